@@ -1,0 +1,108 @@
+"""Markers of citation in a sentence → the references that they mean."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from claimcheck.extract.references import Entry, References
+from claimcheck.identifiers import find_arxiv_ids, find_dois
+from claimcheck.model import Block
+
+_NUMBERS = re.compile(r"(?<![\w\]])\[(?P<list>\d{1,3}(?:\s*[,;–-]\s*\d{1,3}){0,30})\](?!\()|(?<=[\w.)\]])\[(?P<glued>\d{1,3}(?:\s*[,;–-]\s*\d{1,3}){0,30})\](?!\()")
+_PAPER_NUMBERS = re.compile(r"(?:\bpapers?\s*#?|(?<!\w)#)(?P<list>\d{1,3}(?:\s*(?:,|and|&)\s*#?\d{1,3}){0,20})(?!\w|%|\.\d)", re.IGNORECASE)
+_SURNAME = r"[A-ZÀ-ÖØ-Þ][\w’'À-ÿ-]+"
+_AUTHOR_YEAR = re.compile(
+    rf"(?P<name>{_SURNAME})(?:\s+(?:et\s+al\.?|(?:&|and)\s+{_SURNAME}))?(?:'s|’s)?,?\s*[\(\[]?(?P<year>(?:19|20)\d\d)[a-z]?\b"
+)
+_ET_AL = re.compile(rf"(?P<name>{_SURNAME})\s+(?:et\s+al\b\.?|(?:&|and)\s+{_SURNAME})")
+
+
+@dataclass(frozen=True)
+class Cited:
+    """What a sentence cites: `strong` by an identifier, a number or author and year; `weak` by a mere name."""
+
+    strong: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+
+
+class Citations:
+    """Finds in any text the references that it cites."""
+
+    def __init__(self, references: References) -> None:
+        self.references = references
+        entries = references.entries.values()
+        self.numbers = {e.number: e.key for e in entries if e.number is not None and (e.in_list or not references.has_bibliography)}
+        self.numbered_papers = {e.number: e.key for e in entries if e.number is not None}
+        self.by_name: dict[str, list[Entry]] = defaultdict(list)
+        for entry in entries:
+            for author in entry.authors[:3]:
+                self.by_name[author.split()[-1].lower()].append(entry)
+        names = {name: entry.key for entry in entries for name in entry.names}
+        self.names = {name.lower(): key for name, key in names.items()}
+        ordered = sorted((n for n in names if len(n) > 2), key=len, reverse=True)
+        self._names = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, ordered)) + r")(?![\w])") if ordered else None
+
+    def find(self, block: Block, start: int, end: int) -> Cited:
+        """The references cited in a part of a block, in order of appearance."""
+        text = block.text[start:end]
+        targets = [link.target for link in block.links if start <= link.start < end]
+        strong: list[tuple[int, str]] = [(f.start, f.value) for f in find_arxiv_ids(text) if f.value in self.references.entries]
+        for target in targets:
+            found = [*find_arxiv_ids(target), *find_dois(target)]
+            strong += [(len(text), f.value) for f in found if f.value in self.references.entries]
+        strong += [(f.start, f.value) for f in find_dois(text) if f.value in self.references.entries]
+        strong += self._numbers(block, start, text)
+        strong += self._author_years(block, start, text)
+        return Cited(_unique(strong), _unique(self._weak(text)))
+
+    def _numbers(self, block: Block, start: int, text: str) -> list[tuple[int, str]]:
+        found = []
+        for match in _NUMBERS.finditer(text):
+            for number in _expand(match["list"] or match["glued"]):
+                if number in self.numbers:
+                    found.append((match.start(), self.numbers[number]))
+                elif self.numbers and self.references.has_bibliography and number < 400:
+                    entry = self.references.unlisted(f"[{number}]", block, start + match.start(), start + match.end())
+                    found.append((match.start(), entry.key))
+        for match in _PAPER_NUMBERS.finditer(text):
+            found += [(match.start(), self.numbered_papers[n]) for n in _expand(match["list"].replace("#", "")) if n in self.numbered_papers]
+        return found
+
+    def _author_years(self, block: Block, start: int, text: str) -> list[tuple[int, str]]:
+        found = []
+        for match in _AUTHOR_YEAR.finditer(text):
+            entries = self.by_name.get(match["name"].lower(), [])
+            # A preprint and its publication lie a year apart.
+            near = [e for e in entries if e.year is None or abs(e.year - int(match["year"])) <= 1]
+            found += [(match.start(), e.key) for e in near]
+            marked = re.search(r"et\s+al|&|\band\b", match[0])
+            if not entries and marked and self.references.has_bibliography:
+                name = " ".join(match[0].replace("(", "").split())
+                found.append((match.start(), self.references.unlisted(name, block, start + match.start(), start + match.end()).key))
+        return found
+
+    def _weak(self, text: str) -> list[tuple[int, str]]:
+        found = []
+        for match in _ET_AL.finditer(text):
+            found += [(match.start(), e.key) for e in self.by_name.get(match["name"].lower(), [])]
+        if self._names:
+            found += [(m.start(), self.names[m[0].lower()]) for m in self._names.finditer(text)]
+        return found
+
+
+def _expand(printed: str) -> list[int]:
+    """`1, 3–5` gives 1, 3, 4, 5; a range of more than thirty is no citation."""
+    numbers: list[int] = []
+    for part in re.split(r"[,;&]|and", printed):
+        edges = [int(n) for n in re.findall(r"\d+", part)]
+        if len(edges) == 2 and 0 < edges[1] - edges[0] <= 30:
+            numbers += range(edges[0], edges[1] + 1)
+        else:
+            numbers += edges
+    return numbers
+
+
+def _unique(found: list[tuple[int, str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for _, key in sorted(found, key=lambda f: f[0])))

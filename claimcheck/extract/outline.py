@@ -1,0 +1,124 @@
+"""The document's outline: each block with the headings, the items and the label that it stands under."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from claimcheck.model import Block, BlockKind, Document, Location
+
+BEGIN_MARK, END_MARK = "<!-- claimcheck:table -->", "<!-- /claimcheck:table -->"
+
+_BIBLIOGRAPHY = re.compile(
+    r"(?:\W*\d+(?:\.\d+)*\.?\s+)?(?:references?|bibliography|works cited|literature cited|cited (?:works|papers|literature)"
+    r"|reference list|sources|list of sources|citations)\W*",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"(?P<label>[^\W\d_][^:\n|]{1,48}?)\s*:\s+(?=\S)")
+_LABEL_ALONE = re.compile(r"(?P<label>[^\W\d_][^:\n|]{1,48}?)\s*:\s*")
+
+
+@dataclass
+class Section:
+    """A heading and where it stands in the tree; `parent` is the heading that it stands under."""
+
+    block: Block | None
+    level: int
+    parent: Section | None
+    bibliography: bool = False
+    # Set by references.py where the heading names a paper.
+    paper: str | None = None
+
+    @property
+    def title(self) -> str:
+        """The heading's words, empty for what stands before the first heading."""
+        return " ".join(self.block.text.split()) if self.block else ""
+
+    def chain(self) -> Iterator[Section]:
+        """This section and those it stands in, innermost first."""
+        here: Section | None = self
+        while here is not None:
+            yield here
+            here = here.parent
+
+
+@dataclass
+class Node:
+    """One block in its place.
+
+    Attributes:
+        block: the block.
+        section: the heading it stands under.
+        parent: for an item, the item or the lead-in that it belongs to.
+        generated: whether it stands between claimcheck's own markers.
+        number: its place in an unbroken run of items, from 1.
+    """
+
+    block: Block
+    section: Section
+    parent: Node | None = None
+    generated: bool = False
+    number: int = 0
+    children: list[Node] = field(default_factory=list)
+
+    @property
+    def label(self) -> tuple[str, int] | None:
+        """The label that the block begins with (`Results: …`), in small letters, and where the text behind it starts."""
+        text = self.block.text
+        match = _LABEL.match(text) or _LABEL_ALONE.fullmatch(text)
+        return (match["label"].strip(" *_`").lower(), match.end()) if match else None
+
+    def ancestors(self) -> Iterator[Node]:
+        """The items that this one stands under, innermost first."""
+        here = self.parent
+        while here is not None:
+            yield here
+            here = here.parent
+
+
+def outline(document: Document) -> list[Node]:
+    """The blocks of a document in order, each in its place."""
+    section = Section(None, 0, None)
+    nodes: list[Node] = []
+    open_items: list[Node] = []
+    generated, number = False, 0
+    for block in document.blocks:
+        if block.kind is BlockKind.MARKER:
+            generated = block.text.strip() == BEGIN_MARK or (generated and block.text.strip() != END_MARK)
+            continue
+        if block.kind is BlockKind.HEADING:
+            section = _open(section, block)
+            open_items = []
+        node = Node(block, section, generated=generated)
+        if block.kind is BlockKind.ITEM:
+            number = number + 1 if open_items or number else 1
+            open_items = [item for item in open_items if _level(item) < block.level]
+            node.parent = open_items[-1] if open_items else None
+            node.number = number
+            open_items.append(node)
+        elif block.kind is BlockKind.PARAGRAPH and open_items and block.level:
+            node.parent = open_items[-1]
+        else:
+            # A paragraph that ends with a colon leads in the items behind it.
+            open_items, number = ([node] if block.text.rstrip().endswith(":") else []), 0
+        if node.parent:
+            node.parent.children.append(node)
+        nodes.append(node)
+    return nodes
+
+
+def _level(node: Node) -> int:
+    return node.block.level if node.block.kind is BlockKind.ITEM else -1
+
+
+def _open(section: Section, block: Block) -> Section:
+    parent: Section | None = section
+    while parent is not None and parent.level >= block.level:
+        parent = parent.parent
+    return Section(block, block.level, parent, bibliography=bool(_BIBLIOGRAPHY.fullmatch(" ".join(block.text.split()))))
+
+
+def place(document: Document, block: Block, start: int, end: int) -> Location:
+    """Where a part of a block's text stands in the file."""
+    return document.locate(*block.source(start, end))

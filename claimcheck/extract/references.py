@@ -1,0 +1,296 @@
+"""References: the entries of the list of sources, headings and rows that name a paper, and ids printed anywhere else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from claimcheck.extract.outline import Node, Section, place
+from claimcheck.identifiers import find_arxiv_ids, find_dois, find_malformed_arxiv_ids
+from claimcheck.model import Block, BlockKind, Document, Location, Reference, ReferenceStatus
+from claimcheck.words import collapse, words
+
+_YEAR = re.compile(r"(?<!\d)(?:19[5-9]\d|20[0-4]\d)(?!\d)")
+_ENTRY_NUMBER = re.compile(r"\s*(?:\[(?P<a>\d{1,3})\]|(?P<b>\d{1,3})[.)])\s*")
+_PAPER_HEADING = re.compile(r"(?:\d+(?:\.\d+)*\.?\s*)?(?:paper|study|work|source|article)\s*#?\s*(?P<number>\d{1,3})?\s*[:.–—-]\s*", re.IGNORECASE)
+_HEADING_NUMBER = re.compile(r"\s*(?:\[(?P<a>\d{1,3})\]|(?P<b>\d{1,3})[.)])\s+")
+_TAIL = re.compile(r"\s*[\(\[][^()\[\]]*[\)\]]\s*$")
+_DECORATION = re.compile(r"[★☆⭐✓✔*_`]+")
+_QUOTED = re.compile(r"[\"“”]([^\"“”]{8,250})[\"“”]")
+_SURNAME = r"[A-ZÀ-ÖØ-Þ][\w’'À-ÿ-]+(?:[ -](?:[A-ZÀ-ÖØ-Þ][\w’'À-ÿ-]+))?"
+_ET_AL = re.compile(rf"(?P<first>{_SURNAME})\s+(?:et\s+al\b|(?:&|and)\s+(?P<second>{_SURNAME})\s*,?\s*\(?(?:19|20)\d\d)")
+_BIBLIOGRAPHIC_LABELS = frozenset(
+    "source arxiv url link venue citation paper pdf file reference doi links title arxiv-id id paper-link".split()
+)
+_LONGEST_RAW = 600
+
+
+@dataclass
+class Entry:
+    """A reference while it is being put together."""
+
+    key: str
+    raw: str
+    location: Location
+    title: str | None = None
+    authors: list[str] = field(default_factory=list)
+    year: int | None = None
+    arxiv_id: str | None = None
+    version: int | None = None
+    doi: str | None = None
+    number: int | None = None
+    in_list: bool = False
+    status: ReferenceStatus = ReferenceStatus.PENDING
+    detail: str | None = None
+    names: set[str] = field(default_factory=set)
+
+    def reference(self, *, cited: bool) -> Reference:
+        """The finished noun."""
+        return Reference(
+            key=self.key,
+            raw=self.raw,
+            title=self.title,
+            authors=tuple(self.authors),
+            year=self.year,
+            arxiv_id=f"{self.arxiv_id}v{self.version}" if self.arxiv_id and self.version else self.arxiv_id,
+            doi=self.doi,
+            status=self.status,
+            detail=self.detail,
+            location=self.location,
+            cited=cited,
+            in_list=self.in_list,
+        )
+
+
+class References:
+    """All references of a report, by key, in order of appearance."""
+
+    def __init__(self, document: Document, nodes: list[Node]) -> None:
+        self.document = document
+        self.entries: dict[str, Entry] = {}
+        self.has_bibliography = any(n.section.bibliography and n.block.kind is not BlockKind.HEADING for n in nodes)
+        self._bibliography(nodes)
+        self._headings(nodes)
+        self._elsewhere(nodes)
+        if not any(entry.in_list for entry in self.entries.values()):
+            for section in {id(n.section): n.section for n in nodes}.values():
+                if section.paper:
+                    self.entries[section.paper].in_list = True
+
+    # ── the list of sources ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def _bibliography(self, nodes: list[Node]) -> None:
+        count = 0
+        for node in nodes:
+            block = node.block
+            if not any(s.bibliography for s in node.section.chain()) or block.kind is BlockKind.HEADING or not block.text.strip():
+                continue
+            for start, end in _entry_spans(block):
+                count += 1
+                self._entry(block, start, end, count)
+
+    def _entry(self, block: Block, start: int, end: int, count: int) -> None:
+        raw = block.text[start:end].strip()
+        number = _ENTRY_NUMBER.match(raw)
+        entry = self._identified(block, start, end) or self._unidentified(block, start, end)
+        if entry is None:
+            return
+        entry.in_list = True
+        entry.number = int(number["a"] or number["b"]) if number else count
+        printed = raw[number.end() :] if number else raw
+        years = _YEAR.findall(printed)
+        entry.year = entry.year or (int(years[-1]) if years else None)
+        entry.title = entry.title or title_of_entry(printed, [link_text for link_text in _link_texts(block, start, end)])
+        entry.authors = entry.authors or authors_of(printed)
+
+    def _identified(self, block: Block, start: int, end: int) -> Entry | None:
+        text = block.text[start:end]
+        targets = " ".join(link.target for link in block.links if start <= link.start < end)
+        for found in (*find_arxiv_ids(text), *find_arxiv_ids(targets)):
+            entry = self._add(found.value, block, start, end)
+            entry.arxiv_id, entry.version = found.value, entry.version or found.version
+            return entry
+        for bad in find_malformed_arxiv_ids(f"{text} {targets}"):
+            entry = self._add(bad.value, block, start, end)
+            entry.status = ReferenceStatus.MALFORMED
+            entry.detail = f"“{bad.value}” is no arXiv id: ids read like 2406.12708 or hep-th/9901001"
+            return entry
+        for doi in (*find_dois(text), *find_dois(targets)):
+            entry = self._add(doi.value, block, start, end)
+            entry.doi = doi.value
+            return entry
+        return None
+
+    def _unidentified(self, block: Block, start: int, end: int) -> Entry | None:
+        raw = block.text[start:end].strip()
+        if len(words(raw)) < 3:
+            return None
+        printed = _ENTRY_NUMBER.sub("", raw, count=1)
+        title = title_of_entry(printed, _link_texts(block, start, end))
+        return self._add(_short_name(title or printed), block, start, end)
+
+    def _add(self, key: str, block: Block, start: int, end: int) -> Entry:
+        if key not in self.entries:
+            raw = collapse(block.text[start:end])[:_LONGEST_RAW]
+            self.entries[key] = Entry(key, raw, place(self.document, block, start, end))
+        return self.entries[key]
+
+    # ── headings that name a paper ───────────────────────────────────────────────────────────────────────────────────
+
+    def _headings(self, nodes: list[Node]) -> None:
+        below: dict[int, list[Node]] = {}
+        for node in nodes:
+            below.setdefault(id(node.section), []).append(node)
+        for node in nodes:
+            block, section = node.block, node.section
+            if block.kind is not BlockKind.HEADING or section.bibliography:
+                continue
+            own = [n for n in below[id(section)] if n.block.kind is not BlockKind.HEADING][:8]
+            entry = self._of_heading(block, own)
+            if entry is None:
+                continue
+            section.paper = entry.key
+            self._describe(entry, section, own)
+
+    def _of_heading(self, block: Block, own: list[Node]) -> Entry | None:
+        if len(find_arxiv_ids(block.text)) == 1 or any(find_arxiv_ids(link.target) for link in block.links):
+            return self._identified(block, 0, len(block.text))
+        if find_malformed_arxiv_ids(block.text):
+            return self._identified(block, 0, len(block.text))
+        for node in own:
+            label = node.label
+            if label and label[0].replace(" ", "-") in _BIBLIOGRAPHIC_LABELS:
+                entry = self._identified(node.block, 0, len(node.block.text))
+                if entry is not None:
+                    return entry
+        described = sum(1 for n in own if n.label and n.label[0] in {"authors", "author", "year", "venue"})
+        if _PAPER_HEADING.match(block.text) or described >= 2:
+            return self._unidentified(block, 0, len(block.text))
+        return None
+
+    def _describe(self, entry: Entry, section: Section, own: list[Node]) -> None:
+        heading = section.title
+        title = title_of_heading(heading)
+        if title and not entry.title:
+            entry.title = title
+        number = _PAPER_HEADING.match(heading) or _HEADING_NUMBER.match(heading)
+        if number and entry.number is None:
+            groups = number.groupdict()
+            value = groups.get("number") or groups.get("a") or groups.get("b")
+            entry.number = int(value) if value else None
+        for node in own:
+            label = node.label
+            if label and label[0] in {"authors", "author"} and not entry.authors:
+                entry.authors = authors_of(node.block.text[label[1] :])
+            if label and label[0] in {"year", "date", "venue", "published"} and entry.year is None:
+                years = _YEAR.findall(node.block.text)
+                entry.year = int(years[0]) if years else None
+        if not entry.authors:
+            entry.authors = authors_of(heading[len(title or "") :])
+        years = _YEAR.findall(heading)
+        entry.year = entry.year or (int(years[-1]) if years else None)
+        entry.names |= names_of(heading)
+
+    # ── ids anywhere else ────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _elsewhere(self, nodes: list[Node]) -> None:
+        for node in nodes:
+            block = node.block
+            if block.kind is BlockKind.CODE or node.section.bibliography:
+                continue
+            texts = [block.text, *(link.target for link in block.links)]
+            for text in texts:
+                for found in find_arxiv_ids(text):
+                    entry = self._add(found.value, block, 0, len(block.text))
+                    entry.arxiv_id = entry.arxiv_id or found.value
+                    entry.version = entry.version or found.version
+                for bad in find_malformed_arxiv_ids(text):
+                    if bad.value not in self.entries:
+                        entry = self._add(bad.value, block, 0, len(block.text))
+                        entry.status = ReferenceStatus.MALFORMED
+                        entry.detail = f"“{bad.value}” is no arXiv id: ids read like 2406.12708 or hep-th/9901001"
+
+    def unlisted(self, key: str, block: Block, start: int, end: int) -> Entry:
+        """The reference for a marker that no entry of the list answers to."""
+        entry = self._add(key, block, start, end)
+        if entry.status is ReferenceStatus.PENDING and not entry.in_list and not entry.arxiv_id:
+            entry.status, entry.detail = ReferenceStatus.UNLISTED, f"“{key}” is cited and stands in no list of sources"
+        return entry
+
+    @property
+    def listed(self) -> list[Entry]:
+        """The entries of the list of sources; all entries where the report has no list."""
+        listed = [entry for entry in self.entries.values() if entry.in_list]
+        return listed or [entry for entry in self.entries.values() if entry.status is not ReferenceStatus.UNLISTED]
+
+
+def _entry_spans(block: Block) -> list[tuple[int, int]]:
+    """A block of the bibliography, parted where `[2]` begins the next entry on the same lines."""
+    starts = [m.start() for m in re.finditer(r"(?:(?<=\s)|^)\[\d{1,3}\]\s+(?=\S)", block.text)]
+    if len(starts) < 2:
+        return [(0, len(block.text))]
+    return list(zip(starts, [*starts[1:], len(block.text)], strict=True))
+
+
+def _link_texts(block: Block, start: int, end: int) -> list[str]:
+    return [block.text[link.start : link.end] for link in block.links if start <= link.start < end]
+
+
+def title_of_heading(heading: str) -> str | None:
+    """The paper's title in a heading, without number, stars, and what stands in brackets behind it."""
+    title = _DECORATION.sub("", heading).strip()
+    title = re.sub(r"^\s*(?:\[?\d{1,3}\]?(?:\.\d+)*[.)]?)\s+", "", title)
+    title = _PAPER_HEADING.sub("", title, count=1)
+    title = re.sub(r"^paper\s*:\s*", "", title, flags=re.IGNORECASE)
+    while (shorter := _TAIL.sub("", title)) != title:
+        title = shorter
+    title = collapse(title).strip(" :–—-")
+    return title if len(title) > 2 else None
+
+
+def names_of(heading: str) -> set[str]:
+    """Short names that a heading gives its paper: what stands before a colon, or in brackets as an acronym."""
+    names = set()
+    title = title_of_heading(heading) or ""
+    lead = title.split(":")[0].strip() if ":" in title else (title if len(title.split()) <= 3 else "")
+    if lead and len(lead.split()) <= 4 and len(lead) > 2:
+        names.add(lead)
+        if len(capitals := [w[0] for w in lead.split() if w[0].isupper()]) >= 3:
+            names.add("".join(capitals))
+    for inner in re.findall(r"\(([A-Z][\w-]*[A-Z][\w-]*)\)", heading):
+        names.add(inner)
+    return names
+
+
+def title_of_entry(raw: str, links: list[str]) -> str | None:
+    """The title in an entry of a bibliography: quoted, a link's text, or the first long part that is no list of names."""
+    if quoted := _QUOTED.search(raw):
+        return quoted[1].strip(" .,")
+    for text in links:
+        if len(words(text)) >= 3 and "://" not in text and not find_arxiv_ids(text):
+            return text.strip(" .")
+    bare = re.sub(r"https?://\S+|\(?\b(?:19|20)\d\d[a-z]?\)?|arxiv\S*", " § ", raw, flags=re.IGNORECASE)
+    parts = [part.strip(" .,:;()-") for part in re.split(r"§|(?<=\w\w)\.\s|(?<=[\])])\.\s|\?\s", bare)]
+    titles = [part for part in parts if len(words(part)) >= 3 and not _looks_like_names(part)]
+    return collapse(titles[0])[:300] if titles else None
+
+
+def _looks_like_names(part: str) -> bool:
+    pieces = [p for p in re.split(r",|\band\b|&|;", part) if p.strip()]
+    short = sum(1 for p in pieces if len(p.split()) <= 3 and p.strip()[:1].isupper())
+    return "et al" in part or (len(pieces) >= 2 and short == len(pieces))
+
+
+def authors_of(text: str) -> list[str]:
+    """Surnames (or full names, as printed) of the authors named at the beginning of a text; at most 30."""
+    if match := _ET_AL.search(text):
+        return [match["first"].split()[-1]] + ([match["second"].split()[-1]] if match["second"] else [])
+    head = re.split(r"\(\s*(?:19|20)\d\d|\b(?:19|20)\d\d\b|[\"“]", text)[0]
+    head = re.sub(r"\([^)]*\)", " ", head)
+    names = [collapse(p).strip(" .*_;:") for p in re.split(r",|;|\band\b|&", head)]
+    good = [n for n in names if n and re.fullmatch(r"(?:[A-ZÀ-ÖØ-Þ][\w.’'À-ÿ-]*\s*){1,4}", n) and len(n) < 50]
+    return good[:30] if good and len(good) >= len([n for n in names if n]) / 2 else []
+
+
+def _short_name(text: str) -> str:
+    return " ".join(words(text)[:8])[:80]

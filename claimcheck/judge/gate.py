@@ -1,0 +1,127 @@
+"""The gate: which findings and which share of verified claims let a run pass, and the exit code that follows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from claimcheck.errors import SettingsError
+from claimcheck.judge.rules import RULES
+from claimcheck.model import UncheckedReason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from claimcheck.model import Audit
+
+_LEVELS = ("error", "warning", "note")
+_NEVER = "never"
+_NOT_HAD = {UncheckedReason.PAPER_MISSING, UncheckedReason.PAPER_UNREADABLE, UncheckedReason.WRONG_PAPER}
+
+
+class ExitCode(IntEnum):
+    """What the process says when it ends."""
+
+    OK = 0
+    FINDINGS = 1
+    ERROR = 2
+    PARTIAL = 3
+    INTERRUPTED = 130
+
+
+@dataclass(frozen=True)
+class Gate:
+    """What a run must not have: findings of these levels and rules (none where empty), and too small a share verified.
+
+    `min_verified` is a share of the checked claims, 0 to 1; each report must reach it. None asks for nothing.
+    """
+
+    fail_on: frozenset[str]
+    min_verified: float | None = None
+
+    @classmethod
+    def parse(cls, fail_on: str, min_verified: float | None = None) -> Gate:
+        """The gate of `--fail-on` and `--min-verified`.
+
+        Args:
+            fail_on: Levels and rule ids, separated by commas, or `never`. A level means that level and above.
+            min_verified: A share, 0 to 1, or None.
+
+        Raises:
+            SettingsError: For an unknown level or rule, `never` beside others, or a share outside 0 to 1.
+        """
+        if min_verified is not None and not 0 <= min_verified <= 1:
+            raise SettingsError(f"--min-verified is {min_verified:g}; give a share between 0 and 1, such as 0.9")
+        names = [name.strip() for name in fail_on.split(",")]
+        if names == [_NEVER]:
+            return cls(frozenset(), min_verified)
+        return cls(frozenset(word for name in names for word in _expand(name)), min_verified)
+
+
+def exit_code(audits: Sequence[Audit], gate: Gate) -> ExitCode:
+    """The exit code of a run over one or several reports.
+
+    A report that could not be read (`Audit.error`) wins over findings, findings and a missed share win over claims that
+    stayed unchecked because a paper could not be had or read.
+    """
+    if any(audit.error is not None for audit in audits):
+        return ExitCode.ERROR
+    if any(_offending(audit, gate) or _misses_share(audit, gate) for audit in audits):
+        return ExitCode.FINDINGS
+    if any(_left_unchecked(audit) for audit in audits):
+        return ExitCode.PARTIAL
+    return ExitCode.OK
+
+
+def gate_reasons(audits: Sequence[Audit], gate: Gate) -> list[str]:
+    """Why the exit code is not 0: one line a reason, each beginning with its report; empty where it is 0."""
+    return [f"{audit.report.path}: {reason}" for audit in audits for reason in _reasons(audit, gate)]
+
+
+def _expand(name: str) -> tuple[str, ...]:
+    if name in _LEVELS:
+        return _LEVELS[: _LEVELS.index(name) + 1]
+    if name.upper() in RULES:
+        return (name.upper(),)
+    if name == _NEVER:
+        raise SettingsError("--fail-on has never beside other names; give never alone, or leave it out")
+    choices = ", ".join((*_LEVELS, _NEVER, *RULES))
+    raise SettingsError(f"--fail-on knows no {name!r}; choose from {choices}")
+
+
+def _offending(audit: Audit, gate: Gate) -> Counter[str]:
+    """The rules whose findings fail the gate, with how many findings each has."""
+    return Counter(
+        finding.rule for finding in audit.findings if finding.level in gate.fail_on or finding.rule in gate.fail_on
+    )
+
+
+def _misses_share(audit: Audit, gate: Gate) -> bool:
+    share = audit.summary.share_verified
+    return gate.min_verified is not None and (share is None or share < gate.min_verified)
+
+
+def _left_unchecked(audit: Audit) -> int:
+    return sum(claim.reason in _NOT_HAD for claim in audit.claims)
+
+
+def _reasons(audit: Audit, gate: Gate) -> Iterator[str]:
+    if audit.error is not None:
+        yield audit.error
+        return
+    if offending := _offending(audit, gate):
+        rules = ", ".join(f"{count} × {rule}" for rule, count in sorted(offending.items()))
+        yield f"{_count(offending.total(), 'finding')} at --fail-on: {rules}"
+    if _misses_share(audit, gate):
+        summary = audit.summary
+        checked = summary.verified + summary.contradicted + summary.unverified
+        found = f"{summary.verified} of {_count(checked, 'checked claim')} verified" if checked else "no claim checked"
+        yield f"{found}, --min-verified {gate.min_verified:g} is missed"
+    if left := _left_unchecked(audit):
+        yield f"{_count(left, 'claim')} unchecked because a paper could not be had or read"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,72 @@
+"""The rules about references, CC202 to CC304: one function a rule, in the order of the contract."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimcheck.judge.breach import Breach, of_reference
+from claimcheck.judge.wording import quoted
+from claimcheck.model import ReferenceStatus
+from claimcheck.words import collapse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from claimcheck.model import Audit, Reference
+
+_NOT_HAD = {
+    ReferenceStatus.MISSING: "no text to be had of",
+    ReferenceStatus.UNREADABLE: "the text could not be read of",
+    ReferenceStatus.UNIDENTIFIED: "not clear which paper is meant by",
+}
+
+
+def unlisted(audit: Audit) -> Iterator[Breach]:
+    """CC202: cited, but not in the reference list."""
+    has_list = any(reference.in_list for reference in audit.references)
+    for reference in audit.references:
+        if not reference.cited or reference.in_list:
+            continue
+        # A paper that is cited by its identifier may have been read all the same; then its status says so. Without a
+        # list only a marker that leads nowhere is at fault.
+        if has_list or reference.status is ReferenceStatus.UNLISTED:
+            yield of_reference(reference, f"cited, but not in the reference list: {_name(reference)}")
+
+
+def never_cited(audit: Audit) -> Iterator[Breach]:
+    """CC203: in the reference list, but never cited."""
+    for reference in audit.references:
+        if reference.in_list and not reference.cited:
+            yield of_reference(reference, f"listed, but never cited: {_name(reference)}")
+
+
+def malformed(audit: Audit) -> Iterator[Breach]:
+    """CC301: what stands in the identifier's place cannot be one."""
+    for reference in audit.references:
+        if reference.status is ReferenceStatus.MALFORMED:
+            yield of_reference(reference, f"malformed identifier: {_name(reference)}{_detail(reference)}")
+
+
+def text_not_had(audit: Audit) -> Iterator[Breach]:
+    """CC302: the reference could not be resolved, or its text not had or read."""
+    for reference in audit.references:
+        if reference.status in _NOT_HAD:
+            yield of_reference(reference, f"{_NOT_HAD[reference.status]} {_name(reference)}{_detail(reference)}")
+
+
+def wrong_paper(audit: Audit) -> Iterator[Breach]:
+    """CC304: the identifier is one paper's and the title another's."""
+    for reference in audit.references:
+        if reference.status is ReferenceStatus.WRONG_PAPER:
+            yield of_reference(
+                reference, f"identifier and title name different papers: {_name(reference)}{_detail(reference)}"
+            )
+
+
+def _name(reference: Reference) -> str:
+    what = reference.title or reference.raw
+    return reference.key if collapse(what) in ("", reference.key) else f"{reference.key} {quoted(what)}"
+
+
+def _detail(reference: Reference) -> str:
+    return f" ({reference.detail})" if reference.detail else ""

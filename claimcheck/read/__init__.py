@@ -1,0 +1,64 @@
+"""Bytes in, a `Document` out: blocks with their spans, pages and sentences, for reports and papers alike.
+
+Markdown, plain text, LaTeX and PDF are told apart by their first bytes and the name's ending. PDFs are parsed in a
+child process with limits. Raises `DocumentError`, in one line, for what cannot be read: empty, binary, encrypted,
+without a text layer, too large, too slow.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from claimcheck.errors import DocumentError
+from claimcheck.model import Block, BlockKind, Document
+from claimcheck.read.decode import Decoded, decode
+from claimcheck.read.sentences import sentence_spans
+
+# Part of every key under which a document is kept: raise it when a reader starts to give other documents.
+READER_VERSION = "1"
+
+__all__ = ["READER_VERSION", "Decoded", "decode", "read_document"]
+
+_PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE, BlockKind.CAPTION})
+
+
+def read_document(data: bytes, name: str) -> Document:
+    """Reads a report or a paper.
+
+    Args:
+        data: the file's bytes.
+        name: the file's name: its ending tells the format where the bytes do not, and messages begin with it.
+
+    Raises:
+        DocumentError: with one line that names the file and the way out.
+    """
+    document = _read(data, name)
+    return document.model_copy(update={"blocks": tuple(_with_sentences(block) for block in document.blocks)})
+
+
+def _read(data: bytes, name: str) -> Document:
+    suffix = PurePath(name).suffix.lower()
+    if b"%PDF-" in data[:1024] or suffix == ".pdf":
+        from claimcheck.read.pdf import read_pdf  # noqa: PLC0415 - one format at a time
+
+        return read_pdf(data, name=name)
+    if suffix in {".tex", ".ltx"}:
+        from claimcheck.read.latex import read_latex  # noqa: PLC0415 - one format at a time
+
+        return read_latex(data, name=name)
+    if suffix in {".docx", ".doc", ".odt", ".rtf", ".html", ".htm", ".epub"}:
+        raise DocumentError(f"{name}: {suffix} files are not read; give Markdown, plain text, LaTeX or PDF")
+    text = decode(data, name=name).text
+    if suffix in {".md", ".markdown", ".mdown", ".mkd"}:
+        from claimcheck.read.markdown import read_markdown  # noqa: PLC0415 - one format at a time
+
+        return read_markdown(text)
+    from claimcheck.read.text import read_text  # noqa: PLC0415 - one format at a time
+
+    return read_text(text)
+
+
+def _with_sentences(block: Block) -> Block:
+    if block.kind in _PROSE:
+        return block.model_copy(update={"sentences": sentence_spans(block.text)})
+    return block

@@ -1,0 +1,225 @@
+"""Markdown → Document, by markdown-it-py (CommonMark with tables).
+
+markdown-it gives lines, not columns. Each run of inline text is therefore looked for in its own lines, from where the
+one before it ended: what it finds stands there verbatim, so spans lead back to the very characters of the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from claimcheck.model import Block, BlockKind, Document, Link, Piece
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,400}>")
+_KNOWN_TAG = re.compile(
+    r"</?(?:a|abbr|b|br|center|code|del|details|div|em|font|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|p|pre|q|s|small|span|strong"
+    r"|strike|sub|summary|sup|table|tbody|td|th|thead|tr|tt|u|ul)\b[^<>]{0,400}>",
+    re.IGNORECASE,
+)
+CELL_SEPARATOR = " | "
+
+
+def read_markdown(text: str) -> Document:
+    """The document of a decoded Markdown text. Never raises: every text is Markdown."""
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - a warm run finds its documents in the store
+
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    blocks = tuple(_Walk(text, parser.parse(text)).blocks())
+    return Document(format="markdown", text=text, blocks=blocks, title=_title(blocks))
+
+
+def _title(blocks: tuple[Block, ...]) -> str | None:
+    headings = [block for block in blocks if block.kind is BlockKind.HEADING]
+    return min(headings, key=lambda block: block.level).text if headings else None
+
+
+class TextBuilder:
+    """A block's text, put together run by run, each remembering where in the source it stands."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.pieces: list[Piece] = []
+        self.links: list[Link] = []
+        self.length = 0
+
+    def add(self, run: str, source: int, length: int | None = None) -> None:
+        """Appends a run that stands at `source` and takes `length` characters there (default: as many as it has)."""
+        if run:
+            self.pieces.append(Piece(plain=self.length, source=source, length=len(run) if length is None else length))
+            self.parts.append(run)
+            self.length += len(run)
+
+    @property
+    def text(self) -> str:
+        """What was put together so far."""
+        return "".join(self.parts)
+
+    def block(self, kind: BlockKind, **fields: object) -> Block:
+        """The finished block."""
+        return Block.model_validate(
+            {"kind": kind, "text": self.text, "pieces": tuple(self.pieces), "links": tuple(self.links), **fields}
+        )
+
+
+class _Walk:
+    """One pass over the tokens of a text."""
+
+    def __init__(self, text: str, tokens: list[Token]) -> None:
+        self.source = text
+        self.tokens = tokens
+        self.starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+        self.starts.append(len(text))
+        self.depth = 0
+        self.quoted = 0
+        self.first_in_item = False
+        self.header: tuple[str, ...] = ()
+
+    def region(self, token: Token) -> tuple[int, int]:
+        first, last = token.map or (0, 0)
+        top = len(self.starts) - 1
+        return self.starts[min(first, top)], self.starts[min(last, top)]
+
+    def blocks(self) -> Iterator[Block]:
+        for index, token in enumerate(self.tokens):
+            match token.type:
+                case "bullet_list_open" | "ordered_list_open":
+                    self.depth += 1
+                case "bullet_list_close" | "ordered_list_close":
+                    self.depth -= 1
+                case "list_item_open":
+                    self.first_in_item = True
+                case "blockquote_open":
+                    self.quoted += 1
+                case "blockquote_close":
+                    self.quoted -= 1
+                case "fence" | "code_block":
+                    yield self.code(token)
+                case "html_block":
+                    yield from self.html(token)
+                case "tr_open":
+                    yield self.row(index)
+                case "inline" if self.tokens[index - 1].type not in {"th_open", "td_open"}:
+                    cursor, end = self.region(token)
+                    for children in _parts(token.children or []):
+                        builder = TextBuilder()
+                        cursor = self.inline(builder, children, cursor, end)
+                        yield self.prose(self.tokens[index - 1], builder)
+
+    def prose(self, opening: Token, builder: TextBuilder) -> Block:
+        if opening.type == "heading_open":
+            return builder.block(BlockKind.HEADING, level=int(opening.tag[1]))
+        if self.quoted:
+            return builder.block(BlockKind.QUOTE)
+        if self.depth:
+            kind = BlockKind.ITEM if self.first_in_item else BlockKind.PARAGRAPH
+            self.first_in_item = False
+            return builder.block(kind, level=self.depth - 1)
+        return builder.block(BlockKind.PARAGRAPH)
+
+    def code(self, token: Token) -> Block:
+        start, end = self.region(token)
+        builder = TextBuilder()
+        builder.add(self.source[start:end].rstrip(), start)
+        return builder.block(BlockKind.CODE)
+
+    def html(self, token: Token) -> Iterator[Block]:
+        start, end = self.region(token)
+        raw = self.source[start:end]
+        comments = list(_COMMENT.finditer(raw))
+        for comment in comments:
+            builder = TextBuilder()
+            builder.add(comment[0], start + comment.start())
+            yield builder.block(BlockKind.MARKER)
+        builder = TextBuilder()
+        edges = [0, *(edge for mark in [*comments, *_TAG.finditer(raw)] for edge in mark.span()), len(raw)]
+        edges.sort()
+        skip = [mark.span() for mark in [*comments, *_TAG.finditer(raw)]]
+        for left, right in pairwise(edges):
+            if raw[left:right].strip() and not any(a <= left and right <= b for a, b in skip):
+                _add_collapsed(builder, raw[left:right], start + left)
+        if builder.text.strip():
+            yield builder.block(BlockKind.PARAGRAPH)
+
+    def row(self, index: int) -> Block:
+        builder, cells = TextBuilder(), []
+        in_head = self.tokens[index - 1].type == "thead_open"
+        cursor, end = self.region(self.tokens[index])
+        for token in self.tokens[index + 1 :]:
+            if token.type == "tr_close":
+                break
+            if token.type == "inline":
+                if not cells:
+                    cursor, end = self.region(token)
+                else:
+                    builder.add(CELL_SEPARATOR, max(0, cursor - 1), 1)
+                before = builder.length
+                cursor = self.inline(builder, token.children or [], cursor, end)
+                cells.append(builder.text[before:])
+        if in_head:
+            self.header = tuple(cells)
+        return builder.block(BlockKind.ROW, cells=tuple(cells), header=self.header)
+
+    def inline(self, builder: TextBuilder, children: list[Token], cursor: int, end: int) -> int:
+        """Adds the runs of inline tokens, looked for between cursor and end; gives where the last one ended."""
+        opened: list[tuple[int, str]] = []
+        for child in children:
+            run = child.content
+            match child.type:
+                case "softbreak" | "hardbreak":
+                    found = _LINE_END.search(self.source, cursor, end)
+                    builder.add(" ", found.start() if found else cursor, 1)
+                    cursor = found.end() if found else cursor
+                    continue
+                case "link_open":
+                    opened.append((builder.length, str(child.attrGet("href") or "")))
+                    continue
+                case "link_close" if opened:
+                    start, target = opened.pop()
+                    builder.links.append(Link(start=start, end=builder.length, target=target))
+                    cursor = self._past_target(cursor, end, target)
+                    continue
+                case "html_inline" if run.startswith("<!--") or _KNOWN_TAG.fullmatch(run):
+                    run = " " if run.lower().startswith("<br") else ""
+                case "image":
+                    run = ""
+            if run:
+                place = self.source.find(run, cursor, end)
+                if place < 0:  # an entity or an escape: its twin in the source has other characters
+                    builder.add(run, min(cursor, max(0, end - 1)), 1)
+                else:
+                    builder.add(run, place)
+                    cursor = place + len(run)
+        return cursor
+
+    def _past_target(self, cursor: int, end: int, target: str) -> int:
+        place = self.source.find(target, cursor, end) if target else -1
+        return place + len(target) if 0 <= place < cursor + 4 else cursor
+
+
+def _parts(children: list[Token]) -> Iterator[list[Token]]:
+    """One paragraph's runs, parted where a line begins with a bold label (`**Authors**: …`): each is its own block."""
+    start = 0
+    for index, child in enumerate(children[:-2]):
+        if child.type == "softbreak" and children[index + 1].type == "strong_open":
+            close = next((i for i in range(index + 2, len(children)) if children[i].type == "strong_close"), 0)
+            label = "".join(c.content for c in children[index + 2 : close])
+            after = children[close + 1].content if close and close + 1 < len(children) else ""
+            if label.endswith(":") or after.lstrip().startswith(":"):
+                yield children[start:index]
+                start = index + 1
+    yield children[start:]
+
+
+def _add_collapsed(builder: TextBuilder, raw: str, start: int) -> None:
+    for word in re.finditer(r"\S+", raw):
+        if builder.length:
+            builder.add(" ", max(0, start + word.start() - 1), 1)
+        builder.add(word[0], start + word.start())

@@ -1,0 +1,23 @@
+"""Finished audits come in; text goes out: a terminal table, Markdown, JSON, one claim explained, a claims table.
+
+Everything in an audit that came from a report, a paper or a server is escaped for the format and stripped of control
+characters. The only error is `SettingsError`, for a format that does not exist.
+"""
+
+from claimcheck.render.claims_table import claims_table
+from claimcheck.render.explain import render_explain
+from claimcheck.render.formats import FORMATS, Renderer, renderer
+from claimcheck.render.json_file import render_json
+from claimcheck.render.markdown import render_markdown
+from claimcheck.render.terminal import render_terminal
+
+__all__ = [
+    "FORMATS",
+    "Renderer",
+    "claims_table",
+    "render_explain",
+    "render_json",
+    "render_markdown",
+    "render_terminal",
+    "renderer",
+]

@@ -1,0 +1,157 @@
+"""One claim in plain words: what it says and cites, what was found, and every passage that was looked at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+from rich.text import Text
+
+from claimcheck.model import ReferenceStatus, UncheckedReason, VerdictName
+from claimcheck.render import wording
+from claimcheck.render.clean import clean
+from claimcheck.render.terminal import VERDICT_STYLES, printed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from claimcheck.model import Audit, AuditedClaim, Evidence, Paper
+
+_CITED_BY = {
+    "marker": "named in the claim itself",
+    "row": "named in its table row",
+    "heading": "named in the heading above it",
+    "paragraph": "named in its paragraph",
+    "list": "it names no paper, so every paper of the list was looked at",
+    "none": "it names no paper",
+}
+_VERDICTS = {
+    VerdictName.VERIFIED: "A paper that it cites supports it, above the threshold.",
+    VerdictName.CONTRADICTED: "A paper that it cites says otherwise, above the threshold.",
+    VerdictName.UNVERIFIED: "All papers that it cites were read, and none supports it.",
+}
+_UNCHECKED = {
+    UncheckedReason.NO_CITATION: "It cites no paper to check it against.",
+    UncheckedReason.PAPER_MISSING: (
+        "A paper that it cites could not be had, or only its abstract, and nothing read settles it."
+    ),
+    UncheckedReason.PAPER_UNREADABLE: "A paper that it cites could not be read, and nothing read settles it.",
+    UncheckedReason.WRONG_PAPER: "The text at hand is another paper's.",
+    UncheckedReason.UNSUPPORTED_LANGUAGE: "It is mostly not in Latin letters, which the matchers cannot read.",
+}
+_REVIEW = " It lies in the band below a threshold: a person should look."
+
+
+def render_explain(  # noqa: PLR0913 (what one page needs, and each by its own name)
+    audit: Audit,
+    claim: AuditedClaim,
+    considered: Sequence[Evidence],
+    *,
+    thresholds: Mapping[str, float],
+    width: int,
+    color: bool,
+) -> str:
+    """One claim of an audit explained, in `width` columns.
+
+    Args:
+        audit: Where the claim stands, with its references and papers.
+        claim: The claim.
+        considered: Every passage that was scored for the claim, the best first.
+        thresholds: The probabilities at which verdicts begin, by name.
+        width: Columns, 60 or more.
+        color: Whether to write ANSI colours.
+    """
+    papers = {paper.id: paper for paper in audit.papers}
+    facts = Table.grid(padding=(0, 2))
+    facts.add_column(style="bold", no_wrap=True)
+    facts.add_column(overflow="fold")
+    for label, text in (*_claim(audit, claim), *_references(audit, claim), *_verdict(claim, thresholds)):
+        facts.add_row(label, text)
+    heading = Text(f"\n{wording.plural(len(considered), 'passage')} considered", style="bold")
+    return printed([facts, heading, _passages(considered, papers)], width=width, color=color)
+
+
+def _claim(audit: Audit, claim: AuditedClaim) -> list[tuple[str, Text]]:
+    where = claim.location
+    page = f" (page {where.page})" if where.page else ""
+    rows = [
+        (f"Claim {claim.number}", Text(clean(claim.text))),
+        ("Place", Text(f"{clean(audit.report.path)}:{where.line}:{where.column}{page}, id {clean(claim.id)}")),
+    ]
+    if clean(claim.statement) != clean(claim.text):
+        rows.append(("Read as", Text(clean(claim.statement))))
+    if claim.truncated:
+        rows.append(("Cut off", Text("The claim breaks off in the report; its printed words alone were judged.")))
+    if claim.completion:
+        rows.append(("In the source", Text(clean(claim.completion))))
+    return rows
+
+
+def _references(audit: Audit, claim: AuditedClaim) -> list[tuple[str, Text]]:
+    references = {reference.key: reference for reference in audit.references}
+    lines = [_CITED_BY[claim.cited_by]]
+    for key in claim.cites:
+        reference = references.get(key)
+        line = clean(key)
+        if reference and reference.title:
+            line += f" “{clean(reference.title)}”"
+        if reference:
+            line += f": {_status(reference.status)}" + (f", {clean(reference.detail)}" if reference.detail else "")
+        lines.append(line)
+    return [("Cites", Text("\n".join(lines)))]
+
+
+def _status(status: ReferenceStatus) -> str:
+    return status.value.replace("_", " ")
+
+
+def _verdict(claim: AuditedClaim, thresholds: Mapping[str, float]) -> list[tuple[str, Text]]:
+    sentence = _UNCHECKED[claim.reason] if claim.reason else _VERDICTS[claim.verdict]
+    verdict = Text.assemble(
+        (wording.verdict(claim), VERDICT_STYLES[claim.verdict]), f"  {sentence}{_REVIEW if claim.review else ''}"
+    )
+    rows = [("Verdict", verdict)]
+    if claim.evidence and (differs := wording.differs(claim.evidence[0])):
+        rows.append(("Differs", Text(differs)))
+    if claim.probabilities:
+        rows.append(("Probabilities", Text(_numbers(claim.probabilities.model_dump()))))
+    rows.append(("Thresholds", Text(_numbers(thresholds))))
+    if claim.disagreement:
+        rows.append(("Disagreement", Text(", ".join(clean(name) for name in claim.disagreement))))
+    if claim.printed is not None:
+        rows.append(("Printed", Text(_printed(claim))))
+    return rows
+
+
+def _printed(claim: AuditedClaim) -> str:
+    parts = []
+    if claim.printed and claim.printed.verified is not None:
+        parts.append("verified" if claim.printed.verified else "not verified")
+    if claim.printed and claim.printed.confidence is not None:
+        parts.append(f"confidence {claim.printed.confidence:.2f}")
+    return ", ".join(parts) or "neither a verdict nor a confidence"
+
+
+def _numbers(numbers: Mapping[str, float]) -> str:
+    return ", ".join(f"{clean(name).replace('_', ' ')} {value:.2f}" for name, value in numbers.items())
+
+
+def _passages(considered: Sequence[Evidence], papers: dict[str, Paper]) -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(justify="right", style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
+    for number, evidence in enumerate(considered, start=1):
+        lines = [
+            Text.assemble(f"“{clean(evidence.quotation)}” ", (wording.source(evidence, papers), "cyan")),
+            Text(f"{_STANCES[evidence.stance]}; {_numbers(evidence.scores) or 'no scores'}", style="dim"),
+        ]
+        if evidence.unmatched:
+            words = ", ".join(clean(word) for word in evidence.unmatched)
+            lines.append(Text(f"without a counterpart: {words}", style="dim"))
+        if differs := wording.differs(evidence):
+            lines.append(Text(differs, style="red"))
+        table.add_row(str(number), Text("\n").join(lines))
+    return table
+
+
+_STANCES = {"support": "supports the claim", "contradict": "contradicts the claim", "nearest": "decides nothing"}

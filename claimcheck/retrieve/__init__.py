@@ -1,0 +1,11 @@
+"""Retrieve: references come in, papers go out, each read into a Document.
+
+The user's own papers are looked through first, then what was fetched earlier, then arXiv, politely. A paper that cannot
+be had or read is no error: its reference leaves with a status and the reason. Raises `InputError` for a folder or a
+papers.json that cannot be used.
+"""
+
+from claimcheck.retrieve.endpoints import Endpoints
+from claimcheck.retrieve.room import retrieve
+
+__all__ = ["Endpoints", "retrieve"]

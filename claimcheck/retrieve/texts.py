@@ -1,0 +1,74 @@
+"""Papers read into documents: each file once, several at a time."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from claimcheck.errors import DocumentError
+from claimcheck.model import Document
+from claimcheck.retrieve.folder import read_file
+
+Read = Callable[[bytes, str], Document]
+
+
+@dataclass(frozen=True)
+class Text:
+    """What became of a paper's bytes: a document, or the reason why there is none."""
+
+    sha256: str = ""
+    document: Document | None = None
+    fault: str | None = None
+
+
+class Texts:
+    """Reads papers in `jobs` threads; leaving the block drops what has not begun.
+
+    Args:
+        read: parses bytes under a file name; raises `DocumentError` where they are no readable document.
+        jobs: how many papers are parsed at once, 1 or more.
+    """
+
+    def __init__(self, read: Read, jobs: int) -> None:
+        self._read = read
+        self._pool = ThreadPoolExecutor(max(1, jobs), thread_name_prefix="claimcheck-read")
+        self._files: dict[Path, Future[Text]] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+    def start(self, files: Iterable[Path]) -> None:
+        """Begins to read files that will be asked for."""
+        for path in files:
+            if path not in self._files:
+                self._files[path] = self._pool.submit(self._of_file, path)
+
+    def of_file(self, path: Path) -> Text:
+        """The text of a file, read now or earlier."""
+        self.start([path])
+        return self._files[path].result()
+
+    def of_bytes(self, data: bytes, name: str) -> Future[Text]:
+        """The text of fetched bytes, once it is read."""
+        return self._pool.submit(self._of_bytes, data, name)
+
+    def _of_file(self, path: Path) -> Text:
+        try:
+            data = read_file(path)
+        except ValueError as error:
+            return Text(fault=f"{path.name}: {error}")
+        return self._of_bytes(data, path.name)
+
+    def _of_bytes(self, data: bytes, name: str) -> Text:
+        try:
+            document = self._read(data, name)
+        except DocumentError as error:
+            return Text(fault=str(error))
+        return Text(hashlib.sha256(data).hexdigest(), document)

@@ -1,0 +1,248 @@
+"""Asking a server politely: one request at a time, at a pace that all processes keep, within limits.
+
+Throttles, server errors, broken connections and answers cut short are asked for again, a few times, no sooner than the
+server says. A refusal (403) ends all asking at that host for the rest of the run. No answer is trusted in size or time.
+"""
+
+from __future__ import annotations
+
+import email.utils
+import logging
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from http import HTTPStatus
+from importlib import metadata
+from typing import TYPE_CHECKING, Self
+from urllib.parse import urlsplit
+
+from claimcheck.retrieve.endpoints import Endpoints
+from claimcheck.store import Store
+
+if TYPE_CHECKING:
+    import httpx
+
+_CONNECT_SECONDS, _READ_SECONDS, _WHOLE_SECONDS = 10.0, 30.0, 120.0
+_LONGEST_WAIT_SECONDS = 60.0
+_WORTH_TELLING_SECONDS = 5.0
+_MOST_REDIRECTS = 5
+_SERVER_ERROR = 500
+
+
+class WebError(Exception):
+    """An answer that could not be had; the message is the reason, without the host."""
+
+
+class StatusError(WebError):
+    """The server answered with a status that no asking again will change."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(f"HTTP {status}")
+        self.status = status
+
+
+class HostError(WebError):
+    """The server refuses, throttles on and on or cannot be reached: it is not asked again in this run."""
+
+
+class PassingError(WebError):
+    """Something that may go better a moment later.
+
+    Attributes:
+        wait: seconds that the server asks to wait, or None where it does not say.
+        at_host: whether it is the server that is in trouble, not this one answer.
+    """
+
+    def __init__(self, reason: str, *, wait: float | None = None, at_host: bool = False) -> None:
+        super().__init__(reason)
+        self.wait = wait
+        self.at_host = at_host
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A whole body with status 200, unpacked."""
+
+    body: bytes
+    content_type: str
+    status_code: int = HTTPStatus.OK
+
+    @property
+    def content(self) -> bytes:
+        """The body, under the name that the arXiv client asks for."""
+        return self.body
+
+
+class Web:
+    """The only way out to the network; leaving the block closes its connection.
+
+    Args:
+        store: keeps the pace, across all processes that share it.
+        endpoints: how often a request is made, and at what pace.
+        progress: told of waits that a user would notice.
+        sleep: waits so many seconds.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        endpoints: Endpoints,
+        progress: Callable[[str], None] = lambda _: None,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._store = store
+        self._endpoints = endpoints
+        self._progress = progress
+        self._sleep = sleep
+        self._closed_hosts: dict[str, str] = {}
+        self._client: httpx.Client | None = None
+        self._open = ExitStack()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._open.close()
+
+    def get(self, url: str, *, limit: int, check: Callable[[Answer], None]) -> Answer:
+        """The answer to one request, asked for again where that may help.
+
+        Args:
+            url: an http or https address.
+            limit: the largest body that is taken, in bytes.
+            check: looks at a body with status 200; raises a `WebError` where it is not what was asked for.
+
+        Raises:
+            WebError: with the reason; `StatusError` and `HostError` tell the two kinds that callers act on.
+        """
+        import stamina  # noqa: PLC0415 (heavy: a run that fetches nothing must not pay for it)
+
+        # Without a handler of their own, Python prints the warnings of these libraries to stderr.
+        for library in ("stamina", "arxiv"):
+            logging.getLogger(library).addHandler(logging.NullHandler())
+        host = urlsplit(url).netloc
+        if reason := self._closed_hosts.get(host):
+            raise HostError(reason)
+        tries = _Tries(self._endpoints, self._wait)
+        try:
+            for attempt in stamina.retry_context(on=tries.wait_after, attempts=self._endpoints.attempts, timeout=None):
+                with attempt:
+                    answer = self._ask(url, limit)
+                    check(answer)
+        except PassingError as error:
+            if not error.at_host:
+                raise
+            self._closed_hosts[host] = str(error)
+            raise HostError(str(error)) from error
+        except HostError as error:
+            self._closed_hosts[host] = str(error)
+            raise
+        return answer
+
+    def _wait(self, seconds: float) -> None:
+        # The moment is taken from the shared pace too, so that no other process asks in the meantime.
+        self._store.reserve("arxiv", seconds)
+        if seconds >= _WORTH_TELLING_SECONDS:
+            self._progress(f"the server is in trouble or asks to slow down: going on in {seconds:.0f} s")
+        self._sleep(seconds)
+
+    def _ask(self, url: str, limit: int) -> Answer:
+        import httpx  # noqa: PLC0415 (heavy, and not needed offline)
+
+        if (pace := self._endpoints.pace_seconds) > 0 and (wait := self._store.reserve("arxiv", pace)) > 0:
+            self._sleep(wait)
+        deadline = time.monotonic() + _WHOLE_SECONDS
+        try:
+            with self._connection().stream("GET", url) as response:
+                _look_at_status(response)
+                body = _read_whole(response, limit, deadline)
+                return Answer(body, response.headers.get("content-type", ""))
+        except httpx.TimeoutException as error:
+            raise PassingError("no answer in time", at_host=True) from error
+        except httpx.TooManyRedirects as error:
+            raise WebError("it redirects in a loop") from error
+        except (httpx.UnsupportedProtocol, httpx.InvalidURL) as error:
+            raise WebError("it leads to an address that is no http or https") from error
+        except httpx.DecodingError as error:
+            raise PassingError("the answer is packed wrongly") from error
+        except httpx.ConnectError as error:
+            raise PassingError("no connection", at_host=True) from error
+        except httpx.TransportError as error:
+            raise PassingError("the connection broke off") from error
+
+    def _connection(self) -> httpx.Client:
+        import httpx  # noqa: PLC0415 (heavy, and not needed offline)
+
+        if self._client is None:
+            client = httpx.Client(
+                headers={"User-Agent": f"claimcheck/{_version()}", "Accept-Encoding": "gzip"},
+                timeout=httpx.Timeout(_READ_SECONDS, connect=_CONNECT_SECONDS),
+                limits=httpx.Limits(max_connections=1),
+                follow_redirects=True,
+                max_redirects=_MOST_REDIRECTS,
+            )
+            self._client = self._open.enter_context(client)
+        return self._client
+
+
+class _Tries:
+    """Decides whether and when a failed request is made again; the wait doubles where the server names none."""
+
+    def __init__(self, endpoints: Endpoints, wait: Callable[[float], None]) -> None:
+        self._left = endpoints.attempts - 1
+        self._backoff = endpoints.pace_seconds
+        self._wait = wait
+
+    def wait_after(self, error: Exception) -> float | bool:
+        """Waits as long as it takes, so that nothing is left to wait for."""
+        if not isinstance(error, PassingError) or self._left <= 0:
+            return False
+        self._left -= 1
+        self._wait(min(self._backoff if error.wait is None else error.wait, _LONGEST_WAIT_SECONDS))
+        self._backoff *= 2
+        return 0.0
+
+
+def _look_at_status(response: httpx.Response) -> None:
+    status = response.status_code
+    if status in {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}:
+        wait = _seconds(response.headers.get("retry-after"))
+        raise PassingError(f"it asks to slow down (HTTP {status})", wait=wait, at_host=True)
+    if status >= _SERVER_ERROR:
+        raise PassingError(f"HTTP {status}")
+    if status == HTTPStatus.FORBIDDEN:
+        raise HostError("refused by the server (HTTP 403)")
+    if status != HTTPStatus.OK:
+        raise StatusError(status)
+
+
+def _read_whole(response: httpx.Response, limit: int, deadline: float) -> bytes:
+    body = bytearray()
+    for chunk in response.iter_bytes(65_536):
+        body += chunk
+        if len(body) > limit:
+            raise WebError(f"larger than {limit // 1_000_000} MB")
+        if time.monotonic() > deadline:
+            raise PassingError(f"not done after {_WHOLE_SECONDS:.0f} s")
+    return bytes(body)
+
+
+def _seconds(retry_after: str | None) -> float | None:
+    """What a Retry-After header asks for, as seconds from now; it gives seconds or a date."""
+    if not retry_after:
+        return None
+    if retry_after.strip().isdecimal():
+        return min(float(retry_after), _LONGEST_WAIT_SECONDS)
+    try:
+        moment = email.utils.parsedate_to_datetime(retry_after)
+    except ValueError:
+        return None
+    return max(0.0, moment.timestamp() - time.time())
+
+
+def _version() -> str:
+    try:
+        return metadata.version("claimcheck-papers")
+    except metadata.PackageNotFoundError:
+        return "unknown"

@@ -1,0 +1,84 @@
+"""A paper's document → its passages: sentences, captions and table rows, with page, section and span.
+
+Left out: headings, code, the bibliography (up to the heading behind it, so that appendices are kept) and fragments too
+short to say anything. Very short sentences join the next one. A row carries its caption and headers in `text`, so that
+it can be found by them; its quotation is the row alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from claimcheck.model import Block, BlockKind, Document, Passage
+from claimcheck.words import collapse
+
+# Part of every key under which something made from passages is kept: raise it when other passages come out.
+PASSAGES_VERSION = "1"
+
+_BIBLIOGRAPHY = re.compile(r"(?:\d+\.?\s*|[IVX]+\.\s*)?(?:references?|bibliography|works cited|literature cited)\W*", re.IGNORECASE)
+_SHORT, _LONG, _MOST = 40, 900, 6_000
+_CONTEXT = 160
+
+
+def passages(document: Document) -> tuple[Passage, ...]:
+    """The passages of a paper in reading order, at most 6,000."""
+    found: list[Passage] = []
+    section: str | None = None
+    caption, in_bibliography = "", False
+    for block in document.blocks:
+        if block.kind is BlockKind.HEADING:
+            in_bibliography = bool(_BIBLIOGRAPHY.fullmatch(block.text.strip()))
+            section, caption = collapse(block.text)[:_CONTEXT] or None, ""
+        if in_bibliography or block.kind in {BlockKind.HEADING, BlockKind.CODE, BlockKind.MARKER}:
+            continue
+        if block.kind is BlockKind.CAPTION:
+            caption = collapse(block.text)[:_CONTEXT]
+        if block.kind is BlockKind.ROW:
+            found.extend(_row(document, block, section, caption))
+        else:
+            found.extend(_sentences(document, block, section))
+        if len(found) >= _MOST:
+            break
+    return tuple(found[:_MOST])
+
+
+def _row(document: Document, block: Block, section: str | None, caption: str) -> Iterator[Passage]:
+    if sum(c.isalnum() for c in block.text) < 4:
+        return
+    header = collapse(" ".join(block.header))[:_CONTEXT] if block.header != block.cells else ""
+    text = " — ".join(part for part in (caption, header, collapse(" ".join(block.cells) or block.text)) if part)
+    yield _passage(document, block, (0, len(block.text)), section, text=text[:_LONG], kind="row")
+
+
+def _sentences(document: Document, block: Block, section: str | None) -> Iterator[Passage]:
+    kind = "caption" if block.kind is BlockKind.CAPTION else "sentence"
+    start: int | None = None
+    spans = block.sentences or ((0, len(block.text)),)
+    for number, (first, last) in enumerate(spans):
+        start = first if start is None else start
+        if last - start < _SHORT and number + 1 < len(spans):
+            continue
+        for left in range(start, last, _LONG):
+            right = min(last, left + _LONG)
+            if sum(c.isalpha() for c in block.text[left:right]) >= 12:
+                yield _passage(document, block, (left, right), section, text=block.text[left:right], kind=kind)
+        start = None
+
+
+def _passage(
+    document: Document, block: Block, span: tuple[int, int], section: str | None, *, text: str, kind: str
+) -> Passage:
+    start, end = block.source(*span)
+    # The page on which the sentence begins: a block can run over the end of a page.
+    page = document.locate(start, start).page if document.pages else None
+    return Passage.model_validate(
+        {
+            "text": collapse(text),
+            "quotation": collapse(document.text[start:end]) or collapse(text),
+            "span": (start, end),
+            "page": page,
+            "section": section,
+            "kind": kind,
+        }
+    )

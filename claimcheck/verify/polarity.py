@@ -1,0 +1,106 @@
+"""Polarity matcher: does the passage say the opposite, by a direction turned round or a negation?
+
+Direction words ("improves", "lower") and negations are compared only where they stand by the same words in both texts:
+"improves coherence" against "hurting … coherence", "is not available" against "is available".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from claimcheck.model import Conflict, Passage
+from claimcheck.verify.score import STOP, Score, stem
+from claimcheck.words import normalise
+
+_UP = """improve improves improved improving improvement increase increases increased increasing gain gains gained raise
+raises raised rise rises rose boost boosts boosted enhance enhances enhanced enhancing better higher larger greater faster
+stronger more outperform outperforms outperformed outperforming exceed exceeds exceeded surpass surpasses surpassed beat
+beats help helps helped benefit benefits benefited superior grow grows grew grown amplifies amplify strengthen
+strengthens longer"""
+_DOWN = """reduce reduces reduced reducing reduction decrease decreases decreased decreasing drop drops dropped decline
+declines declined fall falls fell lower lowers lowered worse smaller fewer slower weaker less underperform underperforms
+underperformed degrade degrades degraded degrading degradation hurt hurts hurting harm harms harmed impair impairs
+impaired worsen worsens worsened deteriorate deteriorates inferior shrink shrinks shrank weaken weakens weakened
+shorter"""
+_SIGN = {word: 1 for word in _UP.split()} | {word: -1 for word in _DOWN.split()}
+_NEGATIONS = frozenset("not no never without neither nor cannot lacks lack lacking fails fail failed unable none hardly n't".split())
+_TOKEN = re.compile(r"n't\b|[^\W_]+(?:-[^\W_]+)*|[.;:!?]|,")
+_WINDOW = 4
+_NEGATED_WINDOW = 3
+
+
+class _Reading(NamedTuple):
+    """Direction words with the stems beside them, and stems under a negation and free of one."""
+
+    directions: tuple[tuple[str, int, frozenset[str]], ...]
+    negated: dict[str, str]
+    plain: frozenset[str]
+
+
+def polarity(claim: str, passages: Sequence[Passage]) -> list[Score]:
+    """1 where nothing opposes, 0 where direction or negation does; the conflict names both words."""
+    own = _read(claim)
+    return [_score(own, _read(passage.text)) for passage in passages]
+
+
+def _score(claim: _Reading, passage: _Reading) -> Score:
+    conflict = _direction(claim, passage) or _negation(claim, passage)
+    return Score(0.0 if conflict else 1.0, conflict=conflict)
+
+
+def _direction(claim: _Reading, passage: _Reading) -> Conflict | None:
+    for word, sign, near in claim.directions:
+        shared = [(w, s) for w, s, beside in passage.directions if near & beside]
+        if shared and all(s == -sign for _, s in shared):
+            return Conflict(kind="direction", claim=word, source=shared[0][0])
+    return None
+
+
+def _negation(claim: _Reading, passage: _Reading) -> Conflict | None:
+    for one, other, flipped in ((claim, passage, False), (passage, claim, True)):
+        for stemmed, phrase in one.negated.items():
+            common = len((one.plain | set(one.negated)) & (other.plain | set(other.negated)))
+            if stemmed in other.plain and stemmed not in other.negated and common >= 2:
+                free = phrase.split()[-1]
+                return Conflict(kind="negation", claim=free if flipped else phrase, source=phrase if flipped else free)
+    return None
+
+
+def _read(text: str) -> _Reading:
+    words = [m[0] for m in _TOKEN.finditer(normalise(text).lower().replace("n't", " n't"))]
+    negated: dict[str, str] = {}
+    covered: set[int] = set()
+    for i, word in enumerate(words):
+        if word in _NEGATIONS:
+            for j in range(i + 1, min(len(words), i + 1 + _NEGATED_WINDOW)):
+                if not words[j][0].isalnum():
+                    break
+                if _carries(words[j]):
+                    negated.setdefault(stem(words[j]), f"{word} {words[j]}")
+                    covered.add(j)
+                    break
+    directions = []
+    for i, word in enumerate(words):
+        if sign := _SIGN.get(word):
+            flip = any(w in _NEGATIONS for w in words[max(0, i - 3) : i])
+            directions.append((word, -sign if flip else sign, _beside(words, i)))
+    plain = frozenset(stem(w) for i, w in enumerate(words) if i not in covered and _carries(w))
+    return _Reading(tuple(directions), negated, plain)
+
+
+def _beside(words: list[str], place: int) -> frozenset[str]:
+    """Stems of the words with meaning near a place, not across the end of a clause."""
+    near: set[str] = set()
+    for step in (1, -1):
+        for j in range(place + step, place + step * (_WINDOW + 1), step):
+            if not 0 <= j < len(words) or words[j] in {".", ";", ":", "!", "?"}:
+                break
+            if _carries(words[j]):
+                near.add(stem(words[j]))
+    return frozenset(near)
+
+
+def _carries(word: str) -> bool:
+    return word[0].isalpha() and word not in STOP and word not in _SIGN and word not in _NEGATIONS

@@ -1,0 +1,60 @@
+"""The rules about references."""
+
+import pytest
+
+from claimcheck.judge import judge
+from claimcheck.model import ReferenceStatus
+
+
+def found(audit):
+    return [(f.rule, f.level, f.message, f.location.line, f.reference_key) for f in judge(audit)]
+
+
+def test_a_paper_that_is_cited_but_not_listed_is_an_error(make):
+    reference = make.reference("[7]", ReferenceStatus.UNLISTED, in_list=False)
+    assert found(make.audit(references=(reference,))) == [
+        ("CC202", "error", "cited, but not in the reference list: [7]", 1, "[7]")
+    ]
+
+
+def test_a_paper_that_was_read_by_its_identifier_is_still_not_in_the_list(make):
+    listed, other = make.reference("a"), make.reference("2305.10601", in_list=False)
+    assert found(make.audit(references=(listed, other))) == [
+        ("CC202", "error", "cited, but not in the reference list: 2305.10601", 1, "2305.10601")
+    ]
+
+
+def test_a_report_without_a_list_may_cite_by_identifier(make):
+    assert found(make.audit(references=(make.reference(in_list=False),))) == []
+
+
+def test_a_paper_that_is_listed_but_never_cited_is_a_note(make):
+    reference = make.reference(cited=False, title="Tree of Thoughts", location=make.place(31))
+    assert found(make.audit(references=(reference,))) == [
+        ("CC203", "note", "listed, but never cited: 2305.10601 “Tree of Thoughts”", 31, "2305.10601")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("status", "rule", "level", "said"),
+    [
+        (ReferenceStatus.MALFORMED, "CC301", "error", "malformed identifier: 2305.1 “Yao 2023” (why)"),
+        (ReferenceStatus.MISSING, "CC302", "warning", "no text to be had of 2305.1 “Yao 2023” (why)"),
+        (ReferenceStatus.UNREADABLE, "CC302", "warning", "the text could not be read of 2305.1 “Yao 2023” (why)"),
+        (ReferenceStatus.UNIDENTIFIED, "CC302", "warning", "not clear which paper is meant by 2305.1 “Yao 2023” (why)"),
+        (
+            ReferenceStatus.WRONG_PAPER,
+            "CC304",
+            "error",
+            "identifier and title name different papers: 2305.1 “Yao 2023” (why)",
+        ),
+    ],
+)
+def test_a_reference_without_its_text_is_reported_with_the_reason(make, status, rule, level, said):
+    reference = make.reference("2305.1", status, raw="Yao\n2023", detail="why")
+    assert found(make.audit(references=(reference,))) == [(rule, level, said, 1, "2305.1")]
+
+
+@pytest.mark.parametrize("status", [ReferenceStatus.READ, ReferenceStatus.PENDING])
+def test_a_reference_that_is_cited_and_in_order_raises_nothing(make, status):
+    assert found(make.audit(references=(make.reference(status=status),))) == []

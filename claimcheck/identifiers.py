@@ -1,8 +1,8 @@
 """Every written form of an arXiv id or DOI, and back to one canonical form.
 
 Canonical forms: `2406.12708`, `2406.12708v2` (a version only where one is printed), `hep-th/9901001`; DOIs in lower
-case without a prefix. arXiv's own DOIs (10.48550/arXiv.…) and ar5iv addresses are arXiv ids.
-Source of the shapes: arXiv's help page on identifiers (old scheme until 2007-03, four digits until 2014-12, five since).
+case, without a prefix. arXiv's own DOIs (10.48550/arXiv.…) and ar5iv addresses are arXiv ids.
+Source of the shapes: arXiv's help page on identifiers (old scheme until 2007-03, four digits until 2014, then five).
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ _PREFIX = (
 )
 _ARXIV = re.compile(rf"(?P<prefix>{_PREFIX})?(?<![\w./-]){_ID}(?:\.pdf)?(?![\w/]|\.\d|-\d)", re.IGNORECASE)
 _ARXIV_PREFIXED = re.compile(rf"(?P<prefix>{_PREFIX}){_ID}(?:\.pdf)?(?![\w/]|\.\d|-\d)", re.IGNORECASE)
-_DOI = re.compile(r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)?(?<![\w.])(10\.\d{4,9}/[^\s\"'<>{}|\\^`\[\]]+)", re.IGNORECASE)
+_DOI = re.compile(
+    r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)?(?<![\w.])(10\.\d{4,9}/[^\s\"'<>{}|\\^`\[\]]+)", re.IGNORECASE
+)
 
 # Shapes that mean to be an arXiv id and cannot be one: behind "arXiv:" or in an arXiv address only.
 _MEANT = re.compile(
@@ -85,7 +87,9 @@ _NOT_BARE = re.compile(r"(?:0[0-6]|[3-9]\d)\d{2}\.")
 def _is_quantity(text: str, match: re.Match[str]) -> bool:
     """Whether a bare number stands like a quantity: a unit behind it, or a sign before it."""
     before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 4]
-    return bool(re.search(r"[-+±=≈~$€£<>]\s?$", before) or re.match(r"\s?(?:%|[±×x]|[kKMG]?[Bbsg]\b|ms\b|hours?)", after))
+    return bool(
+        re.search(r"[-+±=≈~$€£<>]\s?$", before) or re.match(r"\s?(?:%|[±×x]|[kKMG]?[Bbsg]\b|ms\b|hours?)", after)
+    )
 
 
 def find_malformed_arxiv_ids(text: str) -> list[Found]:

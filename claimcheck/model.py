@@ -42,7 +42,7 @@ class BlockKind(StrEnum):
 
 
 class Piece(Noun):
-    """A run of a block's text that stands in the document's text as it is: `text[plain:plain+length]`, from `source`."""
+    """A run of a block's text that stands in the document's text as it is, from `source` on."""
 
     plain: int
     source: int
@@ -71,8 +71,9 @@ class Block(Noun):
     """One heading, paragraph, list item, table row, caption or code block of a document.
 
     `text` is for reading and matching: markup removed, ligatures and line-end hyphens mended. `pieces` lead from any
-    place in it back to the document's verbatim text, `sentences` are spans into `text`. `level` is the rank of a heading (1 to 6) or the depth of an item
-    (0 is the outermost). A row has its `cells` and the `header` of its table. A `MARKER` is an HTML comment.
+    place in it back to the document's verbatim text, `sentences` are spans into `text`. `level` is the rank of a
+    heading (1 to 6) or the depth of an item (0 is the outermost). A row has its `cells` and the `header` of its table.
+    A `MARKER` is an HTML comment.
     """
 
     kind: BlockKind
@@ -142,7 +143,7 @@ class Claim(Noun):
     """One checkable statement of the report about what a source says or found.
 
     `text` is as printed, `statement` the same made to stand alone (a labelled bullet becomes a sentence about its
-    paper). `id` is a digest of the claim's normalised words with a counter for repeats, `number` its place in the table.
+    paper). `id` is a digest of the claim's normalised words with a counter for repeats, `number` its place in order.
     """
 
     id: str
@@ -250,7 +251,7 @@ class Extraction(Noun):
 
 
 class Paper(Noun):
-    """A source as retrieved. `sha256` is the digest of its bytes, `source` says where they came from, without a host."""
+    """A source as retrieved; `sha256` is the digest of its bytes, `source` where they came from, without a host."""
 
     id: str
     version: int | None = None
@@ -413,7 +414,7 @@ class FindingLocation(Noun):
 class Finding(Noun):
     """Something wrong with the report, under a rule id, that a gate can act on.
 
-    `fingerprint` is a digest of the rule, the normalised words of the claim and the cited ids; never of lines or scores.
+    `fingerprint` is a digest of the rule, the claim's normalised words and the cited ids; never of lines or scores.
     """
 
     rule: str

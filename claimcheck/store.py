@@ -21,7 +21,8 @@ from typing import Self
 from claimcheck.errors import InputError
 
 _LAYOUT = """
-CREATE TABLE IF NOT EXISTS memo (kind TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS memo
+  (kind TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS pace (name TEXT PRIMARY KEY, next REAL NOT NULL) WITHOUT ROWID;
 """
 _BUSY_SECONDS = 30.0
@@ -72,7 +73,9 @@ class Store:
             self._cannot_keep(error)
             return self._connect_for_reading(path)
         except sqlite3.DatabaseError as error:
-            raise InputError(f"{path}: no cache of claimcheck ({error}); remove it or name another with --cache") from error
+            raise InputError(
+                f"{path}: no cache of claimcheck ({error}); remove it or name another with --cache"
+            ) from error
 
     @staticmethod
     def _connect(path: Path) -> sqlite3.Connection:
@@ -87,7 +90,9 @@ class Store:
     def _connect_for_reading(path: Path) -> sqlite3.Connection | None:
         try:
             # `immutable` lets SQLite read a WAL database in a folder where it may not make its side files.
-            database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+            database = sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
             database.execute("SELECT 1 FROM memo LIMIT 1")
         except sqlite3.Error:
             return None
@@ -105,6 +110,11 @@ class Store:
             if self._database is not None:
                 self._database.close()
                 self._database = None
+
+    @property
+    def writable(self) -> bool:
+        """Whether what is new can be kept beyond this run."""
+        return self._database is not None and not self._broken
 
     # ── small values ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -221,7 +231,7 @@ def _write_whole(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(name, path)
+        Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

@@ -9,14 +9,24 @@ from dataclasses import dataclass
 from claimcheck.extract.references import Entry, References
 from claimcheck.identifiers import find_arxiv_ids, find_dois
 from claimcheck.model import Block
+from claimcheck.words import words
 
-_NUMBERS = re.compile(r"(?<![\w\]])\[(?P<list>\d{1,3}(?:\s*[,;–-]\s*\d{1,3}){0,30})\](?!\()|(?<=[\w.)\]])\[(?P<glued>\d{1,3}(?:\s*[,;–-]\s*\d{1,3}){0,30})\](?!\()")
-_PAPER_NUMBERS = re.compile(r"(?:\bpapers?\s*#?|(?<!\w)#)(?P<list>\d{1,3}(?:\s*(?:,|and|&)\s*#?\d{1,3}){0,20})(?!\w|%|\.\d)", re.IGNORECASE)
+_NUMBERS = re.compile(
+    r"(?<![\w\]])\[(?P<list>\d{1,3}(?:\s*[,;–-]\s*\d{1,3}){0,30})\](?!\()"
+    r"|(?<=[\w.)\]])\[(?P<glued>\d{1,3}(?:\s*[,;–-]\s*\d{1,3}){0,30})\](?!\()"
+)
+_PAPER_NUMBERS = re.compile(
+    r"(?:\bpapers?\s*#?|(?<!\w)#)(?P<list>\d{1,3}(?:\s*(?:,|and|&)\s*#?\d{1,3}){0,20})(?!\w|%|\.\d)", re.IGNORECASE
+)
 _SURNAME = r"[A-ZÀ-ÖØ-Þ][\w’'À-ÿ-]+"
 _AUTHOR_YEAR = re.compile(
-    rf"(?P<name>{_SURNAME})(?:\s+(?:et\s+al\.?|(?:&|and)\s+{_SURNAME}))?(?:'s|’s)?,?\s*[\(\[]?(?P<year>(?:19|20)\d\d)[a-z]?\b"
+    rf"(?P<name>{_SURNAME})(?:\s+(?:et\s+al\.?|(?:&|and)\s+{_SURNAME}))?(?:'s|’s)?,?\s*[\(\[]?(?P<year>(?:19"
+    rf"|20)\d\d)[a-z]?\b"
 )
 _ET_AL = re.compile(rf"(?P<name>{_SURNAME})\s+(?:et\s+al\b\.?|(?:&|and)\s+{_SURNAME})")
+_IN_BRACKETS = re.compile(rf"\((?:used (?:in|by)\s+)?(?P<names>{_SURNAME}(?:\s*(?:,|&|and)\s*{_SURNAME}){{0,8}})\)")
+
+_NAMED_PAPER = re.compile(r"(?P<name>(?:[A-Z][\w-]*\s+){2,6})(?:paper|study|article)\b")
 
 
 @dataclass(frozen=True)
@@ -33,7 +43,9 @@ class Citations:
     def __init__(self, references: References) -> None:
         self.references = references
         entries = references.entries.values()
-        self.numbers = {e.number: e.key for e in entries if e.number is not None and (e.in_list or not references.has_bibliography)}
+        self.numbers = {
+            e.number: e.key for e in entries if e.number is not None and (e.in_list or not references.has_bibliography)
+        }
         self.numbered_papers = {e.number: e.key for e in entries if e.number is not None}
         self.by_name: dict[str, list[Entry]] = defaultdict(list)
         for entry in entries:
@@ -42,13 +54,17 @@ class Citations:
         names = {name: entry.key for entry in entries for name in entry.names}
         self.names = {name.lower(): key for name, key in names.items()}
         ordered = sorted((n for n in names if len(n) > 2), key=len, reverse=True)
-        self._names = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, ordered)) + r")(?![\w])") if ordered else None
+        self._names = (
+            re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, ordered)) + r")(?![\w])") if ordered else None
+        )
 
     def find(self, block: Block, start: int, end: int) -> Cited:
         """The references cited in a part of a block, in order of appearance."""
         text = block.text[start:end]
         targets = [link.target for link in block.links if start <= link.start < end]
-        strong: list[tuple[int, str]] = [(f.start, f.value) for f in find_arxiv_ids(text) if f.value in self.references.entries]
+        strong: list[tuple[int, str]] = [
+            (f.start, f.value) for f in find_arxiv_ids(text) if f.value in self.references.entries
+        ]
         for target in targets:
             found = [*find_arxiv_ids(target), *find_dois(target)]
             strong += [(len(text), f.value) for f in found if f.value in self.references.entries]
@@ -60,14 +76,21 @@ class Citations:
     def _numbers(self, block: Block, start: int, text: str) -> list[tuple[int, str]]:
         found = []
         for match in _NUMBERS.finditer(text):
-            for number in _expand(match["list"] or match["glued"]):
+            numbers = _expand(match["list"] or match["glued"])
+            if 0 in numbers:  # an interval, no citation
+                continue
+            for number in numbers:
                 if number in self.numbers:
                     found.append((match.start(), self.numbers[number]))
                 elif self.numbers and self.references.has_bibliography and number < 400:
                     entry = self.references.unlisted(f"[{number}]", block, start + match.start(), start + match.end())
                     found.append((match.start(), entry.key))
         for match in _PAPER_NUMBERS.finditer(text):
-            found += [(match.start(), self.numbered_papers[n]) for n in _expand(match["list"].replace("#", "")) if n in self.numbered_papers]
+            found += [
+                (match.start(), self.numbered_papers[n])
+                for n in _expand(match["list"].replace("#", ""))
+                if n in self.numbered_papers
+            ]
         return found
 
     def _author_years(self, block: Block, start: int, text: str) -> list[tuple[int, str]]:
@@ -80,13 +103,26 @@ class Citations:
             marked = re.search(r"et\s+al|&|\band\b", match[0])
             if not entries and marked and self.references.has_bibliography:
                 name = " ".join(match[0].replace("(", "").split())
-                found.append((match.start(), self.references.unlisted(name, block, start + match.start(), start + match.end()).key))
+                found.append(
+                    (
+                        match.start(),
+                        self.references.unlisted(name, block, start + match.start(), start + match.end()).key,
+                    )
+                )
         return found
 
     def _weak(self, text: str) -> list[tuple[int, str]]:
         found = []
         for match in _ET_AL.finditer(text):
             found += [(match.start(), e.key) for e in self.by_name.get(match["name"].lower(), [])]
+        for match in _IN_BRACKETS.finditer(text):
+            surnames = [name.lower() for name in re.split(r",|&|\band\b", match["names"]) if name.strip()]
+            if all(name.strip() in self.by_name for name in surnames):
+                found += [(match.start(), e.key) for name in surnames for e in self.by_name[name.strip()]]
+        for match in _NAMED_PAPER.finditer(text):
+            found += [
+                (match.start(), e.key) for e in self.references.entries.values() if _means(match["name"], e.title)
+            ]
         if self._names:
             found += [(m.start(), self.names[m[0].lower()]) for m in self._names.finditer(text)]
         return found
@@ -102,6 +138,15 @@ def _expand(printed: str) -> list[int]:
         else:
             numbers += edges
     return numbers
+
+
+def _means(name: str, title: str | None) -> bool:
+    """Whether a phrase ("Confidence Estimation DST paper") stands for a title: its words or initials are in it."""
+    in_title = words(title or "")
+    initials = "".join(word[0] for word in in_title)
+    own = words(name)
+    hits = [word for word in own if word in in_title or (len(word) >= 3 and word in initials)]
+    return len(own) >= 2 and len(hits) == len(own)
 
 
 def _unique(found: list[tuple[int, str]]) -> tuple[str, ...]:

@@ -5,28 +5,56 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-LabelRole = Literal["bibliographic", "opinion", "plan", "own_work", "about_the_report", "statement", "none"]
+LabelRole = Literal["bibliographic", "opinion", "plan", "about_the_report", "statement", "content", "none"]
 
 _ROLES: tuple[tuple[LabelRole, str], ...] = (
     (
         "bibliographic",
-        r"authors?|by|year|date|published|publication(?: date)?|venue|conference|journal|source|citations?|cite as|arxiv(?: id)?"
-        r"|doi|url|link|links|pdf|paper|paper link|file|filename|title|affiliations?|institutions?|reference|keywords|tags"
-        r"|publisher|pages|location|accessed|download(?:ed)?|why absent|status|bibtex|cited by",
+        (
+            r"authors?|by|year|date|published|publication(?: date)?|venue|conference|journal|source|citations?"
+            r"|cite as|arxiv(?: id)?"
+            r"|doi|url|link|links|pdf|paper|paper link|file|filename|title|affiliations?|institutions?|reference"
+            r"|keywords|tags"
+            r"|publisher|pages|location|accessed|download(?:ed)?|why absent|status|bibtex|cited by"
+        ),
     ),
     (
         "opinion",
-        r"relevance.*|implications?.*|why (?:it|this) .*|why relevant|why|significance.*|importance.*|our take|takeaways? for .*"
-        r"|connection to .*|relation to .*|how (?:it|this) relates.*|use (?:case )?for us|comments?|notes?|assessment|rating"
-        r"|critical gap|research gap|gap|opportunity|insights? for .*|lesson.*",
+        (
+            r"relevance.*|implications?.*|why (?:it|this) .*|why relevant|why|significance.*|importance.*|our take"
+            r"|takeaways? for .*"
+            r"|connection to .*|relation to .*|how (?:it|this) relates.*|use (?:case )?for us|comments?|notes?"
+            r"|assessment|rating"
+            r"|influenced|why chosen|critical gap|research gap|gap|opportunity|insights? for .*|lesson.*"
+        ),
     ),
     ("plan", r"recommend.*|next steps?|future work.*|todo|to do|action.*|mitigation|proposed .*|suggested .*|plan"),
-    ("about_the_report", r"papers reviewed|research (?:question|hypothesis|domain|area)|hypothesis|primary domain|scope|assignee|prepared by"),
+    (
+        "content",
+        (
+            r"(?:key |main |core |primary |critical |major |central )?(?:contributions?|findings?|results?"
+            r"|insights?|ideas?|innovations?|claims?|methods?|points?|conclusions?)"
+            r"(?: \([^)]*\))?|methodology|approach|technique|summary|abstract|overview|problem|solution|evaluation"
+            r"|experiments?|experimental setup|setup"
+            r"|performance|architecture|training|theoretical results|breakthrough results?|quantitative results"
+            r"|efficiency|advantages?|strengths|benefits"
+        ),
+    ),
+    (
+        "about_the_report",
+        (
+            r"papers reviewed|research (?:question|hypothesis|domain|area)|hypothesis|primary domain|scope"
+            r"|assignee|prepared by"
+        ),
+    ),
 )
 
 # Labels whose words are no sentence without them. "{}" is what stands behind the label.
 _TEMPLATES: tuple[tuple[str, str], ...] = (
-    (r"data ?sets?(?: used)?|data(?: used)?|benchmarks?(?: used)?|evaluation data(?:sets?)?", "The data sets used are {}"),
+    (
+        r"data ?sets?(?: used)?|data(?: used)?|benchmarks?(?: used)?|evaluation data(?:sets?)?",
+        "The data sets used are {}",
+    ),
     (r"models?(?: (?:used|sizes?|tested|evaluated))?|llms? (?:used|tested)", "The models are {}"),
     (r"baselines?(?: used)?|compared (?:with|to|against)", "The baselines are {}"),
     (r"(?:evaluation )?metrics?(?: used)?", "The metrics are {}"),
@@ -35,12 +63,18 @@ _TEMPLATES: tuple[tuple[str, str], ...] = (
     (r"limitations?|weaknesses", "A limitation is: {}"),
 )
 _CODE = re.compile(
-    r"(?:(?:official |source )?code(?: (?:available|availability|release[d]?|repository|url|link))?|code (?:and|&) data|github"
+    r"(?:(?:official |source )?code(?: (?:available|availability|release[d]?|repository|url|link))?"
+    r"|code (?:and|&) data|github"
     r"|repository|implementation|open[- ]source[d]?)\??"
 )
 _DATA_AVAILABLE = re.compile(r"(?:data ?sets?|data) (?:available|availability|release[d]?)\??")
-_YES, _NO = re.compile(r"(?:yes|available|public|open)\b[\s\-–—:,(]*", re.IGNORECASE), re.compile(r"(?:no|none|not (?:publicly )?available|unavailable|n/a)\b", re.IGNORECASE)
-_EMPTY = re.compile(r"(?:n/?a|none|unknown|unspecified|not (?:specified|stated|reported|applicable)|-|–|—|tbd)\b.*", re.IGNORECASE)
+_YES, _NO = (
+    re.compile(r"(?:yes|available|public|open)\b[\s\-–—:,(]*", re.IGNORECASE),
+    re.compile(r"(?:no|none|not (?:publicly )?available|unavailable|n/a)\b", re.IGNORECASE),
+)
+_EMPTY = re.compile(
+    r"(?:n/?a|none|unknown|unspecified|not (?:specified|stated|reported|applicable)|-|–|—|tbd)\b.*", re.IGNORECASE
+)
 
 
 def role(label: str) -> LabelRole:

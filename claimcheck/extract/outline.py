@@ -11,7 +11,8 @@ from claimcheck.model import Block, BlockKind, Document, Location
 BEGIN_MARK, END_MARK = "<!-- claimcheck:table -->", "<!-- /claimcheck:table -->"
 
 _BIBLIOGRAPHY = re.compile(
-    r"(?:\W*\d+(?:\.\d+)*\.?\s+)?(?:references?|bibliography|works cited|literature cited|cited (?:works|papers|literature)"
+    r"(?:\W*\d+(?:\.\d+)*\.?\s+)?(?:references?|bibliography|works cited|literature cited|cited (?:works"
+    r"|papers|literature)"
     r"|reference list|sources|list of sources|citations)\W*",
     re.IGNORECASE,
 )
@@ -64,7 +65,7 @@ class Node:
 
     @property
     def label(self) -> tuple[str, int] | None:
-        """The label that the block begins with (`Results: …`), in small letters, and where the text behind it starts."""
+        """The label that the block begins with (`Results: …`), in small letters, and where the text behind it is."""
         text = self.block.text
         match = _LABEL.match(text) or _LABEL_ALONE.fullmatch(text)
         return (match["label"].strip(" *_`").lower(), match.end()) if match else None

@@ -1,4 +1,4 @@
-"""References: the entries of the list of sources, headings and rows that name a paper, and ids printed anywhere else."""
+"""References: the entries of the list of sources, headings that name a paper, and ids printed anywhere else."""
 
 from __future__ import annotations
 
@@ -12,15 +12,37 @@ from claimcheck.words import collapse, words
 
 _YEAR = re.compile(r"(?<!\d)(?:19[5-9]\d|20[0-4]\d)(?!\d)")
 _ENTRY_NUMBER = re.compile(r"\s*(?:\[(?P<a>\d{1,3})\]|(?P<b>\d{1,3})[.)])\s*")
-_PAPER_HEADING = re.compile(r"(?:\d+(?:\.\d+)*\.?\s*)?(?:paper|study|work|source|article)\s*#?\s*(?P<number>\d{1,3})?\s*[:.–—-]\s*", re.IGNORECASE)
+_PAPER_HEADING = re.compile(
+    r"(?:\d+(?:\.\d+)*\.?\s*)?(?:paper|study|work|source|article)\s*#?\s*(?P<number>\d{1,3})?\s*[:.–—-]\s*",
+    re.IGNORECASE,
+)
 _HEADING_NUMBER = re.compile(r"\s*(?:\[(?P<a>\d{1,3})\]|(?P<b>\d{1,3})[.)])\s+")
 _TAIL = re.compile(r"\s*[\(\[][^()\[\]]*[\)\]]\s*$")
 _DECORATION = re.compile(r"[★☆⭐✓✔*_`]+")
 _QUOTED = re.compile(r"[\"“”]([^\"“”]{8,250})[\"“”]")
 _SURNAME = r"[A-ZÀ-ÖØ-Þ][\w’'À-ÿ-]+(?:[ -](?:[A-ZÀ-ÖØ-Þ][\w’'À-ÿ-]+))?"
-_ET_AL = re.compile(rf"(?P<first>{_SURNAME})\s+(?:et\s+al\b|(?:&|and)\s+(?P<second>{_SURNAME})\s*,?\s*\(?(?:19|20)\d\d)")
+_ET_AL = re.compile(
+    rf"(?P<first>{_SURNAME})\s+(?:et\s+al\b|(?:&|and)\s+(?P<second>{_SURNAME})\s*,?\s*\(?(?:19|20)\d\d)"
+)
 _BIBLIOGRAPHIC_LABELS = frozenset(
-    "source arxiv url link venue citation paper pdf file reference doi links title arxiv-id id paper-link".split()
+    [
+        "source",
+        "arxiv",
+        "url",
+        "link",
+        "venue",
+        "citation",
+        "paper",
+        "pdf",
+        "file",
+        "reference",
+        "doi",
+        "links",
+        "title",
+        "arxiv-id",
+        "id",
+        "paper-link",
+    ]
 )
 _LONGEST_RAW = 600
 
@@ -83,7 +105,8 @@ class References:
         count = 0
         for node in nodes:
             block = node.block
-            if not any(s.bibliography for s in node.section.chain()) or block.kind is BlockKind.HEADING or not block.text.strip():
+            listed = any(s.bibliography for s in node.section.chain()) and node.parent is None
+            if not listed or block.kind is BlockKind.HEADING or not block.text.strip():
                 continue
             for start, end in _entry_spans(block):
                 count += 1
@@ -92,15 +115,18 @@ class References:
     def _entry(self, block: Block, start: int, end: int, count: int) -> None:
         raw = block.text[start:end].strip()
         number = _ENTRY_NUMBER.match(raw)
-        entry = self._identified(block, start, end) or self._unidentified(block, start, end)
+        entry = self._identified(block, start, end)
+        # A remark among the sources ("Full list: see resources.md") has neither a year nor a number nor a quoted title.
+        if entry is None and (number or _YEAR.search(raw) or _QUOTED.search(raw)):
+            entry = self._unidentified(block, start, end)
         if entry is None:
             return
         entry.in_list = True
         entry.number = int(number["a"] or number["b"]) if number else count
         printed = raw[number.end() :] if number else raw
-        years = _YEAR.findall(printed)
+        years = _years(printed)
         entry.year = entry.year or (int(years[-1]) if years else None)
-        entry.title = entry.title or title_of_entry(printed, [link_text for link_text in _link_texts(block, start, end)])
+        entry.title = entry.title or title_of_entry(printed, _link_texts(block, start, end))
         entry.authors = entry.authors or authors_of(printed)
 
     def _identified(self, block: Block, start: int, end: int) -> Entry | None:
@@ -183,11 +209,11 @@ class References:
             if label and label[0] in {"authors", "author"} and not entry.authors:
                 entry.authors = authors_of(node.block.text[label[1] :])
             if label and label[0] in {"year", "date", "venue", "published"} and entry.year is None:
-                years = _YEAR.findall(node.block.text)
+                years = _years(node.block.text)
                 entry.year = int(years[0]) if years else None
         if not entry.authors:
             entry.authors = authors_of(heading[len(title or "") :])
-        years = _YEAR.findall(heading)
+        years = _years(heading)
         entry.year = entry.year or (int(years[-1]) if years else None)
         entry.names |= names_of(heading)
 
@@ -232,6 +258,13 @@ def _entry_spans(block: Block) -> list[tuple[int, int]]:
     return list(zip(starts, [*starts[1:], len(block.text)], strict=True))
 
 
+def _years(text: str) -> list[str]:
+    """Years in a text, those inside identifiers (2004.03720) left out."""
+    for found in reversed(find_arxiv_ids(text)):
+        text = text[: found.start] + " " + text[found.end :]
+    return _YEAR.findall(text)
+
+
 def _link_texts(block: Block, start: int, end: int) -> list[str]:
     return [block.text[link.start : link.end] for link in block.links if start <= link.start < end]
 
@@ -263,7 +296,7 @@ def names_of(heading: str) -> set[str]:
 
 
 def title_of_entry(raw: str, links: list[str]) -> str | None:
-    """The title in an entry of a bibliography: quoted, a link's text, or the first long part that is no list of names."""
+    """The title in an entry of a bibliography: quoted, a link's text, or the first long part that is no names."""
     if quoted := _QUOTED.search(raw):
         return quoted[1].strip(" .,")
     for text in links:
@@ -288,8 +321,9 @@ def authors_of(text: str) -> list[str]:
     head = re.split(r"\(\s*(?:19|20)\d\d|\b(?:19|20)\d\d\b|[\"“]", text)[0]
     head = re.sub(r"\([^)]*\)", " ", head)
     names = [collapse(p).strip(" .*_;:") for p in re.split(r",|;|\band\b|&", head)]
-    good = [n for n in names if n and re.fullmatch(r"(?:[A-ZÀ-ÖØ-Þ][\w.’'À-ÿ-]*\s*){1,4}", n) and len(n) < 50]
-    return good[:30] if good and len(good) >= len([n for n in names if n]) / 2 else []
+    names = [n for n in names if n and not re.fullmatch(r"(?:[A-Z]\.?[\s-]?){1,3}", n)]
+    good = [n for n in names if re.fullmatch(r"(?:[A-ZÀ-ÖØ-Þ][\w.’'À-ÿ-]*\s*){1,4}", n) and len(n) < 50]
+    return good[:30] if good and len(good) >= len(names) / 2 else []
 
 
 def _short_name(text: str) -> str:

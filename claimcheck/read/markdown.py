@@ -149,7 +149,8 @@ class _Walk:
             yield builder.block(BlockKind.PARAGRAPH)
 
     def row(self, index: int) -> Block:
-        builder, cells = TextBuilder(), []
+        builder = TextBuilder()
+        cells: list[str] = []
         in_head = self.tokens[index - 1].type == "thead_open"
         cursor, end = self.region(self.tokens[index])
         for token in self.tokens[index + 1 :]:

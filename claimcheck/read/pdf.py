@@ -39,7 +39,7 @@ class PdfLimits:
     output: int = 200_000_000
 
 
-def read_pdf(data: bytes, *, name: str, limits: PdfLimits = PdfLimits()) -> Document:  # noqa: B008 - frozen
+def read_pdf(data: bytes, *, name: str, limits: PdfLimits = PdfLimits()) -> Document:
     """Reads a PDF.
 
     Args:

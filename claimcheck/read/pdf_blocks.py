@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from claimcheck.model import BlockKind
-from claimcheck.read.pdf_headings import Headings
-from claimcheck.read.pdf_layout import Line, Zone
-from claimcheck.read.pdf_lines import Fragment
 from claimcheck.read.pdf_tables import Cells, looks_tabular, table_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from claimcheck.read.pdf_headings import Headings
+    from claimcheck.read.pdf_layout import Line, Zone
+    from claimcheck.read.pdf_lines import Fragment
 
 _CAPTION = re.compile(
     r"(?:supplementary |extended data )?(?:figure|fig\.?|table|tab\.|algorithm|listing|box|chart|exhibit)\s*"
     r"[A-Z]{0,2}[.-]?\d{0,3}(?:\.\d{1,3})*\s?(?:\([a-z]\)|[a-z])?\s?[:.|–—](?:\s|$)",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"(?:figure|fig\.|table|algorithm)\s+(?:[A-Z]?\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5})(?=\s|$)", re.IGNORECASE)
-_BULLET = re.compile(r"(?:[•▪◦‣●○■□►▶➢✓∗*·–-]|\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]|\[\d{1,3}\])(?:\s|$)")
+_LABEL = re.compile(
+    r"(?:figure|fig\.|table|algorithm)\s+(?:[A-Z]?\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5})(?=\s|$)", re.IGNORECASE
+)
+_BULLET = re.compile(r"[•▪◦‣●○■□►▶➢➤✓✗⤫✘]|(?:[∗*·–-]|\(?(?:\d{1,2}|[a-h]|[ivx]{1,4})[.)]|\[\d{1,3}\])(?:\s|$)")
 _MARKED_ENTRY = re.compile(r"\[[^\]\s]{1,12}\](?:\s|$)|\d{1,3}\.(?:\s|$)")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _SENTENCE_END = re.compile(r"[.?!:;][\"”’')\]]*$")
@@ -74,14 +80,14 @@ class _Builder:
 
     def zone(self, zone: Zone, number: int) -> Iterator[Draft]:
         if zone.table:
-            yield from self._table(zone.lines, number)
+            yield from self._table(zone, number)
             return
         run: list[Line] = []
         for line, rows in self._stretches(zone.lines):
             if rows:
                 yield from self._text(run, number)
                 run = []
-                yield from self._table(rows, number)
+                yield from self._table(Zone(rows), number)
             else:
                 run.extend(line)
         yield from self._text(run, number)
@@ -98,40 +104,48 @@ class _Builder:
             yield [line], []
         yield ([], run) if looks_tabular(run) else (run, [])
 
-    def _table(self, lines: list[Line], number: int) -> Iterator[Draft]:
-        for row in table_rows(lines):
+    def _table(self, zone: Zone, number: int) -> Iterator[Draft]:
+        for row in table_rows(zone.lines, zone.rules):
             yield Draft(BlockKind.ROW, row.lines, zone=number, cells=row.cells, header=row.header)
 
     def _text(self, lines: list[Line], number: int) -> Iterator[Draft]:
         if not lines:
             return
-        left, right = _edges(lines)
-        entries = _Entries(lines)
+        edges, entries = _edges(lines), _Entries(lines)
         draft: Draft | None = None
-        for index, line in enumerate(lines):
-            following = lines[index + 1] if index + 1 < len(lines) else None
+        for line, following in zip(lines, [*lines[1:], None], strict=True):
             level = self._headings.level(line, in_references=self._in_references)
-            if draft is not None and draft.kind is BlockKind.HEADING and self._goes_on(draft, line, level):
+            if draft is not None and self._belongs(draft, line, following, level, edges, entries):
                 draft.lines.append(line)
                 continue
+            if draft is not None:
+                yield draft
             if level:
-                new = Draft(BlockKind.HEADING, [line], level, number)
                 self._in_references = self._headings.opens_references(line)
-            elif draft is not None and draft.kind is not BlockKind.HEADING and self._in_references:
-                new = Draft(BlockKind.PARAGRAPH, [line], zone=number) if entries.starts(line, draft.lines[-1]) else None
-            elif draft is not None and draft.kind is not BlockKind.HEADING:
-                starts = self._starts(draft.lines[-1], line, following, left, right)
-                new = Draft(_kind(line), [line], zone=number) if starts else None
+                draft = Draft(BlockKind.HEADING, [line], level, number)
             else:
-                new = Draft(BlockKind.PARAGRAPH if self._in_references else _kind(line), [line], zone=number)
-            if new is None and draft is not None:
-                draft.lines.append(line)
-            elif new is not None:
-                if draft is not None:
-                    yield draft
-                draft = new
+                kind = BlockKind.PARAGRAPH if self._in_references else _kind(line)
+                draft = Draft(kind, [line], zone=number)
         if draft is not None:
             yield draft
+
+    def _belongs(  # noqa: PLR0913 - what the decision rests on
+        self,
+        draft: Draft,
+        line: Line,
+        following: Line | None,
+        level: int,
+        edges: tuple[float, float],
+        entries: _Entries,
+    ) -> bool:
+        """Whether a line goes on with the block at hand."""
+        if draft.kind is BlockKind.HEADING:
+            return self._goes_on(draft, line, level)
+        if level:
+            return False
+        if self._in_references:
+            return not entries.starts(line, draft.lines[-1])
+        return not self._starts(draft.lines[-1], line, following, *edges)
 
     def _goes_on(self, draft: Draft, line: Line, level: int) -> bool:
         """Whether a line is the second or third line of a heading."""
@@ -144,6 +158,7 @@ class _Builder:
             and abs(line.main.size - last.main.size) < 0.6
             and line.main.baseline - last.main.baseline < 1.6 * line.main.size
             and not self._headings.begins(line)
+            and not _BULLET.match(line.text)
             and line.bold == last.bold
             and not self._headings.opens_references(last)
             and self._headings.distinct(line)
@@ -155,6 +170,8 @@ class _Builder:
         step = line.main.baseline - last.main.baseline
         if step > 1.25 * self._leading * size or step < 0 or abs(size - last.main.size) > 0.12 * size:
             return True
+        if any(start == 0 for start, _ in line.parts[0].raised):
+            return True  # the mark of a footnote
         stopped = bool(_FULL_STOP.search(last.text))
         if _caption(line) and (stopped or line.x0 < left + 2):
             return stopped or step > 1.1 * self._leading * size
@@ -193,9 +210,7 @@ def _edges(lines: list[Line]) -> tuple[float, float]:
 def _caption(line: Line) -> bool:
     """Whether a line opens a caption: "Table 2:", or the label in bold or capitals without a colon."""
     label = _LABEL.match(line.text)
-    return bool(
-        _CAPTION.match(line.text) or (label and (label[0].isupper() or line.parts[0].bold >= label.end() > 0))
-    )
+    return bool(_CAPTION.match(line.text) or (label and (label[0].isupper() or line.parts[0].bold >= label.end() > 0)))
 
 
 def _kind(line: Line) -> BlockKind:
@@ -214,7 +229,9 @@ def _joined(drafts: list[Draft]) -> list[Draft]:
     """
     result: list[Draft] = []
     for draft in drafts:
-        if draft.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM} and not any(_WORD.search(line.text) for line in draft.lines):
+        if draft.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM} and not any(
+            _WORD.search(line.text) for line in draft.lines
+        ):
             continue
         home = _home(result, draft) if draft.kind is BlockKind.PARAGRAPH else None
         if home is None:

@@ -1,19 +1,22 @@
-"""One PDF, opened, to one `Document`: pages to lines, lines to text and blocks, each block mapped back into the text."""
+"""One PDF, opened, to one `Document`: pages to lines, lines to text and blocks, which lead back into the text."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from claimcheck.model import Block, BlockKind, Document, Link, Piece
+from claimcheck.read.mended import Mended
 from claimcheck.read.pdf_blocks import Draft, draft_blocks
 from claimcheck.read.pdf_headings import Headings, title_lines
 from claimcheck.read.pdf_layout import Line, reading_order
 from claimcheck.read.pdf_lines import Fragment, Page, PageLink, drop_furniture, read_page
-from claimcheck.read.pdf_mend import Mended, Vocabulary, mend
+from claimcheck.read.pdf_mend import Vocabulary, mend
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _Target = tuple[int, int, str]
 
@@ -76,15 +79,15 @@ def _block(draft: Draft, vocabulary: Vocabulary, links: dict[int, list[_Target]]
             cells.append(mended.text[start:].strip())
     else:
         mend(draft.parts, vocabulary, mended)
-    text = mended.text
-    trimmed = text.rstrip()
+    trimmed = mended.text.rstrip()
+    pieces = mended.pieces(len(trimmed))
     return Block(
         kind=draft.kind,
         text=trimmed,
-        pieces=tuple(piece for piece in mended.pieces if piece.plain < len(trimmed)),
+        pieces=pieces,
         level=draft.level,
         page=draft.first.main.page,
-        links=_placed(draft.parts, mended.pieces, links, len(trimmed)),
+        links=_placed(draft.parts, pieces, links, len(trimmed)) if trimmed else (),
         cells=tuple(cells),
         header=draft.header,
     )
@@ -117,7 +120,7 @@ def _under(fragment: Fragment, link: PageLink) -> list[_Target]:
 
 
 def _placed(
-    parts: Sequence[Fragment], pieces: list[Piece], links: dict[int, list[_Target]], length: int
+    parts: Sequence[Fragment], pieces: Sequence[Piece], links: dict[int, list[_Target]], length: int
 ) -> tuple[Link, ...]:
     placed: list[Link] = []
     for part in parts:
@@ -130,7 +133,7 @@ def _placed(
     return tuple(placed)
 
 
-def _plain(pieces: list[Piece], source: int) -> int:
+def _plain(pieces: Sequence[Piece], source: int) -> int:
     """The offset in a block's text of a place in the document's text."""
     index = max(0, bisect_right(pieces, source, key=lambda piece: piece.source) - 1)
     piece = pieces[index]

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
 
-from claimcheck.read.pdf_layout import Line, Zone
-from claimcheck.read.pdf_lines import Page
+if TYPE_CHECKING:
+    from claimcheck.read.pdf_layout import Line, Zone
+    from claimcheck.read.pdf_lines import Page
 
 _NUMBERED = re.compile(
     r"(?:(?:appendix|section)\s+)?(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[A-Z](?:\.\d{1,2}){0,3}|[IVX]{1,5})\.?:?\s+"
     r"(?=[\"“'‘(\[]?[A-Z0-9])\S.*",
 )
-_APPENDIX = re.compile(r"(?:technical |supplementary )?(?:appendi(?:x|ces)|supplementary materials?|supplement)\b.{0,80}", re.IGNORECASE)
-_REFERENCES = re.compile(r"(?:references?|bibliography|works cited|literature cited|references cited|sources)\W{0,3}", re.IGNORECASE)
+_APPENDIX = re.compile(
+    r"(?:technical |supplementary )?(?:appendi(?:x|ces)|supplementary materials?|supplement)\b.{0,80}", re.IGNORECASE
+)
+_REFERENCES = re.compile(
+    r"(?:references?|bibliography|works cited|literature cited|references cited|sources)\W{0,3}", re.IGNORECASE
+)
 _KNOWN = re.compile(
-    r"(?:abstract|(?:\w+ )?introduction|background|(?:background and |previous |prior )?related works?|preliminaries|methods?"
-    r"|methodology|experiments?|experimental (?:setup|results)|results?(?: and discussions?)?|evaluation|analysis|discussions?"
-    r"|conclusions?(?: and .{3,30})?|limitations?|future work|acknowledge?ments?|(?:ethics?|impact|broader impact|reproducibility) statement"
-    r"|ethical considerations|author contributions|checklist|neurips paper checklist)\W{0,2}",
+    r"(?:abstract|(?:\w+ )?introduction|background|(?:background and |previous |prior )?related works?|preliminaries"
+    r"|methods?|methodology|experiments?|experimental (?:setup|results)|results?(?: and discussions?)?|evaluation"
+    r"|analysis|discussions?|conclusions?(?: and .{3,30})?|limitations?|future work|acknowledge?ments?"
+    r"|(?:ethics?|impact|broader impact|reproducibility) statement|ethical considerations|author contributions"
+    r"|checklist|neurips paper checklist)\W{0,2}",
     re.IGNORECASE,
 )
 _NUMBER_AT_START = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5})\.?\s+")
@@ -128,7 +135,12 @@ def _upper(line: Line) -> bool:
 def title_lines(page: Page, zones: list[Zone]) -> list[Line]:
     """The lines of the title: the largest type in the upper part of the first page, without gaps."""
     lines = [line for zone in zones for line in zone.lines if line.y0 < 0.6 * page.height]
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.main.size] += len(line.text)
     largest = max((_tallest(line) for line in lines), default=0.0)
+    if largest < 1.05 * max(sizes, key=lambda size: sizes[size], default=0.0):
+        return []
     chosen: list[Line] = []
     for line in lines:
         if _tallest(line) < 0.93 * largest:
@@ -142,5 +154,5 @@ def title_lines(page: Page, zones: list[Zone]) -> list[Line]:
 
 
 def _tallest(line: Line) -> float:
-        # A dropped initial, larger than any title, is a part of one letter.
+    # A dropped initial, larger than any title, is a part of one letter.
     return max((part.tallest for part in line.parts if sum(c.isalpha() for c in part.text) > 2), default=0.0)

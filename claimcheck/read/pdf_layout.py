@@ -61,10 +61,15 @@ class Line:
 
 @dataclass(slots=True)
 class Zone:
-    """Lines that are read one after the other: a piece of one column, or a table."""
+    """Lines that are read one after the other: a piece of one column, or a table with the heights of its rules."""
 
     lines: list[Line]
-    table: bool = False
+    rules: tuple[float, ...] = ()
+
+    @property
+    def table(self) -> bool:
+        """Whether the lines are rows of a table."""
+        return bool(self.rules)
 
 
 @dataclass(slots=True, eq=False)
@@ -76,6 +81,7 @@ class _Table:
     x1: float
     y1: float
     fragments: list[Fragment]
+    rules: tuple[float, ...] = ()
 
     @property
     def middle(self) -> float:
@@ -98,10 +104,12 @@ def reading_order(pages: list[Page]) -> list[list[Zone]]:
 
 def _units(page: Page) -> list[_Unit]:
     tables = [] if len(page.fragments) > _MANY else _tables(page)
-    loose = []
+    loose: list[Fragment] = []
     for fragment in page.fragments:
         middle = (fragment.x0 + fragment.x1) / 2
-        home = next((t for t in tables if t.y0 - 1 <= fragment.middle <= t.y1 + 1 and t.x0 - 4 <= middle <= t.x1 + 4), None)
+        home = next(
+            (t for t in tables if t.y0 - 1 <= fragment.middle <= t.y1 + 1 and t.x0 - 4 <= middle <= t.x1 + 4), None
+        )
         (loose if home is None else home.fragments).append(fragment)
     return [*loose, *(table for table in tables if table.fragments)]
 
@@ -119,6 +127,10 @@ def _tables(page: Page) -> list[_Table]:
         taken = {id(rule) for rule in same}
         rest = [rule for rule in rest if id(rule) not in taken]
         tables.extend(_between(page, same))
+    for table in tables:
+        wide = 0.8 * (table.x1 - table.x0)
+        inside = (rule.y for rule in page.rules if min(rule.x1, table.x1) - max(rule.x0, table.x0) > wide)
+        table.rules = tuple(y for y in inside if table.y0 - 1 <= y <= table.y1 + 1)
     return tables
 
 
@@ -202,7 +214,7 @@ def _column(units: list[_Unit]) -> list[Zone]:
     for table in tables:
         zones.append(Zone([Line(row) for row in _rows([f for f in text if f.middle < table.middle])]))
         cells = [piece for fragment in table.fragments for piece in split_at_gaps(fragment)]
-        zones.append(Zone([Line(row) for row in _rows(cells)], table=True))
+        zones.append(Zone([Line(row) for row in _rows(cells)], table.rules))
         text = [f for f in text if f.middle >= table.middle]
     zones.append(Zone([Line(row) for row in _rows(text)]))
     return [zone for zone in zones if zone.lines]
@@ -210,8 +222,8 @@ def _column(units: list[_Unit]) -> list[Zone]:
 
 def _crosses(unit: _Unit, gutter: float) -> bool:
     """Whether a unit lies across a gutter; a line that merely sticks out of its column does not."""
-    left, right = gutter - unit.x0, unit.x1 - gutter
-    return min(left, right) > 3 and min(left, right) > 0.15 * (unit.x1 - unit.x0)
+    out = min(gutter - unit.x0, unit.x1 - gutter)
+    return out > min(25.0, max(3.0, 0.15 * (unit.x1 - unit.x0)))
 
 
 def _bands(units: list[_Unit], gutter: float) -> list[tuple[bool, list[_Unit]]]:
@@ -229,13 +241,21 @@ def _gutter(units: list[_Unit], shared: float | None) -> float | None:
     text = [unit for unit in units if isinstance(unit, Fragment) and len(unit.text) >= 10]
     edges = Counter(round(unit.x0 / 2) for unit in text)
     near = {edge: edges[edge - 1] + times + edges[edge + 1] for edge, times in edges.items()}
-    candidates = {min(u.x0 for u in text if abs(round(u.x0 / 2) - edge) <= 1) - 2.5 for edge, n in near.items() if n >= 3}
+    candidates = {
+        min(u.x0 for u in text if abs(round(u.x0 / 2) - edge) <= 1) - 2.5 for edge, n in near.items() if n >= 3
+    }
     if shared is not None:
-        score, gutter = max((_worth(units, x, 1), x) for x in {shared, *(x for x in candidates if abs(x - shared) < 9)})
+        near_shared = {shared, *(x for x in candidates if abs(x - shared) < 9)}
+        score, gutter = max((_worth(units, x, 1), x) for x in near_shared)
         if score >= 1:
             return gutter
-    score, gutter = max(((_worth(units, x, 12), x) for x in candidates), default=(0.0, 0.0))
-    return gutter if score >= 3 else None
+    worths = {x: _worth(units, x, 12) for x in candidates}
+    # Of those that part columns at all, the one that fewest lines run across: the columns of a poster hold others.
+    return max(
+        (x for x in candidates if worths[x] >= 3),
+        key=lambda x: (worths[x] / (1 + sum(_crosses(unit, x) for unit in units)), x),
+        default=None,
+    )
 
 
 def _worth(units: list[_Unit], gutter: float, letters: int) -> float:
@@ -249,7 +269,7 @@ def _worth(units: list[_Unit], gutter: float, letters: int) -> float:
         if not all(lines) or not all(_prose(side, letters) for side in lines):
             continue
         edge = sorted(u.x1 for u in lines[0])[-1 - len(lines[0]) // 10]
-        if min(u.x0 for u in lines[1]) - edge >= _NARROWEST:
+        if sorted(u.x0 for u in lines[1])[len(lines[1]) // 10] - edge >= _NARROWEST:
             total += min(len(side) for side in lines)
     return total
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 _WHITE = re.compile(r"\s")
@@ -16,7 +17,9 @@ _SUPERSCRIPT, _BOLD = 1, 16
 _MUCH = 300  # characters: sideways text beyond this is a table, below it labels and stamps
 _BOLD_NAME = re.compile(r"bold|black|heavy|medi(?:um)?$|demi|-bx|cmbx|sfbx", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,5}")
-_PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–—|(\[ ]{0,3}(?:\d{1,4}|[ivxl]{1,7})(?:\s*(?:of|/)\s*\d{1,4})?[-–—|)\] ]{0,3}", re.I)
+_PAGE_NUMBER = re.compile(
+    r"(?:page\s*)?[-–—|(\[ ]{0,3}(?:\d{1,4}|[ivxl]{1,7})(?:\s*(?:of|/)\s*\d{1,4})?[-–—|)\] ]{0,3}", re.IGNORECASE
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -97,7 +100,8 @@ def read_page(page: Any, number: int) -> list[Page]:
             ways[round(line["dir"][0]), round(line["dir"][1])].append(line)
     weights = {way: sum(len(span["text"]) for line in lines for span in line["spans"]) for way, lines in ways.items()}
     main = max(weights, key=lambda way: weights[way], default=(1, 0))
-    layers, aside = [], []
+    layers: list[Page] = []
+    aside: list[str] = []
     for way in sorted(ways, key=lambda way: -weights[way]):
         turn = _Turn(way, float(page.rect.width), float(page.rect.height))
         fragments = [f for line in ways[way] if (f := _fragment(line, number, turn)) is not None]
@@ -151,7 +155,7 @@ def _fragment(line: dict[str, Any], number: int, turn: _Turn) -> Fragment | None
         letters = sum(not c.isspace() for c in span["text"])
         sizes[span["size"]] += letters
         fonts[span["font"]] += letters
-    size, font = (counts.most_common(1)[0][0] for counts in (sizes, fonts))
+    size, font = sizes.most_common(1)[0][0], fonts.most_common(1)[0][0]
     main = max(spans, key=lambda span: len(span["text"].strip()) * (not span["flags"] & _SUPERSCRIPT))
     baseline = turn.point(*main["origin"])[1]
     marks, raised, bold, at = [], [], 0, -shift
@@ -173,8 +177,8 @@ def _fragment(line: dict[str, Any], number: int, turn: _Turn) -> Fragment | None
         raised = []
     x0, y0, x1, y1 = turn.box(line["bbox"])
     return Fragment(
-        page=number, x0=x0, y0=y0, x1=x1, y1=y1, baseline=baseline, text=text[shift:end], size=size, bold=bold, font=font,
-        tallest=max(span["size"] for span in spans if span["text"].strip()),
+        page=number, x0=x0, y0=y0, x1=x1, y1=y1, baseline=baseline, text=text[shift:end],
+        size=size, bold=bold, font=font, tallest=max(span["size"] for span in spans if span["text"].strip()),
         even=fonts[font] >= 0.8 * sum(fonts.values()), raised=tuple(raised), marks=tuple(marks),
     )  # fmt: skip
 
@@ -272,7 +276,7 @@ def _line_numbers(page: Page) -> set[int]:
     for column in columns.values():
         column.sort(key=lambda fragment: fragment.baseline)
         values = [int(fragment.text) for fragment in column]
-        steps = Counter(b - a for a, b in zip(values, values[1:], strict=False))
+        steps = Counter(b - a for a, b in pairwise(values))
         step, times = steps.most_common(1)[0] if steps else (0, 0)
         if len(column) >= 10 and 0 < step <= 10 and times >= 0.8 * (len(column) - 1):
             found.update(id(fragment) for fragment in column)

@@ -1,23 +1,26 @@
-"""From lines as printed to text for reading: hyphens joined, ligatures opened, superscripts set apart, all mapped back."""
+"""From lines as printed to text for reading: hyphens joined, ligatures opened, superscripts set apart."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from claimcheck.model import Piece
-from claimcheck.read.pdf_lines import Fragment
+from claimcheck.read.mended import Mended
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from claimcheck.read.pdf_lines import Fragment
 
 # Ligatures, mathematical letters and soft hyphens, invisible or control characters, runs of blanks: all that is mended.
-_SPECIAL = re.compile(
-    "([\ufb00-\ufb06\U0001d400-\U0001d7ff\u00a0\u2000-\u200f\u00ad\ufeff\x00-\x1f\x7f-\x9f]|\\s+)"
-)
+_SPECIAL = re.compile("([\ufb00-\ufb06\U0001d400-\U0001d7ff\u00a0\u2000-\u200f\u00ad\ufeff\x00-\x1f\x7f-\x9f]|\\s+)")
 _COMPOUND = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 _END = re.compile(r"([^\W_]+(?:[-‐][^\W_]+)*)[-‐]$")
 _START = re.compile(r"[^\W_]+(?:[-‐][^\W_]+)*")
 _BASE = re.compile(r"[^\s()\[\]{},;=+*/<>|]+$")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
+_ADDRESS = re.compile(r"https?:(?://)?[^\s:]{0,190}[/?=&_.:-]$")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 
 
@@ -38,60 +41,7 @@ class Vocabulary:
             return True
         if f"{head}-{tail}" in self._words or "-" in head:
             return False
-        return left.isalpha() and right[0].islower() and (left[1:].islower() or len(left) == 1 and left.islower())
-
-
-class Mended:
-    """Text under construction, and the pieces that lead back to the document's text."""
-
-    def __init__(self) -> None:
-        self._parts: list[str] = []
-        self.length = 0
-        self.pieces: list[Piece] = []
-
-    @property
-    def text(self) -> str:
-        """What has been written so far."""
-        if len(self._parts) > 1:
-            self._parts = ["".join(self._parts)]
-        return self._parts[0] if self._parts else ""
-
-    @property
-    def tail(self) -> str:
-        """The last part that was written."""
-        return self._parts[-1] if self._parts else ""
-
-    def copy(self, text: str, source: int) -> None:
-        """Adds text that stands in the document as it is."""
-        last = self.pieces[-1] if self.pieces else None
-        if last and last.length and last.plain + last.length == self.length and last.source + last.length == source:
-            self.pieces[-1] = Piece(plain=last.plain, source=last.source, length=last.length + len(text))
-        else:
-            self.pieces.append(Piece(plain=self.length, source=source, length=len(text)))
-        self._add(text)
-
-    def put(self, text: str, source: int) -> None:
-        """Adds text that was made from the character at `source`."""
-        self.pieces.append(Piece(plain=self.length, source=source, length=0))
-        self._add(text)
-
-    def blank(self) -> None:
-        """Adds a blank that the document does not have, unless one stands there."""
-        if self.length and not self.tail.endswith(" "):
-            self._add(" ")
-
-    def drop_hyphen(self) -> None:
-        """Takes the last character back."""
-        text = self.text[:-1]
-        self._parts, self.length = [text], len(text)
-        last = self.pieces[-1]
-        if last.plain + last.length > self.length:
-            self.pieces[-1] = Piece(plain=last.plain, source=last.source, length=max(0, self.length - last.plain))
-
-    def _add(self, text: str) -> None:
-        if text:
-            self._parts.append(text)
-            self.length += len(text)
+        return left.isalpha() and right[0].islower() and (left[1:].islower() or (len(left) == 1 and left.islower()))
 
 
 def mend(parts: Sequence[Fragment], vocabulary: Vocabulary, out: Mended | None = None) -> Mended:
@@ -144,22 +94,29 @@ def _write(out: Mended, text: str, source: int) -> None:
 
 
 def _join_word(out: Mended, following: str, vocabulary: Vocabulary) -> bool:
-    """Where the text ends in a broken word: writes it as one, and says that no blank is wanted."""
+    """Where the text ends in a broken word or address: writes it as one, and says that no blank is wanted."""
+    if _ADDRESS.search(out.text[-200:]) and (following[0] in "/" or following[0].isdigit() or following[0].islower()):
+        return True
     if not out.tail.endswith(("-", "‐")):
         return False
     end, start = _END.search(out.text[-60:]), _START.match(following)
     if end is None or start is None:
         return False
     if vocabulary.joins(end[1], start[0]):
-        out.drop_hyphen()
+        out.drop_last()
     return True
 
 
 def _glue(before: str, raised: str) -> str:
     """What stands between a word and the superscript after it: `^` for an exponent, a blank for a note mark."""
     base = _BASE.search(before[-40:])
-    if base is None or _ORDINAL.match(raised) and before[-1].isdigit():
+    if base is None or (_ORDINAL.match(raised) and before[-1].isdigit()):
         return ""
-    if not _LETTERS.search(base[0]) and "." not in base[0] and base[0][-1].isalnum() and (raised[0].isalnum() or raised[0] in "−-+"):
+    if (
+        not _LETTERS.search(base[0])
+        and "." not in base[0]
+        and base[0][-1].isalnum()
+        and (raised[0].isalnum() or raised[0] in "−-+")
+    ):
         return "^"
     return " "

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import groupby, takewhile
+from typing import TYPE_CHECKING
 
-from claimcheck.read.pdf_layout import Line
 from claimcheck.read.pdf_lines import Fragment
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from claimcheck.read.pdf_layout import Line
 
 _NUMBER = re.compile(r"[-–−+±~<>≈$€£(]*\d[\d.,±%×xkKMB()∗*†‡/ +−–:-]*\S{0,3}")
 
@@ -22,8 +29,28 @@ class Row:
     header: tuple[str, ...] = ()
 
 
-def table_rows(lines: list[Line]) -> list[Row]:
-    """The rows of a table, from top to bottom. The first rows without numbers are its header."""
+def table_rows(lines: list[Line], rules: Sequence[float]) -> list[Row]:
+    """The rows of a table, from top to bottom.
+
+    Between two rules (given by their heights) a row is one line, but where the cells hold running text all lines are
+    one row, read cell by cell. The first rows without numbers are the header; they end at the second rule.
+    """
+    rows: list[Row] = []
+    head = 0
+    bands = [list(band) for _, band in groupby(lines, key=lambda line: bisect_right(rules, line.main.middle))]
+    for index, band in enumerate(bands):
+        found = _wordy(band) or _by_line(band)
+        if index == 0:
+            plain = takewhile(lambda row: not any(_is_number(cell) for cell in row.cells), found)
+            head = min(4, sum(1 for _ in plain))
+        rows.extend(found)
+    if 0 < head < len(rows):
+        for row in rows[head:]:
+            row.header = tuple(_heading(i, cell, rows[:head], len(row.cells)) for i, cell in enumerate(row.cells))
+    return rows
+
+
+def _by_line(lines: list[Line]) -> list[Row]:
     rows: list[Row] = []
     for line in lines:
         cells = _cells(line)
@@ -33,13 +60,23 @@ def table_rows(lines: list[Line]) -> list[Row]:
                 rows[-1].cells[target].extend(cell)
         else:
             rows.append(Row([line], cells))
-    head = 0
-    while head < len(rows) and head < 4 and len(rows) > 1 and not any(_is_number(cell) for cell in rows[head].cells):
-        head += 1
-    if 0 < head < len(rows):
-        for row in rows[head:]:
-            row.header = tuple(_heading(index, cell, rows[:head], len(row.cells)) for index, cell in enumerate(row.cells))
     return rows
+
+
+def _wordy(lines: list[Line]) -> list[Row]:
+    """One row of cells with running text in several lines each, or nothing."""
+    parts = [part for line in lines for part in line.parts]
+    numbers = sum(_is_number([part]) for part in parts)
+    if len(lines) < 3 or numbers > 0.15 * len(parts) or sum(len(part.text) for part in parts) < 15 * len(parts):
+        return []
+    columns: list[Cells] = []
+    edge = 0.0
+    for part in sorted(parts, key=lambda part: part.x0):
+        if not columns or part.x0 > edge + 1:
+            columns.append([])
+        columns[-1].append(part)
+        edge = max(edge, part.x1)
+    return [Row(lines, [sorted(column, key=lambda part: part.baseline) for column in columns])]
 
 
 def looks_tabular(lines: list[Line]) -> bool:

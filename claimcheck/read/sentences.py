@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 # nupunkt knows English prose; these stand before a number or a name in papers and end no sentence.
 _NO_END = re.compile(
-    r"(?:\b(?:Tabs?|Figs?|Eqs?|Eqn|Secs?|Sect|Refs?|Algs?|Apps?|Ch|Thm|Lem|Prop|Def|Nos?|vs|cf|al|resp|approx|ca|e\.g|i\.e|w\.r\.t|viz)"
+    r"(?:\b(?:Tabs?|Figs?|Eqs?|Eqn|Secs?|Sect|Refs?|Algs?|Apps?|Ch|Thm|Lem|Prop|Def|Nos?|vs|cf|al|resp|approx|incl|dept|univ|ca|e\.g|i\.e|w\.r\.t|viz)"
     r"|\b[A-Z])\.[\"')\]]*\s*$"
 )
 _STARTS_SMALL = re.compile(r"[\"'(\[]*[a-z]")
+# A split that nupunkt misses before names in mixed case: "…tasks. MultiArith rose".
+_MISSED = re.compile(r"(?<=[a-z]{3}[.!?])\s+(?=[A-Z])|(?<=[)%\d]\.)\s+(?=[A-Z][a-z]+\s)")
 _TRAILING_MARKS = re.compile(r"(?:\s*\[[\d,;\s–-]{1,30}\])+\s*")
 _LONGEST = 2_000
 
@@ -25,8 +28,12 @@ def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
     from nupunkt import sent_spans  # noqa: PLC0415 - loads its model on import: a warm run must not pay for it
 
     joined: list[tuple[int, int]] = []
-    for start, end in sent_spans(text):
-        if joined and _belongs_to(text[joined[-1][0] : joined[-1][1]], text[start:end]) and end - joined[-1][0] < _LONGEST:
+    for start, end in _split_further(text, sent_spans(text)):
+        if (
+            joined
+            and _belongs_to(text[joined[-1][0] : joined[-1][1]], text[start:end])
+            and end - joined[-1][0] < _LONGEST
+        ):
             joined[-1] = (joined[-1][0], end)
         elif joined and (mark := _TRAILING_MARKS.match(text, start)) and text[start - 1 : start] in '.!?"':
             joined[-1] = (joined[-1][0], mark.end())
@@ -35,6 +42,16 @@ def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
         else:
             joined.append((start, end))
     return tuple(span for span in (_trim(text, *span) for span in joined) if span[0] < span[1])
+
+
+def _split_further(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    for start, end in spans:
+        here = start
+        for gap in _MISSED.finditer(text, start, end):
+            if gap.end() < end:
+                yield here, gap.end()
+                here = gap.end()
+        yield here, end
 
 
 def _belongs_to(before: str, after: str) -> bool:

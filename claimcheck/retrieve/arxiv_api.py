@@ -1,19 +1,186 @@
-"""arXiv's metadata: through the `arxiv` package, behind our own limits, and kept in the store.
+"""arXiv's metadata: parsed by the `arxiv` package, asked for within our own limits, and kept in the store.
 
-The package parses feeds; all asking goes through `web.Web`. Its parser takes a throttle, a page of HTML or a feed cut
-short for an empty answer, so every body is looked at before it is parsed, and an id that an answer leaves out is asked
-for once more alone before it counts as unknown. Source of the manners: arXiv's API manual and the package's code.
+The package's parser takes a throttle, a page of HTML or a feed cut short for an empty answer, so every body is looked
+at before it is parsed, and an id that an answer leaves out is asked for once more alone before it counts as unknown.
+Source of the manners: arXiv's API manual and the package's code.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from itertools import batched
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from claimcheck.identifiers import ArxivId, parse_arxiv_id
-from claimcheck.retrieve.endpoints import Endpoints
 from claimcheck.retrieve.web import Answer, PassingError, StatusError, Web, WebError
 from claimcheck.store import Store
 from claimcheck.words import collapse
+
+_BATCH = 100
+_LARGEST_FEED = 20_000_000
+_LONGEST_TITLE = 300
+
+_TOTAL = re.compile(rb"totalResults[^<>]{0,200}>\s{0,9}(\d{1,9})")
+_ENTRY = re.compile(rb"<entry[\s>]")
+_ERROR_ENTRY = re.compile(rb"<id>https?://arxiv\.org/api/errors")
+
+
+class Record(BaseModel):
+    """What arXiv says of one version of a paper; times are ISO 8601, `version` is the one that was answered for."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    version: int
+    title: str
+    authors: tuple[str, ...]
+    abstract: str
+    published: str
+    updated: str
+    comment: str | None
+    journal_ref: str | None
+    doi: str | None
+    categories: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Lack:
+    """Why something could not be had, in one plain sentence."""
+
+    reason: str
+
+
+def look_up(papers: Sequence[ArxivId], store: Store, web: Web | None) -> dict[ArxivId, Record | Lack]:
+    """What arXiv says of each paper; an id without a version means the newest one at the time of the first asking.
+
+    Args:
+        papers: ids, with a version where one is wanted.
+        store: answers are kept here for good and never asked for again.
+        web: None asks nobody.
+    """
+    found: dict[ArxivId, Record | Lack] = {paper: kept for paper in papers if (kept := _kept(paper, store))}
+    rest = [paper for paper in dict.fromkeys(papers) if paper not in found]
+    if web is None:
+        return found | {paper: Lack("not at hand, and --offline forbids fetching") for paper in rest}
+    if rest:
+        web.progress(f"asking arXiv about {len(rest)} {'paper' if len(rest) == 1 else 'papers'}")
+    # Apart, so that the first version of a paper is never taken for the newest one of the same list.
+    for group in ([paper for paper in rest if paper.version], [paper for paper in rest if not paper.version]):
+        for start in range(0, len(group), _BATCH):
+            found |= _ask(group[start : start + _BATCH], web)
+    for paper in rest:
+        if isinstance(record := found[paper], Record):
+            store.put_json("arxiv", str(paper), record.model_dump())
+    return found
+
+
+def _kept(paper: ArxivId, store: Store) -> Record | None:
+    # What an older version of this program kept in another form counts as absent.
+    with suppress(ValidationError):
+        kept = store.get_json("arxiv", str(paper))
+        return Record.model_validate(kept) if kept else None
+    return None
+
+
+def _ask(papers: Sequence[ArxivId], web: Web, *, again: bool = True) -> dict[ArxivId, Record | Lack]:
+    try:
+        records = _query(papers, web)
+    except StatusError as error:
+        if error.status != HTTPStatus.BAD_REQUEST:
+            return dict.fromkeys(papers, Lack(f"arXiv could not be reached: {error}"))
+        if len(papers) == 1:
+            return {papers[0]: Lack(f"arXiv takes {papers[0]} for no identifier")}
+        # One bad id spoils the whole list: halving finds it in few requests.
+        half = len(papers) // 2
+        return _ask(papers[:half], web) | _ask(papers[half:], web)
+    except WebError as error:
+        return dict.fromkeys(papers, Lack(f"arXiv could not be reached: {error}"))
+    found: dict[ArxivId, Record | Lack] = {}
+    for paper in papers:
+        fitting = [r for r in records if r.id == paper.id and paper.version in {None, r.version}]
+        if fitting:
+            found[paper] = fitting[0]
+        elif again:
+            found |= _ask([paper], web, again=False)
+        else:
+            found[paper] = Lack(f"arXiv knows no paper {paper}")
+    return found
+
+
+def _query(papers: Sequence[ArxivId], web: Web) -> list[Record]:
+    import arxiv  # noqa: PLC0415 (heavy: a warm or offline run must not pay for it)
+
+    client = arxiv.Client(page_size=len(papers), delay_seconds=0, num_retries=0)
+    client.query_url_format = web.endpoints.arxiv_api.replace("{", "{{").replace("}", "}}") + "?{}"
+    # The client has no time-out, no back-off and no look at the body: its session is the place to mend that.
+    client._session = _OnePage(web)  # noqa: SLF001
+    search = arxiv.Search(id_list=[str(paper) for paper in papers], max_results=len(papers))
+    return [record for result in _first_page(client, search) if (record := _record(result))]
+
+
+def _first_page(client: Any, search: Any) -> Iterator[Any]:
+    with suppress(_NoSecondPageError):
+        yield from client.results(search)
+
+
+class _NoSecondPageError(Exception):
+    """The client wants a second page although all that was asked for fits on the first."""
+
+
+class _OnePage:
+    """Stands in for the session of the arXiv client: one request, through our own limits."""
+
+    def __init__(self, web: Web) -> None:
+        self._web = web
+        self._asked = False
+
+    def get(self, url: str, headers: dict[str, str]) -> Answer:
+        """The answer; the client's own headers are left out, since ours say who asks."""
+        del headers
+        if self._asked:
+            raise _NoSecondPageError
+        self._asked = True
+        return self._web.get(url, limit=_LARGEST_FEED, check=_check_feed)
+
+
+def _check_feed(answer: Answer) -> None:
+    """Raises where the body is no whole Atom feed, whatever its status says."""
+    body, start = answer.body.strip(), answer.body[:2000].lower()
+    if not body:
+        raise PassingError("an empty answer came back")
+    if b"rate exceeded" in start:
+        raise PassingError("it asks to slow down", at_host=True)
+    if b"<feed" not in start:
+        page = b"<html" in start or "html" in answer.content_type
+        raise PassingError("an HTML page came back" if page else "something else than a feed came back")
+    if not body.endswith(b"</feed>"):
+        raise PassingError("the answer was cut short")
+    if _ERROR_ENTRY.search(body):
+        raise StatusError(HTTPStatus.BAD_REQUEST)
+    total = _TOTAL.search(body)
+    if total and int(total[1]) > 0 and not _ENTRY.search(body):
+        raise PassingError("an empty page came back")
+
+
+def _record(result: Any) -> Record | None:
+    paper = parse_arxiv_id(result.entry_id)
+    if paper is None or paper.version is None:
+        return None
+    return Record(
+        id=paper.id,
+        version=paper.version,
+        title=collapse(result.title)[:_LONGEST_TITLE],
+        authors=tuple(collapse(author.name) for author in result.authors),
+        abstract=collapse(result.summary),
+        published=result.published.isoformat(),
+        updated=result.updated.isoformat(),
+        comment=result.comment,
+        journal_ref=result.journal_ref,
+        doi=result.doi,
+        categories=tuple(result.categories),
+    )

@@ -13,10 +13,8 @@ class Endpoints:
         arxiv_api: the metadata query, without its parameters.
         arxiv_pdf: the folder of PDFs; `/ID` or `/IDvN` is appended.
         pace_seconds: least time between two requests, for all processes that share the cache; arXiv asks for 3.
-        attempts: how often one request is made before it is given up, 1 or more.
     """
 
     arxiv_api: str = "https://export.arxiv.org/api/query"
     arxiv_pdf: str = "https://arxiv.org/pdf"
     pace_seconds: float = 3.0
-    attempts: int = 4

@@ -22,6 +22,7 @@ LARGEST_FILE = 100_000_000
 _LARGEST_LIST = 20_000_000
 _MOST_ENTRIES = 20_000
 _DEEPEST = 3
+_LONGEST_TITLE = 300
 _SUFFIXES = (".pdf", ".tex", ".md", ".txt")
 
 
@@ -143,8 +144,8 @@ def _walk(folder: Path) -> Iterator[Path]:
 def _read_list(path: Path) -> list[Entry]:
     if path.suffix.lower() != ".json" and path.exists():
         raise InputError(f"{path}: neither a folder nor a papers.json; put the file into a folder and name that")
-    with path.open("rb") as file:
-        data = file.read(_LARGEST_LIST + 1)
+    with path.open("rb") as opened:
+        data = opened.read(_LARGEST_LIST + 1)
     if len(data) > _LARGEST_LIST:
         raise InputError(f"{path}: larger than {_LARGEST_LIST // 1_000_000} MB; a list of papers is smaller")
     try:
@@ -165,7 +166,9 @@ def _read_list(path: Path) -> list[Entry]:
             faults.append(f"{key}: file {row.file!r} is no file name")
             continue
         file = path.parent / row.file if row.file else None
-        entries.append(Entry(file.name if file else key, file, identifier, doi, row.title, key))
+        entries.append(
+            Entry(file.name if file else key, file, identifier, doi, row.title and row.title[:_LONGEST_TITLE], key)
+        )
     if faults:
         raise InputError(f"{path}: {'; '.join(faults)}")
     return entries

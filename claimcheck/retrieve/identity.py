@@ -32,13 +32,13 @@ _MISSPELT = 92
 
 # Words that half of all papers of the field carry: sharing them says nothing.
 _GENERIC = frozenset(
-    (
+    words(
         "a an and are as at be by can deep do does during for from how in into is it its language large learn learning"
         " llm llms lm lms machine model modeling modelling models more network networks neural new not novel of on or"
         " our paper s study survey t than that the their them they this through to toward towards trained training"
         " under upon using via vs we what when where which why will with within without you your"
         " bert chatgpt gpt llama palm"
-    ).split()
+    )
 )
 _NOTE = re.compile(r"[(\[][^()\[\]]{0,80}[)\]]")
 _SUBTITLE = re.compile(r":\s")
@@ -80,15 +80,14 @@ def identify(reference: Reference, paper: Front) -> Identity:
     """Whether `paper` is the one that the reference names; where no telling title is printed, it is."""
     printed = (reference.title or "")[:_LONGEST_TITLE]
     wanted = _distinctive(printed)
-    if not wanted or has_title(printed, paper):
-        return Identity.SAME
     title = paper.title or " ".join(words(paper.head)[: _OPENING // 2])
     in_title = wanted & (_stems(title) | _initials(title))
-    if in_title == wanted:
+    if in_title == wanted:  # also where the printed title has nothing distinctive
         return Identity.SAME
     on_page = in_title | (wanted & _stems(paper.head))
     if (
-        len(in_title) >= _ENOUGH_IN_TITLE * len(wanted)
+        has_title(printed, paper)
+        or len(in_title) >= _ENOUGH_IN_TITLE * len(wanted)
         or (in_title and len(on_page) >= _ENOUGH_ON_PAGE * len(wanted))
         or (len(on_page) >= _ENOUGH_BESIDE_AUTHOR * len(wanted) and _shares_author(reference, paper.head))
         or _coined(printed) & _names(f"{title}\n{paper.head}")
@@ -98,29 +97,30 @@ def identify(reference: Reference, paper: Front) -> Identity:
 
 
 def has_title(printed: str, paper: Front) -> bool:
-    """Whether a paper bears the printed title: whole, up to its colon, all but misspelt, or on top of its first page."""
+    """Whether a paper bears the printed title: whole, up to its colon, misspelt, or on top of its first page."""
+    printed = printed[:_LONGEST_TITLE]
     wanted, main = _plain(printed), _plain(_SUBTITLE.split(printed)[0])
     if len(wanted) < 4 and not _distinctive(printed):
         return False
     if paper.title:
-        title = words(paper.title)
+        title = tuple(words(paper.title))
         titles = (title, _plain(paper.title), _plain(_SUBTITLE.split(paper.title)[0]))
         if wanted in titles or (len(main) > 1 and main in titles) or _nearly_equal(wanted, title):
             return True
         distinctive = _distinctive(printed)
         if len(distinctive) > 2 and distinctive == _distinctive(paper.title):
             return True
-    return len(wanted) > 3 and _holds(words(paper.head[:1000])[:_OPENING], wanted)
+    return len(wanted) > 3 and _holds(tuple(words(paper.head[:1000]))[:_OPENING], wanted)
 
 
 def is_named_in(raw: str, paper: Front) -> bool:
     """Whether a reference as printed holds the paper's whole title, which must be long enough to tell."""
-    title = words(paper.title or "")
-    return len(title) > 3 and len(_distinctive(paper.title or "")) > 1 and _holds(words(raw[:2000]), title)
+    title = tuple(words(paper.title or ""))
+    return len(title) > 3 and len(_distinctive(paper.title or "")) > 1 and _holds(tuple(words(raw[:2000])), title)
 
 
-def _nearly_equal(one: list[str], other: list[str]) -> bool:
-    def figures(title: list[str]) -> set[str]:
+def _nearly_equal(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    def figures(title: tuple[str, ...]) -> set[str]:
         return {word for word in title if any(letter.isdigit() for letter in word)}
 
     # "Version 2" and "Version 3" of a title are one letter apart and two papers.
@@ -128,17 +128,21 @@ def _nearly_equal(one: list[str], other: list[str]) -> bool:
     return len(one) > 3 and alike and figures(one) == figures(other)
 
 
-def _holds(text: list[str], run: list[str]) -> bool:
+def _holds(text: tuple[str, ...], run: tuple[str, ...]) -> bool:
     return any(text[start : start + len(run)] == run for start in range(len(text) - len(run) + 1))
 
 
-def _plain(title: str) -> list[str]:
+@lru_cache(maxsize=10_000)
+def _plain(title: str) -> tuple[str, ...]:
     """The words of a title without notes in brackets: `(Yin et al., 2024)`, `(LoCoMo)`."""
-    return words(_NOTE.sub(" ", title)) or words(title)
+    return tuple(words(_NOTE.sub(" ", title)) or words(title))
 
 
+@lru_cache(maxsize=10_000)
 def _distinctive(title: str) -> frozenset[str]:
-    return frozenset(_stem(word) for word in _plain(title) if word not in _GENERIC and len(word) > 1)
+    return frozenset(
+        _stem(word) for word in _plain(title) if word not in _GENERIC and (len(word) > 1 or word.isdigit())
+    )
 
 
 def _stems(text: str) -> frozenset[str]:
@@ -153,9 +157,9 @@ def _initials(title: str) -> frozenset[str]:
 
 def _coined(title: str) -> frozenset[str]:
     """Names that somebody made up, which stand on the right first page: `EmotionPrompt`, `LoCoMo`, `A-Mem: …`."""
-    main = _NAME.findall(_NOTE.sub(" ", _SUBTITLE.split(title)[0]))
-    names = _INNER_CAPITAL.findall(title) + (main if len(main) == 1 else [])
-    return frozenset(name.lower() for name in names) - _GENERIC
+    parts = [_NAME.findall(part) for part in _SUBTITLE.split(_NOTE.sub(" ", title))]
+    alone = [part[0] for part in parts if len(part) == 1]
+    return frozenset(name.lower() for name in _INNER_CAPITAL.findall(title) + alone) - _GENERIC
 
 
 def _names(text: str) -> frozenset[str]:

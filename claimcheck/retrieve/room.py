@@ -6,15 +6,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from claimcheck.model import Reference, ReferenceStatus, Retrieved
+from claimcheck.retrieve.arxiv_papers import find_on_arxiv
 from claimcheck.retrieve.endpoints import Endpoints
 from claimcheck.retrieve.folder import open_shelf
 from claimcheck.retrieve.outcome import without
 from claimcheck.retrieve.shelf import find_on_shelf
 from claimcheck.retrieve.texts import Read, Texts
+from claimcheck.retrieve.web import Web
 from claimcheck.store import Store
 
 
-def retrieve(
+def retrieve(  # noqa: PLR0913 (one call, everything by name)
     references: Sequence[Reference],
     *,
     store: Store,
@@ -42,13 +44,15 @@ def retrieve(
     """
     shelf = open_shelf(papers)
     sought = {number: reference for number, reference in enumerate(references) if _is_sought(reference)}
-    with Texts(read, jobs) as texts:
-        found = find_on_shelf(sought, shelf, texts)
-    return [
-        found.get(number)
-        or (_not_found(reference, offline=offline) if number in sought else Retrieved(reference=reference))
-        for number, reference in enumerate(references)
-    ]
+    with Texts(read, jobs) as texts, Web(store, endpoints, progress) as web:
+        own = find_on_shelf(sought, shelf, texts)
+        rest = {number: sought[number] for number in sought if number not in own or own[number].paper is None}
+        fetched = find_on_arxiv(rest, texts, store, None if offline else web)
+    best = {
+        number: _better(own.get(number), fetched.get(number), offline=offline) or _nowhere(reference)
+        for number, reference in sought.items()
+    }
+    return [best.get(number) or Retrieved(reference=reference) for number, reference in enumerate(references)]
 
 
 def _is_sought(reference: Reference) -> bool:
@@ -57,10 +61,17 @@ def _is_sought(reference: Reference) -> bool:
     return reference.status is not ReferenceStatus.MALFORMED
 
 
-def _not_found(reference: Reference, *, offline: bool) -> Retrieved:
-    if not (reference.arxiv_id or reference.doi):
-        detail = "no identifier is printed and no paper of this title is at hand"
-        return without(reference, ReferenceStatus.UNIDENTIFIED, detail)
-    if offline:
-        return without(reference, ReferenceStatus.MISSING, "not at hand, and --offline forbids fetching")
-    return without(reference, ReferenceStatus.MISSING, "not at hand, and only papers on arXiv are fetched")
+def _better(own: Retrieved | None, fetched: Retrieved | None, *, offline: bool) -> Retrieved | None:
+    """The paper if either has it; else what is wrong with the user's own file, or else with the fetching."""
+    if own is None or (fetched and fetched.paper):
+        return fetched
+    only_absent = own.reference.status is ReferenceStatus.MISSING
+    return fetched if fetched and only_absent and not offline else own
+
+
+def _nowhere(reference: Reference) -> Retrieved:
+    if reference.arxiv_id or reference.doi:
+        detail = "not at hand, and only papers on arXiv are fetched"
+        return without(reference, ReferenceStatus.MISSING, detail)
+    detail = "no identifier is printed and no paper of this title is at hand"
+    return without(reference, ReferenceStatus.UNIDENTIFIED, detail)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from claimcheck.identifiers import ArxivId, parse_arxiv_id
-from claimcheck.model import Reference, ReferenceStatus, Retrieved
+from claimcheck.identifiers import parse_arxiv_id
+from claimcheck.model import Document, Reference, ReferenceStatus, Retrieved
 from claimcheck.retrieve.folder import Entry, Shelf
-from claimcheck.retrieve.identity import Front, front, has_title
+from claimcheck.retrieve.identity import Front, front, has_title, is_named_in
 from claimcheck.retrieve.outcome import Candidate, settle, without
 from claimcheck.retrieve.texts import Text, Texts
+from claimcheck.words import words
 
 # The stamp that arXiv prints into the margin of a first page: "arXiv:2311.01460v1 [cs.CL] 2 Nov 2023".
 _STAMP = re.compile(r"arXiv:(\S{9,20}v\d{1,2})\s{1,3}\[[\w.-]{2,20}\]\s{1,3}\d{1,2} [A-Z][a-z]{2} \d{4}")
+_FIRST_PAGE = 8000
 
 
 def find_on_shelf(references: Mapping[int, Reference], shelf: Shelf, texts: Texts) -> dict[int, Retrieved]:
@@ -44,37 +46,44 @@ def _take(reference: Reference, entry: Entry, texts: Texts) -> Retrieved:
     text = texts.of_file(entry.file)
     if text.document is None:
         return without(reference, ReferenceStatus.UNREADABLE, text.fault or "it cannot be read")
-    itself = front(text.document)
-    known = entry.arxiv_id or _stamped(itself)
+    name = _paper_id(reference, entry, text)
     candidate = Candidate(
         called=entry.name,
-        id=_paper_id(reference, entry, text),
+        id=name,
         document=text.document,
         sha256=text.sha256,
         source="folder",
-        version=known.version if known else None,
+        version=(entry.arxiv_id.version if entry.arxiv_id else None) or _stamped_version(name, text.document),
     )
     return settle(reference, candidate)
 
 
 def _by_title(references: Mapping[int, Reference], shelf: Shelf, texts: Texts) -> dict[int, Retrieved]:
     """Matches the rest by title; whole papers are read for it only where something is left to be found."""
-    if not any(reference.title for reference in references.values()):
+    if not references:
         return {}
     anonymous = [entry for entry in shelf.entries if not entry.identified]
-    nameless = any(not (reference.arxiv_id or reference.doi) for reference in references.values())
-    candidates = list(shelf.entries) if nameless else anonymous
+    # A file that is known by its id is never taken for another id, only for a reference that prints none.
+    all_printed = all(reference.arxiv_id for reference in references.values())
+    candidates = anonymous if all_printed else list(shelf.entries)
     texts.start(entry.file for entry in candidates if entry.file and not entry.title)
+    fronts = [(entry, _front_of(entry, texts)) for entry in candidates]
     found = {}
     for number, reference in references.items():
         fitting = [
-            entry
-            for entry in (anonymous if reference.arxiv_id else candidates)
-            if reference.title and has_title(reference.title, _front_of(entry, texts))
+            (entry, itself)
+            for entry, itself in fronts
+            if not (reference.arxiv_id and entry.identified) and _names_it(reference, itself)
         ]
         if fitting:
-            found[number] = _first_read(reference, sorted(fitting, key=lambda entry: entry.file is None), texts)
+            exact = words(reference.title or "")
+            fitting.sort(key=lambda pair: (pair[0].file is None, words(pair[1].title or "") != exact))
+            found[number] = _first_read(reference, [entry for entry, _ in fitting], texts)
     return found
+
+
+def _names_it(reference: Reference, paper: Front) -> bool:
+    return has_title(reference.title, paper) if reference.title else is_named_in(reference.raw, paper)
 
 
 def _front_of(entry: Entry, texts: Texts) -> Front:
@@ -85,9 +94,11 @@ def _front_of(entry: Entry, texts: Texts) -> Front:
     return front(document) if document else Front(None, "")
 
 
-def _stamped(itself: Front) -> ArxivId | None:
-    stamp = _STAMP.search(itself.head)
-    return parse_arxiv_id(stamp[1]) if stamp else None
+def _stamped_version(paper: str, document: Document) -> int | None:
+    """The version that the stamp of arXiv on the first page gives, if it is a stamp of this paper."""
+    stamp = _STAMP.search(document.text, 0, _FIRST_PAGE)
+    stamped = parse_arxiv_id(stamp[1]) if stamp else None
+    return stamped.version if stamped and stamped.id == paper else None
 
 
 def _paper_id(reference: Reference, entry: Entry, text: Text) -> str:

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from importlib import metadata
 from typing import TYPE_CHECKING, Self
-from urllib.parse import urlsplit
 
 from claimcheck.retrieve.endpoints import Endpoints
 from claimcheck.store import Store
@@ -26,8 +25,13 @@ if TYPE_CHECKING:
 _CONNECT_SECONDS, _READ_SECONDS, _WHOLE_SECONDS = 10.0, 30.0, 120.0
 _LONGEST_WAIT_SECONDS = 60.0
 _WORTH_TELLING_SECONDS = 5.0
+_ATTEMPTS = 4
 _MOST_REDIRECTS = 5
 _SERVER_ERROR = 500
+
+# Without a handler of their own, Python prints the warnings of these libraries to stderr.
+for _library in ("stamina", "arxiv"):
+    logging.getLogger(_library).addHandler(logging.NullHandler())
 
 
 class WebError(Exception):
@@ -79,8 +83,8 @@ class Web:
 
     Args:
         store: keeps the pace, across all processes that share it.
-        endpoints: how often a request is made, and at what pace.
-        progress: told of waits that a user would notice.
+        endpoints: where to ask, how often and at what pace.
+        progress: told of requests, and of waits that a user would notice.
         sleep: waits so many seconds.
     """
 
@@ -92,8 +96,8 @@ class Web:
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self._store = store
-        self._endpoints = endpoints
-        self._progress = progress
+        self.endpoints = endpoints
+        self.progress = progress
         self._sleep = sleep
         self._closed_hosts: dict[str, str] = {}
         self._client: httpx.Client | None = None
@@ -118,15 +122,12 @@ class Web:
         """
         import stamina  # noqa: PLC0415 (heavy: a run that fetches nothing must not pay for it)
 
-        # Without a handler of their own, Python prints the warnings of these libraries to stderr.
-        for library in ("stamina", "arxiv"):
-            logging.getLogger(library).addHandler(logging.NullHandler())
-        host = urlsplit(url).netloc
+        host = url.partition("://")[2].partition("/")[0]
         if reason := self._closed_hosts.get(host):
             raise HostError(reason)
-        tries = _Tries(self._endpoints, self._wait)
+        tries = _Tries(self.endpoints.pace_seconds, self._wait)
         try:
-            for attempt in stamina.retry_context(on=tries.wait_after, attempts=self._endpoints.attempts, timeout=None):
+            for attempt in stamina.retry_context(on=tries.wait_after, attempts=_ATTEMPTS, timeout=None):
                 with attempt:
                     answer = self._ask(url, limit)
                     check(answer)
@@ -144,13 +145,13 @@ class Web:
         # The moment is taken from the shared pace too, so that no other process asks in the meantime.
         self._store.reserve("arxiv", seconds)
         if seconds >= _WORTH_TELLING_SECONDS:
-            self._progress(f"the server is in trouble or asks to slow down: going on in {seconds:.0f} s")
+            self.progress(f"the server is in trouble or asks to slow down: going on in {seconds:.0f} s")
         self._sleep(seconds)
 
     def _ask(self, url: str, limit: int) -> Answer:
         import httpx  # noqa: PLC0415 (heavy, and not needed offline)
 
-        if (pace := self._endpoints.pace_seconds) > 0 and (wait := self._store.reserve("arxiv", pace)) > 0:
+        if (pace := self.endpoints.pace_seconds) > 0 and (wait := self._store.reserve("arxiv", pace)) > 0:
             self._sleep(wait)
         deadline = time.monotonic() + _WHOLE_SECONDS
         try:
@@ -166,7 +167,7 @@ class Web:
             raise WebError("it leads to an address that is no http or https") from error
         except httpx.DecodingError as error:
             raise PassingError("the answer is packed wrongly") from error
-        except httpx.ConnectError as error:
+        except (httpx.ConnectError, httpx.ProxyError) as error:
             raise PassingError("no connection", at_host=True) from error
         except httpx.TransportError as error:
             raise PassingError("the connection broke off") from error
@@ -189,9 +190,9 @@ class Web:
 class _Tries:
     """Decides whether and when a failed request is made again; the wait doubles where the server names none."""
 
-    def __init__(self, endpoints: Endpoints, wait: Callable[[float], None]) -> None:
-        self._left = endpoints.attempts - 1
-        self._backoff = endpoints.pace_seconds
+    def __init__(self, backoff: float, wait: Callable[[float], None]) -> None:
+        self._left = _ATTEMPTS - 1
+        self._backoff = backoff
         self._wait = wait
 
     def wait_after(self, error: Exception) -> float | bool:
@@ -219,7 +220,7 @@ def _look_at_status(response: httpx.Response) -> None:
 
 def _read_whole(response: httpx.Response, limit: int, deadline: float) -> bytes:
     body = bytearray()
-    for chunk in response.iter_bytes(65_536):
+    for chunk in response.iter_bytes():
         body += chunk
         if len(body) > limit:
             raise WebError(f"larger than {limit // 1_000_000} MB")

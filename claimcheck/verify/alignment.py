@@ -20,7 +20,9 @@ from claimcheck.verify.score import STOP, WORD, Score
 _NO_COUNTERPART = 0.55
 
 
-def alignment(claim: str, passages: Sequence[Passage], *, encoder: Encoder, idf: npt.NDArray[np.float32]) -> list[Score]:
+def alignment(
+    claim: str, passages: Sequence[Passage], *, encoder: Encoder, idf: npt.NDArray[np.float32]
+) -> list[Score]:
     """Weighted mean of best cosines, 0 to 1, with the claim's words that found no counterpart."""
     wanted = encoder.tokens(claim)
     return [_score(claim, wanted, best_cosines(wanted, encoder.tokens(p.text)), idf) for p in passages]

@@ -87,32 +87,37 @@ class Encoder:
     def tokens(self, text: str) -> Tokens:
         """The word pieces of one text with their unit vectors; kept for this run."""
         if text not in self._tokens:
-            self._tokens[text] = self._token_vectors(text)
+            self._tokens |= self._token_vectors_of([text])
         return self._tokens[text]
 
-    def _token_vectors(self, text: str) -> Tokens:
+    def check(self) -> ModelInfo:
+        """Makes sure, without loading it, that the packaged model is whole.
+
+        Raises:
+            ModelError: it is missing or damaged.
+        """
+        if self._name is None:
+            _packaged_folder()
+        return self.info
+
+    def _token_vectors_of(self, texts: Sequence[str]) -> dict[str, Tokens]:
         import torch  # noqa: PLC0415 - seconds: only when needed
 
         # Straight through the model's modules: `encode` costs more than the model itself for a single sentence.
         encoded = self._model.tokenizer(
-            text, return_offsets_mapping=True, truncation=True, max_length=self._model.max_seq_length, return_tensors="pt"
+            list(texts),
+            return_offsets_mapping=True,
+            padding=len(texts) > 1,
+            truncation=True,
+            max_length=self._model.max_seq_length,
+            return_tensors="pt",
         )
-        spans = encoded.pop("offset_mapping")[0].tolist()
+        spans = encoded.pop("offset_mapping").tolist()
         with torch.inference_mode():
             both = self._model.forward(dict(encoded))
-        ids = encoded["input_ids"][0].tolist()
-        matrix = np.asarray(both["token_embeddings"][0].numpy(), dtype=np.float32)
-        whole = np.asarray(both["sentence_embedding"][0].numpy(), dtype=np.float32)
-        # The model's own marks ([CLS], [SEP]) stand for no characters.
-        keep = [i for i, (start, end) in enumerate(spans) if end > start]
-        matrix = matrix[keep]
-        matrix /= np.maximum(np.linalg.norm(matrix, axis=1, keepdims=True), 1e-9)
-        return Tokens(
-            tuple(ids[i] for i in keep),
-            tuple((spans[i][0], spans[i][1]) for i in keep),
-            matrix,
-            whole / max(float(np.linalg.norm(whole)), 1e-9),
-        )
+        pieces, wholes = both["token_embeddings"].numpy(), both["sentence_embedding"].numpy()
+        ids = encoded["input_ids"].tolist()
+        return {text: _tokens(ids[i], spans[i], pieces[i], wholes[i]) for i, text in enumerate(texts)}
 
     def _encode(self, texts: Sequence[str], batch: int) -> Vectors:
         vectors = self._model.encode(
@@ -122,6 +127,18 @@ class Encoder:
 
     def _key(self, key: str) -> str:
         return digest(self.info.digest, key)
+
+
+def _tokens(ids: list[int], spans: list[list[int]], matrix: Vectors, whole: Vectors) -> Tokens:
+    # The model's own marks ([CLS], [SEP], padding) stand for no characters.
+    keep = [i for i, (start, end) in enumerate(spans) if end > start]
+    matrix = np.asarray(matrix[keep], dtype=np.float32)
+    return Tokens(
+        tuple(ids[i] for i in keep),
+        tuple((spans[i][0], spans[i][1]) for i in keep),
+        matrix / np.maximum(np.linalg.norm(matrix, axis=1, keepdims=True), 1e-9),
+        np.asarray(whole, dtype=np.float32) / max(float(np.linalg.norm(whole)), 1e-9),
+    )
 
 
 def _packaged_folder() -> Path:

@@ -22,6 +22,7 @@ from claimcheck.verify.score import Matcher, Score, content_stems
 FEATURES = (
     "alignment",
     "alignment_joint",
+    "alignment_joint_squared",
     "alignment_second",
     "embedding",
     "lexical",
@@ -36,6 +37,9 @@ FEATURES = (
     "claim_length",
     "passage_length",
 )
+
+# Part of every key under which a reading is kept: raise it when a matcher starts to score otherwise.
+FEATURES_VERSION = "1"
 
 # What makes a passage the best one: alignment first, numbers to break ties between passages of one topic.
 _RANK = {"alignment": 0.5, "embedding": 0.25, "lexical": 0.25, "quantities": 0.2}
@@ -90,6 +94,7 @@ def _vector(
     values = {
         "alignment": aligned[0].value,
         "alignment_joint": joint.value,
+        "alignment_joint_squared": joint.value**2,
         "alignment_second": by_value[min(1, len(by_value) - 1)],
         "embedding": scores["embedding"][0].value,
         "lexical": scores["lexical"][0].value,

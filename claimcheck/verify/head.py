@@ -1,8 +1,8 @@
 """The head: a reading's features → calibrated probabilities of support, contradiction and neither.
 
 Multinomial logistic regression over standardised features, fitted by `claimcheck.verify.training` on the `_train` sets
-and checked on the `_dev` sets: figures, data and limits stand in `weights/MODEL_CARD.md`. Thresholds come from the sweep that is kept
-beside the coefficients in `weights/head.json`.
+and checked on the `_dev` sets: figures, data and limits stand in `weights/MODEL_CARD.md`. Thresholds come from the
+sweep that is kept beside the coefficients in `weights/head.json`.
 """
 
 from __future__ import annotations
@@ -32,16 +32,16 @@ _DIGESTS = {
 
 @dataclass(frozen=True)
 class Thresholds:
-    """Probabilities, 0 to 1, at and above which a verdict is given.
+    """At and above what a verdict is given, each 0 to 1.
 
     Attributes:
-        verified: of support.
-        contradicted: of contradiction.
-        review: of support or contradiction: below the verdict's own, but a person should look.
+        verified: probability of support.
+        same_topic: alignment of a passage with a conflict; below it the passage speaks of something else.
+        review: probability of support too low for `verified`, at which a person should look.
     """
 
     verified: float
-    contradicted: float
+    same_topic: float
     review: float
 
 
@@ -75,6 +75,16 @@ class Head:
     def info(self) -> ModelInfo:
         """Name and digest."""
         return ModelInfo(name="head", digest=_DIGESTS["head.json"])
+
+    def check(self) -> ModelInfo:
+        """Makes sure that the weights are whole.
+
+        Raises:
+            ModelError: they are missing or not of this version.
+        """
+        for name in _DIGESTS:
+            _load(name)
+        return self.info
 
     def probabilities(self, vector: npt.NDArray[np.float64]) -> Probabilities:
         """The three probabilities for a feature vector [len(FEATURES)], rounded to four digits."""

@@ -16,7 +16,9 @@ from claimcheck.words import collapse
 # Part of every key under which something made from passages is kept: raise it when other passages come out.
 PASSAGES_VERSION = "1"
 
-_BIBLIOGRAPHY = re.compile(r"(?:\d+\.?\s*|[IVX]+\.\s*)?(?:references?|bibliography|works cited|literature cited)\W*", re.IGNORECASE)
+_BIBLIOGRAPHY = re.compile(
+    r"(?:\d+\.?\s*|[IVX]+\.\s*)?(?:references?|bibliography|works cited|literature cited)\W*", re.IGNORECASE
+)
 _SHORT, _LONG, _MOST = 40, 900, 6_000
 _CONTEXT = 160
 
@@ -66,7 +68,7 @@ def _sentences(document: Document, block: Block, section: str | None) -> Iterato
         start = None
 
 
-def _passage(
+def _passage(  # noqa: PLR0913 - a passage has six sides
     document: Document, block: Block, span: tuple[int, int], section: str | None, *, text: str, kind: str
 ) -> Passage:
     start, end = block.source(*span)

@@ -15,8 +15,8 @@ from claimcheck.verify.score import STOP, Score, stem
 from claimcheck.words import normalise
 
 _UP = """improve improves improved improving improvement increase increases increased increasing gain gains gained raise
-raises raised rise rises rose boost boosts boosted enhance enhances enhanced enhancing better higher larger greater faster
-stronger more outperform outperforms outperformed outperforming exceed exceeds exceeded surpass surpasses surpassed beat
+raises raised rise rises rose boost boosts boosted enhance enhances enhanced enhancing better higher larger greater
+faster stronger more outperform outperforms outperformed outperforming exceed exceeds exceeded surpass surpasses surpassed beat
 beats help helps helped benefit benefits benefited superior grow grows grew grown amplifies amplify strengthen
 strengthens longer"""
 _DOWN = """reduce reduces reduced reducing reduction decrease decreases decreased decreasing drop drops dropped decline
@@ -24,8 +24,28 @@ declines declined fall falls fell lower lowers lowered worse smaller fewer slowe
 underperformed degrade degrades degraded degrading degradation hurt hurts hurting harm harms harmed impair impairs
 impaired worsen worsens worsened deteriorate deteriorates inferior shrink shrinks shrank weaken weakens weakened
 shorter"""
-_SIGN = {word: 1 for word in _UP.split()} | {word: -1 for word in _DOWN.split()}
-_NEGATIONS = frozenset("not no never without neither nor cannot lacks lack lacking fails fail failed unable none hardly n't".split())
+_SIGN = dict.fromkeys(_UP.split(), 1) | dict.fromkeys(_DOWN.split(), -1)
+_NEGATIONS = frozenset(
+    [
+        "not",
+        "no",
+        "never",
+        "without",
+        "neither",
+        "nor",
+        "cannot",
+        "lacks",
+        "lack",
+        "lacking",
+        "fails",
+        "fail",
+        "failed",
+        "unable",
+        "none",
+        "hardly",
+        "n't",
+    ]
+)
 _TOKEN = re.compile(r"n't\b|[^\W_]+(?:-[^\W_]+)*|[.;:!?]|,")
 _WINDOW = 4
 _NEGATED_WINDOW = 3

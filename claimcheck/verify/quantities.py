@@ -15,10 +15,24 @@ from claimcheck.model import Conflict, Passage
 from claimcheck.verify.score import STOP, Score, stem
 from claimcheck.words import normalise
 
-_SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "million": 1e6, "b": 1e9, "bn": 1e9, "billion": 1e9, "t": 1e12, "trillion": 1e12}
-_SMALL = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_SCALES = {
+    "k": 1e3,
+    "thousand": 1e3,
+    "m": 1e6,
+    "million": 1e6,
+    "b": 1e9,
+    "bn": 1e9,
+    "billion": 1e9,
+    "t": 1e12,
+    "trillion": 1e12,
+}
+_SMALL = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+seventeen eighteen nineteen"""
 _SMALL_VALUES = {word: float(value) for value, word in enumerate(_SMALL.split())}
-_TENS = {word: float(10 * (i + 2)) for i, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
+_TENS = {
+    word: float(10 * (i + 2))
+    for i, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
+}
 _FRACTIONS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2}
 
 _NUMBER = re.compile(
@@ -30,19 +44,29 @@ _NUMBER = re.compile(
 _WORDS = re.compile(
     r"\b(?:(?P<count>one|two|three|four|five|a)[\s-](?P<part>half|thirds?|quarters?|fifths?)"
     rf"|(?P<tens>{'|'.join(_TENS)})(?:[\s-](?P<ones>{'|'.join(list(_SMALL_VALUES)[1:10])}))?"
-    rf"|(?P<small>{'|'.join(list(_SMALL_VALUES)[2:])})|(?P<alone>half))\b(?P<unit>\s?percent\b|[\s-]?fold\b|\s?times\b)?",
+    rf"|(?P<small>{'|'.join(list(_SMALL_VALUES)[2:])})|(?P<alone>half))\b(?P<unit>\s?percent\b|[\s-]?fold\b"
+    rf"|\s?times\b)?",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"(?:\b(?:tables?|figures?|figs?\.?|tab\.?|sections?|sec\.?|§|appendix|equations?|eqs?\.?|chapter|algorithm|theorem|lemma"
+    r"(?:\b(?:tables?|figures?|figs?\.?|tab\.?|sections?|sec\.?|§|appendix|equations?|eqs?\.?|chapter"
+    r"|algorithm|theorem|lemma"
     r"|paper|level|levels|experiment|step|version|hypothesis|h|page|pages|pp\.?|no\.?|#)\s?\(?"
     r"|[A-Za-z]-|\[)$",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19[5-9]\d|20[0-4]\d)")
-_IDENTIFIER = re.compile(r"\d{4}\.\d{4,5}(?:v\d+)?|https?://\S+|10\.\d{4,9}/\S+")
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+# What holds digits and is no quantity: identifiers, citation marks, dates, the number of a list item, decades.
+_NO_QUANTITY = re.compile(
+    r"\d{4}\.\d{4,5}(?:v\d+)?|https?://\S+|10\.\d{4,9}/\S+|\[\d{1,3}(?:\s*[,;-]\s*\d{1,3}){0,30}\]|^\s*\d{1,2}\.\s"
+    rf"|\b{_MONTH}\s\d{{1,2}}(?:\s?-\s?\d{{1,2}})?\b(?!\s?%)|\b\d{{1,2}}\s{_MONTH}(?=\s|$)|\b\d0s\b",
+    re.IGNORECASE,
+)
 _RANGE = re.compile(r"\s?(?:-|to|and|→|->)\s?(?=\d)")
-_APPROXIMATE = re.compile(r"(?:[~≈]|\b(?:about|around|roughly|approximately|nearly|almost|approx\.|some))\s?$", re.IGNORECASE)
+_APPROXIMATE = re.compile(
+    r"(?:[~≈]|\b(?:about|around|roughly|approximately|nearly|almost|approx\.|some))\s?$", re.IGNORECASE
+)
 _NEIGHBOUR = re.compile(r"[^\W\d_][\w-]*")
 
 
@@ -50,7 +74,8 @@ class Quantity(NamedTuple):
     """A number as it stands in a text.
 
     `value` is scaled (100k is 100000), `tolerance` half a unit of its last printed digit, `unit` is `%`, `x` or empty,
-    `nouns` the stems of the words right behind and before it, `weak` marks number words and what other numbers give.
+    `nouns` the stems of the words right behind and before it. `weak` marks what need not be found: number words,
+    digits of names, differences of other numbers.
     """
 
     text: str
@@ -94,14 +119,13 @@ def agree(one: Quantity, other: Quantity) -> bool:
 def find(text: str) -> tuple[Quantity, ...]:
     """The quantities of a text, in order."""
     text = normalise(text)
-    taken = [match.span() for match in _IDENTIFIER.finditer(text)]
+    taken = [match.span() for match in _NO_QUANTITY.finditer(text)]
     found: list[tuple[int, Quantity]] = []
     for match in _NUMBER.finditer(text):
         if any(a <= match.start("digits") < b for a, b in taken) or _is_a_name(text, match):
             continue
         found.append((match.start(), _numeral(text, match)))
-    for match in _WORDS.finditer(text):
-        found.append((match.start(), _number_word(text, match)))
+    found.extend((match.start(), _number_word(text, match)) for match in _WORDS.finditer(text))
     return _mark_derived([quantity for _, quantity in sorted(found)])
 
 
@@ -127,7 +151,9 @@ def _numeral(text: str, match: re.Match[str]) -> Quantity:
     tolerance = 0.5 * 10.0**-decimals * scale if decimals or scale > 1 or unit else 0.0
     if _APPROXIMATE.search(text[max(0, match.start() - 16) : match.start()]):
         tolerance = max(tolerance, 0.02 * float(digits) * scale)
-    return Quantity(match[0].strip(), sign * float(digits) * scale, tolerance, unit, _nouns(text, match))
+    # "3-kinase", "MEK 1/2": digits of a name as often as a count; they may conflict, but their absence proves nothing.
+    attached = not unit and bool(re.match(r"-[A-Za-z]|/\d", text[match.end() :]) or text[: match.start()].endswith("/"))
+    return Quantity(match[0].strip(), sign * float(digits) * scale, tolerance, unit, _nouns(text, match), weak=attached)
 
 
 def _unit_of_range(text: str, end: int) -> str:
@@ -140,7 +166,14 @@ def _unit_of_range(text: str, end: int) -> str:
 def _number_word(text: str, match: re.Match[str]) -> Quantity:
     if match["part"]:
         many = _SMALL_VALUES.get((match["count"] or "a").lower(), 1.0)
-        return Quantity(match[0], 100 * many * _FRACTIONS[match["part"].lower().rstrip("s")], 0.5, "%", _nouns(text, match), weak=True)
+        return Quantity(
+            match[0],
+            100 * many * _FRACTIONS[match["part"].lower().rstrip("s")],
+            0.5,
+            "%",
+            _nouns(text, match),
+            weak=True,
+        )
     if match["alone"]:
         return Quantity(match[0], 50.0, 0.5, "%", _nouns(text, match), weak=True)
     if match["tens"]:
@@ -172,7 +205,9 @@ def _mark_derived(found: list[Quantity]) -> tuple[Quantity, ...]:
     for quantity in found:
         others = [other for other in found if other is not quantity and other.unit in {quantity.unit, ""}]
         derived = quantity.text.startswith(("+", "-")) and any(
-            abs(abs(a.value - b.value) - abs(quantity.value)) <= quantity.tolerance + 1e-6 for a in others for b in others
+            abs(abs(a.value - b.value) - abs(quantity.value)) <= quantity.tolerance + 1e-6
+            for a in others
+            for b in others
         )
         marked.append(quantity._replace(weak=quantity.weak or derived))
     return tuple(marked)

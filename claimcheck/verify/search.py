@@ -56,6 +56,10 @@ class Index:
         fused = 1 / (_FUSION + _ranks(cosine)) + 1 / (_FUSION + _ranks(lexical))
         return [int(i) for i in np.argsort(-fused, kind="stable")[:depth]]
 
+    def cosine(self, claim: str, number: int) -> float:
+        """Cosine of a claim and one passage."""
+        return float(self._vectors[number] @ self._encoder.tokens(claim).sentence)
+
     def _lexical(self, claim: str) -> npt.NDArray[np.float32]:
         query = [word for word in content_stems(claim) if word in self._bm25.vocab_dict]
         if not query:

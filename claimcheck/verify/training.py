@@ -14,7 +14,7 @@ import json
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,22 +25,39 @@ from claimcheck.model import Passage
 from claimcheck.store import Store, digest
 from claimcheck.verify.encoder import Encoder
 from claimcheck.verify.features import FEATURES, read
-from claimcheck.verify.score import content_stems
 from claimcheck.verify.search import DEPTH, Index
 
-TRAIN = ("scifact", "scihal", "checkcovid", "citint", "healthver", "climatefever", "evinf", "covidfact", "nli4ct")
+# Sets whose claims people (or machines) wrote about a source. Fitted with the sets of minimal edits too (evinf,
+# covidfact, nli4ct), the head unlearns that likeness means anything: macro-F1 on scifact_dev falls from 0.55 to 0.46.
+TRAIN = ("scifact", "scihal", "checkcovid", "citint", "healthver")
 DEV = ("scifact", "scihal", "checkcovid", "citint", "healthver", "citintfull")
 CHOOSE = ("scifact", "scihal", "checkcovid", "citint")
-ROWS_A_SET = 500
-# Of the verified claims of the four sets that the thresholds are chosen on, at most this share may be unsupported.
-UNSUPPORTED_AMONG_VERIFIED = 0.10
-CONTRADICTED_WRONG = 0.25
+ROWS_A_SET = 300
+# At most this share of what is called verified, or contradicted, may be wrong on the sets that thresholds are chosen
+# on. Half of their claims are unsupported and many were edited to look supported: harder than what reports hold.
+WRONG_VERIFIED = 0.25
+WRONG_CONTRADICTED = 0.30
 _CITINT = {"CONTRADICT": 1, "MISQUOTE": 1, "NOT_SUBSTANTIATE": 2, "NO_EVIDENCE": 2}
 _LABEL = {"SUPPORT": 0, "REFUTE": 1, "NOINFO": 2}
 _SEED = 20240117
 
 Row = dict[str, Any]
 Matrix = npt.NDArray[np.float64]
+
+
+class BatchEncoder(Encoder):
+    """Embeds many texts at once: a third of the time, at the price of the last bits, which a fit does not feel."""
+
+    def prime(self, texts: set[str]) -> None:
+        """Keeps the vectors of these texts, and of no others, for `tokens` and `paper`."""
+        self._tokens.clear()
+        ordered = sorted(texts, key=lambda text: (len(text), text))
+        for start in range(0, len(ordered), 32):
+            self._tokens |= self._token_vectors_of(ordered[start : start + 32])
+
+    def paper(self, key: str, texts: Sequence[str]) -> npt.NDArray[np.float32]:  # noqa: ARG002 - the signature in use
+        """Sentence vectors [n, d], not kept in the store."""
+        return np.stack([self.tokens(text).sentence for text in texts])
 
 
 def rows(data: Path, name: str, most: int | None) -> list[Row]:
@@ -81,7 +98,7 @@ def fit_idf(data: Path, encoder: Encoder, out: Path) -> npt.NDArray[np.float32]:
     from safetensors.numpy import load_file, save_file  # noqa: PLC0415 - as everywhere
 
     if (path := out / "idf.safetensors").exists():
-        return load_file(path)["idf"].astype(np.float32)
+        return np.asarray(load_file(path)["idf"], dtype=np.float32)
     tokenizer = encoder._model.tokenizer  # noqa: SLF001 - the recipe knows the kitchen
     sentences = {s for name in TRAIN for row in rows(data, f"{name}_train", None) for s in row["evidence"]}
     counts: Counter[int] = Counter()
@@ -94,13 +111,16 @@ def fit_idf(data: Path, encoder: Encoder, out: Path) -> npt.NDArray[np.float32]:
     return np.asarray(idf, dtype=np.float32)
 
 
-def featurise(data: Path, name: str, most: int | None, out: Path, *, encoder: Encoder, idf: Any) -> tuple[Matrix, Any]:
+def featurise(  # noqa: PLR0913 - data in, data out, and two tools
+    data: Path, name: str, most: int | None, out: Path, *, encoder: BatchEncoder, idf: Any
+) -> tuple[Matrix, Any]:
     """Features [rows, len(FEATURES)] and labels [rows] of one file, from its checkpoint where there is one."""
     checkpoint = out / f"{name}.npz"
     if checkpoint.exists():
         kept = np.load(checkpoint)
         return kept["x"], kept["y"]
     chosen = rows(data, name, most)
+    encoder.prime({row["claim"] for row in chosen} | {p.text for row in chosen for p in passages(row)})
     x = np.array([features(row, encoder, idf) for row in chosen])
     y = np.array([label(row) for row in chosen])
     np.savez(checkpoint, x=x, y=y)
@@ -108,16 +128,20 @@ def featurise(data: Path, name: str, most: int | None, out: Path, *, encoder: En
     return x, y
 
 
-def sweep(support: Matrix, y: Any, weights: Matrix, worst: float) -> tuple[float, list[dict[str, float]]]:
-    """The lowest threshold at which at most `worst` of what passes is wrong, here and at every higher one that passes
-    at least 20 rows, with the whole curve."""
+def sweep(score: Matrix, right: Any, weights: Matrix, worst: float) -> tuple[float, list[dict[str, float]]]:
+    """The lowest threshold from which on at most `worst` of what passes is wrong, and the whole curve.
+
+    Only thresholds that at least 15 rows pass are looked at; where none will do, 0.99.
+    """
     curve = []
     for t in np.round(np.arange(0.30, 0.985, 0.01), 2):
-        passed = support >= t
-        if passed.sum() < 20:
+        passed = score >= t
+        if passed.sum() < 15:
             break
-        wrong = float(weights[passed & (y != 0)].sum() / weights[passed].sum())
-        curve.append({"threshold": float(t), "share": float(weights[passed].sum() / weights.sum()), "wrong": round(wrong, 4)})
+        total = float(weights[passed].sum())
+        wrong = float(weights[passed & ~right].sum()) / total
+        share = total / float(weights.sum())
+        curve.append({"threshold": float(t), "share": round(share, 4), "wrong": round(wrong, 4)})
     chosen = 0.99
     for point in reversed(curve):
         if point["wrong"] > worst:
@@ -173,18 +197,21 @@ def _pooled(sets: dict[str, tuple[Matrix, Any]], names: tuple[str, ...]) -> Iter
 def main(data: Path, out: Path) -> None:
     """Fits everything and writes it."""
     out.mkdir(parents=True, exist_ok=True)
-    encoder = Encoder(Store(out / "cache"))
+    encoder = BatchEncoder(Store(out / "cache"))
     idf = fit_idf(data, encoder, out)
     train = {n: featurise(data, f"{n}_train", ROWS_A_SET, out, encoder=encoder, idf=idf) for n in TRAIN}
     dev = {n: featurise(data, f"{n}_dev", ROWS_A_SET, out, encoder=encoder, idf=idf) for n in DEV}
     head = fit(*_pooled(train, TRAIN))
     x, y, weights = _pooled(dev, CHOOSE)
     p = predict(head, x)
-    verified, curve = sweep(p[:, 0], y, weights, UNSUPPORTED_AMONG_VERIFIED)
-    # For contradiction, label 1 is what must pass: turned so that `sweep` reads it as 0.
-    contradicted, opposing = sweep(p[:, 1], np.where(y == 1, 0, 1), weights, CONTRADICTED_WRONG)
-    head["thresholds"] = {"verified": verified, "contradicted": contradicted, "review": 0.5}
-    head["sweep"] = {"verified": curve, "contradicted": opposing}
+    verified, curve = sweep(p[:, 0], y == 0, weights, WRONG_VERIFIED)
+    # A contradiction needs a conflict that can be shown; the threshold is on how much else the passage agrees.
+    conflict = x[:, [FEATURES.index(f"{kind}_conflict") for kind in ("quantity", "direction", "negation")]].any(axis=1)
+    same_topic, opposing = sweep(
+        x[conflict, FEATURES.index("alignment")], y[conflict] == 1, weights[conflict], WRONG_CONTRADICTED
+    )
+    head["thresholds"] = {"verified": verified, "same_topic": same_topic, "review": round(verified - 0.15, 2)}
+    head["sweep"] = {"verified": curve, "same_topic": opposing}
     head["dev"] = {name: evaluate(predict(head, dev[name][0]), dev[name][1]) for name in DEV}
     (out / "head.json").write_text(json.dumps(head, indent=1) + "\n", encoding="utf-8")
     for name in ("head.json", "idf.safetensors"):

@@ -1,0 +1,251 @@
+"""Sentences and rows → claims: what each says, where it stands and what it cites."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from claimcheck.extract import labels, sieve, tables
+from claimcheck.extract.citations import Citations, Cited
+from claimcheck.extract.outline import Node, place
+from claimcheck.extract.references import References
+from claimcheck.model import BlockKind, CitedBy, Claim, Document, Printed, Skipped, SkipReason
+from claimcheck.words import collapse, short_digest
+
+_LONGEST = 2_000
+
+
+@dataclass
+class Found:
+    """A claim before it has its number."""
+
+    text: str
+    statement: str
+    node: Node
+    start: int
+    end: int
+    cites: tuple[str, ...] = ()
+    cited_by: CitedBy = "none"
+    printed: Printed | None = None
+    truncated: bool = False
+    label: str | None = None
+
+
+class Sorter:
+    """Sorts a report's blocks into claims and what is none."""
+
+    def __init__(self, document: Document, nodes: list[Node], references: References) -> None:
+        self.document = document
+        self.nodes = nodes
+        self.references = references
+        self.citations = Citations(references)
+        self.skipped: list[Skipped] = []
+        self.really_cited: set[str] = set()
+        self.table, self.rows = tables.find_table(document, nodes)
+        sections = list({id(n.section): n.section for n in nodes}.values())
+        sentences = [n.block.text[a:b] for n in nodes for a, b in n.block.sentences]
+        self.own_study = sieve.is_own_study(sections, sentences)
+
+    def claims(self) -> tuple[Claim, ...]:
+        """All claims, in the order of the report, with their ids and numbers."""
+        found = [f for node in self.nodes for f in self._of_node(node)]
+        found += self._of_table({short_digest(f.text) for f in found})
+        found.sort(key=lambda f: f.node.block.source(f.start, f.end))
+        seen: Counter[str] = Counter()
+        claims = []
+        for number, item in enumerate(found, 1):
+            word_digest = short_digest(item.text)
+            seen[word_digest] += 1
+            counter = f"-{seen[word_digest]}" if seen[word_digest] > 1 else ""
+            claims.append(
+                Claim(
+                    id=word_digest + counter,
+                    number=number,
+                    text=item.text,
+                    statement=item.statement,
+                    location=place(self.document, item.node.block, item.start, item.end),
+                    truncated=item.truncated,
+                    cites=item.cites,
+                    cited_by=item.cited_by,
+                    printed=item.printed,
+                    label=item.label,
+                )
+            )
+        return tuple(claims)
+
+    # ── prose ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _of_node(self, node: Node) -> Iterator[Found]:
+        block = node.block
+        if node in self.rows or (self.table and block.kind is BlockKind.ROW and block.header == self.table.header):
+            if block.cells == block.header:
+                self._skip(node, 0, len(block.text), "table_header")
+            return
+        if block.kind is BlockKind.HEADING:
+            self._skip(node, 0, len(block.text), "heading")
+        elif block.kind is BlockKind.ROW:
+            yield from self._of_row(node)
+        elif block.kind is BlockKind.CODE:
+            self._skip(node, 0, len(block.text), "code")
+        elif block.kind is BlockKind.CAPTION:
+            self._skip(node, 0, len(block.text), "no_statement")
+        else:
+            yield from self._of_prose(node)
+
+    def _of_prose(self, node: Node) -> Iterator[Found]:
+        block = node.block
+        if node.parent is None and any(s.bibliography for s in node.section.chain()):
+            self._skip(node, 0, len(block.text), "bibliographic")
+            return
+        label = self._label_in_force(node)
+        offset = node.label[1] if node.label and labels.role(node.label[0]) != "none" else 0
+        spans = [(a, b) for a, b in block.sentences if b > offset] or [(0, len(block.text))]
+        own = [self.citations.find(block, a, b) for a, b in spans]
+        paper = self._paper_above(node)
+        for number, (start, end) in enumerate(spans):
+            content_start = max(start, offset) if number == 0 else start
+            text = block.text[content_start:end].strip()
+            cited = own[number]
+            where = sieve.Place(bool(cited.strong or cited.weak), paper is not None, self.own_study, label)
+            if reason := sieve.reason_to_skip(text, node, where):
+                self._skip(node, start, end, reason)
+                continue
+            cites, by = self._resolve(own, number, paper)
+            labelled = label is not None and number == 0 and labels.role(label) == "statement"
+            statement = labels.statement(label, text) if label and labelled else text
+            # "No" alone says nothing to a reader of the table: such a claim is printed with its label.
+            first = start if labelled else content_start
+            yield Found(
+                collapse(block.text[first:end])[:_LONGEST],
+                collapse(statement)[:_LONGEST],
+                node,
+                first,
+                end,
+                cites,
+                by,
+                truncated=text.endswith(("…", "...")),
+                label=label if number == 0 else None,
+            )
+
+    def _label_in_force(self, node: Node) -> str | None:
+        """The block's own label where it is a known one, else that of the item it stands under."""
+        for here in (node, *node.ancestors()):
+            if here.label and labels.role(here.label[0]) != "none":
+                return here.label[0]
+        return None
+
+    def _paper_above(self, node: Node) -> tuple[str, CitedBy] | None:
+        """The paper that the item above, or a heading, names."""
+        for above in node.ancestors():
+            # Of a lead-in the last sentence, the one with the colon, speaks for the items.
+            start = (
+                above.block.sentences[-1][0] if above.block.kind is not BlockKind.ITEM and above.block.sentences else 0
+            )
+            cited = self.citations.find(above.block, start, len(above.block.text))
+            if len(cited.strong) == 1:
+                return cited.strong[0], "paragraph"
+        if self.own_study and not sieve.under_literature(node):
+            return None
+        for section in node.section.chain():
+            if section.paper:
+                return section.paper, "heading"
+        return None
+
+    def _resolve(
+        self, own: list[Cited], number: int, paper: tuple[str, CitedBy] | None
+    ) -> tuple[tuple[str, ...], CitedBy]:
+        cited = own[number]
+        if paper is not None:
+            cites = tuple(dict.fromkeys((*cited.strong, paper[0])))
+            self.really_cited.update(cites)
+            return cites, "marker" if cited.strong else paper[1]
+        if here := tuple(dict.fromkeys((*cited.strong, *(() if cited.strong else cited.weak)))):
+            self.really_cited.update(here)
+            return here, "marker"
+        # The mark often stands at the end of the last of several sentences, so look ahead first.
+        for near in (*own[number + 1 :], *reversed(own[:number])):
+            if near.strong:
+                return near.strong, "paragraph"
+        listed = tuple(entry.key for entry in self.references.listed)
+        return (listed, "list") if listed else ((), "none")
+
+    # ── tables ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _of_row(self, node: Node) -> Iterator[Found]:
+        block = node.block
+        whole = (0, len(block.text))
+        if node.generated:
+            self._skip(node, *whole, "generated")
+            return
+        if block.cells == block.header:
+            self._skip(node, *whole, "table_header")
+            return
+        cited = self.citations.find(block, *whole)
+        keys = tuple(dict.fromkeys((*cited.strong, *cited.weak)))
+        paper = self._paper_above(node)
+        columns = {cell.strip(" *").lower() for cell in block.header}
+        reason: SkipReason | None = None
+        if (
+            len(
+                columns
+                & {"title", "authors", "author", "year", "arxiv", "link", "url", "file", "venue", "query", "date"}
+            )
+            >= 2
+        ):
+            reason = "bibliographic"
+        elif not keys and paper is None:
+            reason = "own_work" if self.own_study else "no_statement"
+        reason = reason or sieve.reason_to_skip(
+            block.text, node, sieve.Place(bool(keys), paper is not None, False, None)
+        )
+        if reason:
+            self._skip(node, *whole, reason)
+            return
+        cites = tuple(dict.fromkeys((*keys, *((paper[0],) if paper else ()))))
+        self.really_cited.update(cites)
+        parts = [
+            f"{h.strip()}: {c.strip()}" if h.strip() else c.strip()
+            for h, c in zip(block.header, block.cells, strict=False)
+            if c.strip()
+        ]
+        yield Found(
+            collapse(block.text),
+            collapse("; ".join(parts) or block.text)[:_LONGEST],
+            node,
+            *whole,
+            cites,
+            "row" if keys else "heading",
+        )
+
+    def _of_table(self, known: set[str]) -> Iterator[Found]:
+        """The rows of the report's own claims table; in a table of ours, those that prose already says are left out."""
+        where = tables.columns(self.table.header) if self.table else None
+        if where is None:
+            return
+        rows = [node for node in self.rows if where.claim < len(node.block.cells)]
+        spans = [tables.cell_span(node, where.claim) for node in rows]
+        cut = tables.truncated([node.block.text[a:b] for node, (a, b) in zip(rows, spans, strict=True)])
+        for node, (start, end), truncated in zip(rows, spans, cut, strict=True):
+            text = collapse(node.block.text[start:end])
+            if not text or (node.generated and short_digest(text) in known):
+                self._skip(node, 0, len(node.block.text), "generated" if text else "no_statement")
+                continue
+            inside = self.citations.find(node.block, start, end)
+            # Our own evidence column names what was found, not what the row cites.
+            beside = Cited() if node.generated else self.citations.find(node.block, 0, len(node.block.text))
+            cites = inside.strong or inside.weak or beside.strong or beside.weak
+            by: CitedBy = "marker" if inside.strong or inside.weak else "row"
+            self.really_cited.update(cites)
+            if not cites:
+                paper = self._paper_above(node)
+                listed = tuple(entry.key for entry in self.references.listed)
+                cites, by = ((paper[0],), paper[1]) if paper else (listed, "list" if listed else "none")
+            yield Found(text, text, node, start, end, cites, by, tables.printed(node, where), truncated)
+
+    def _skip(self, node: Node, start: int, end: int, reason: SkipReason) -> None:
+        text = collapse(node.block.text[start:end])
+        if text:
+            self.skipped.append(
+                Skipped(text=text[:_LONGEST], location=place(self.document, node.block, start, end), reason=reason)
+            )

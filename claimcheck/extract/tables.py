@@ -1,0 +1,116 @@
+"""The report's own claims table, and what its cells say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from claimcheck.extract.outline import Node
+from claimcheck.model import BlockKind, ClaimsTable, Document, Printed
+
+_CLAIM = re.compile(r"(?:extracted |key |main )?(?:claims?|statements?|findings?)", re.IGNORECASE)
+_VERIFIED = re.compile(r"(?:verified|verdict|supported|status|verification|checked|support|valid)\??", re.IGNORECASE)
+_CONFIDENCE = re.compile(r"(?:confidence|score|probability|certainty)(?: score)?", re.IGNORECASE)
+_YES = re.compile(r"\s*(?:✓|✔|✅|☑|yes\b|true\b|y\b|verified\b|supported\b|\[x\])", re.IGNORECASE)
+_NO = re.compile(
+    r"\s*(?:×|✗|✘|❌|☒|✕|\?|–|-|—|no\b|false\b|n\b|unverified\b|unsupported\b|not \w+|contradicted\b"
+    r"|unchecked\b|refuted\b|\[ \])",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"(?P<value>\d+(?:\.\d+)?|\.\d+)\s*(?P<percent>%)?")
+_ENDS = re.compile(r"[.!?:;)\]\"”’']\s*$")
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Which columns of a claims table hold what; -1 where there is none."""
+
+    claim: int
+    verified: int
+    confidence: int
+
+
+def columns(header: tuple[str, ...]) -> Columns | None:
+    """The columns of a claims table by its header; None where it is another table."""
+    cells = [cell.strip(" *_`:") for cell in header]
+    claim = next((i for i, c in enumerate(cells) if _CLAIM.fullmatch(c)), -1)
+    verified = next((i for i, c in enumerate(cells) if _VERIFIED.fullmatch(c)), -1)
+    confidence = next((i for i, c in enumerate(cells) if _CONFIDENCE.fullmatch(c)), -1)
+    if claim < 0 or (verified < 0 and confidence < 0):
+        return None
+    return Columns(claim, verified, confidence)
+
+
+def cell_span(node: Node, index: int) -> tuple[int, int]:
+    """The span of a cell in its row's text."""
+    start = 0
+    for number, cell in enumerate(node.block.cells):
+        start = node.block.text.find(cell, start)
+        if number == index:
+            return start, start + len(cell)
+        start += len(cell)
+    return 0, len(node.block.text)
+
+
+def printed(node: Node, where: Columns) -> Printed | None:
+    """What a row says of its claim."""
+    cells = node.block.cells
+    verified, confidence = None, None
+    if 0 <= where.verified < len(cells):
+        cell = cells[where.verified]
+        verified = True if _YES.match(cell) else False if _NO.match(cell) else None
+    if 0 <= where.confidence < len(cells) and (number := _NUMBER.search(cells[where.confidence])):
+        value = float(number["value"]) / (100 if number["percent"] else 1)
+        confidence = value if 0 <= value <= 1 else None
+    return None if verified is None and confidence is None else Printed(verified=verified, confidence=confidence)
+
+
+def truncated(texts: list[str]) -> list[bool]:
+    """Which claims of a table are cut off.
+
+    A claim is cut off that ends with dots, or that ends without a full stop where others have one or where several
+    end at the very same length, as a program cuts them.
+    """
+    stripped = [text.rstrip() for text in texts]
+    open_ended = [text for text in stripped if not _ENDS.search(text)]
+    longest = max((len(text) for text in stripped), default=0)
+    cut_alike = sum(len(text) == longest for text in open_ended) >= 2
+    mostly_ended = len(open_ended) < len(stripped) and any(len(t) > 40 for t in stripped if _ENDS.search(t))
+    return [
+        text.endswith(("…", "..."))
+        or (not _ENDS.search(text) and len(text) >= 60 and ((cut_alike and longest - len(text) <= 3) or mostly_ended))
+        for text in stripped
+    ]
+
+
+def find_table(document: Document, nodes: list[Node]) -> tuple[ClaimsTable | None, list[Node]]:
+    """The report's last claims table, and its rows below the header."""
+    best: list[Node] = []
+    run: list[Node] = []
+    for node in [*nodes, None]:
+        if node is not None and node.block.kind is BlockKind.ROW and columns(node.block.header):
+            if run and node.block.header != run[-1].block.header:
+                best, run = run, []
+            run.append(node)
+        elif run:
+            best, run = run, []
+    if not best:
+        return None, []
+    start, end = best[0].block.span[0], best[-1].block.span[1]
+    return (
+        ClaimsTable(
+            span=(_line_start(document.text, start), _line_end(document.text, end)),
+            generated=best[0].generated,
+            header=best[0].block.header,
+        ),
+        [node for node in best if node.block.cells != node.block.header],
+    )
+
+
+def _line_start(text: str, offset: int) -> int:
+    return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+
+
+def _line_end(text: str, offset: int) -> int:
+    match = re.compile(r"\r\n|\r|\n|$").search(text, offset)
+    return match.end() if match else len(text)

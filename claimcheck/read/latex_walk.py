@@ -1,0 +1,320 @@
+"""The nodes that pylatexenc finds in a LaTeX source, walked over and set down as blocks."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from claimcheck.model import Block, BlockKind, Link
+from claimcheck.read.mended import Mended
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_LEVELS = {"part": 2, "chapter": 2, "section": 2, "subsection": 3, "subsubsection": 4, "paragraph": 5}
+# Commands that print nothing to read, and those whose arguments pylatexenc has to be told of.
+_SILENT = re.compile(
+    r"label|\w*ref|includegraphics|[vh]space|vskip|input|include|bibliography\w*|usepackage|documentclass|maketitle|hline"
+    r"|\w+rule|cline|thanks|centering|\w+command|def|let|setlength|addtolength|setcounter|definecolor|author|date"
+    r"|\w*pagestyle|addbibresource|graphicspath|newtheorem|DeclareMathOperator|[vh]fill|nocite|tableofcontents|appendix"
+    r"|printbibliography|resizebox|scalebox"
+)
+_ARGUMENTS = {
+    **dict.fromkeys(["href", "textcolor", "hypertarget", "hyperlink", "resizebox"], "{{"),
+    **dict.fromkeys(["bibliographystyle", "bibliography", "addbibresource", "graphicspath", "vspace", "hspace"], "{"),
+    **dict.fromkeys(["pagestyle", "thispagestyle", "autoref", "cref", "Cref", "eqref", "pageref", "ref", "label"], "{"),
+    **dict.fromkeys(["input", "include", "nocite", "setcounter", "date", "author", "thanks", "scalebox", "color"], "{"),
+    "multicolumn": "{{{",
+    "multirow": "{[{{",
+    "bibitem": "[{",
+    "caption": "[{",
+}
+_LAST_ARGUMENT = frozenset({"multicolumn", "multirow", "textcolor", "hypertarget", "hyperlink"})
+_SILENT_ENVIRONMENTS = frozenset({"tikzpicture", "comment", "filecontents", "filecontents*", "pgfpicture"})
+_CODE = ("verbatim", "lstlisting", "minted", "Verbatim", "alltt")
+_TABLES = frozenset({"tabular", "tabular*", "tabularx", "longtable", "tabulary", "array"})
+_LISTS = frozenset({"itemize", "enumerate", "description", "compactitem", "compactenum"})
+_EQUATIONS = frozenset({"equation", "align", "gather", "multline", "eqnarray", "displaymath", "math"})
+_CITE = re.compile(r"(?:foot|text|paren|auto|full)?[Cc]ite\w*")
+_BREAK = re.compile(r"\n[ \t\r]*\n\s*")
+_PARTIAL_RULE = re.compile(r"\\c(?:mid)?(?:rule|line)(?:\([lr]{1,2}\))?\{\d{1,3}-\d{1,3}\}")
+_KEY = re.compile(r"\{(?:tab|table|fig|figure|sec|eq|app|alg|thm|lem|def|ch):[\w:.-]{1,80}\}")
+_STRIPPED = re.compile(r"\\(?:begin|end)\{\w{1,20}\*?\}|\\[A-Za-z]+\*?|[{}\\]|%[^\n]*|\s+|[^\\{}%\s]+")
+_SPECIALS = {"~": " ", "``": "“", "''": "”", "---": "—", "--": "–", "?`": "¿", "!`": "¡"}
+_ESCAPES = {
+    **{char: char for char in "%$&#_{}"},
+    **dict.fromkeys([",", " ", ";", "quad", "qquad", "newblock", "\\", "newline", "linebreak", "par"], " "),
+    "ldots": "…",
+    "dots": "…",
+    "textbackslash": "\\",
+    "-": "",
+    "/": "",
+}
+
+
+def _masked(text: str) -> str:
+    """The text, as long as it is, with the bodies of code listings and partial rules of tables blotted out.
+
+    What they hold is no markup that the parser knows.
+    """
+    text = _PARTIAL_RULE.sub(lambda match: " " * len(match[0]), text)
+    for name in _CODE:
+        opening, closing = f"\\begin{{{name}}}", f"\\end{{{name}}}"
+        at = text.find(opening)
+        while at >= 0 and (end := text.find(closing, at)) >= 0:
+            begin = at + len(opening)
+            text = text[:begin] + "x" * (end - begin) + text[end:]
+            at = text.find(opening, end)
+    return text
+
+
+class Walk:
+    """Walks over the nodes of a source and sets down blocks."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.blocks: list[Block] = []
+        self.title: str | None = None
+        self._out = Mended()
+        self._links: list[Link] = []
+        self._kind = BlockKind.PARAGRAPH
+        self._level = 0
+        self._depth = -1
+
+    def read(self, begin: int, end: int) -> None:
+        """Reads the body of the document, and the title wherever it stands."""
+        from pylatexenc.latexwalker import LatexWalker, get_default_latex_context_db  # noqa: PLC0415 - one format
+        from pylatexenc.macrospec import MacroSpec  # noqa: PLC0415 - at a time
+
+        context = get_default_latex_context_db()
+        macros = [MacroSpec(name, arguments) for name, arguments in _ARGUMENTS.items()]
+        context.add_context_category("claimcheck", prepend=True, macros=macros)
+        source = _masked(self.text)
+
+        def parse(start: int, stop: int) -> list[Any]:
+            walker = LatexWalker(source[:stop], latex_context=context, tolerant_parsing=True)
+            return list(walker.get_latex_nodes(pos=start)[0])
+
+        title = source.find("\\title")
+        if 0 <= title < begin:
+            self._nodes(node for node in parse(title, begin) if _name(node) == "title")
+        self._nodes(parse(begin, end))
+        self._flush()
+
+    def strip(self, begin: int, end: int) -> None:
+        """The fallback for sources that nest too deeply or are too large: paragraphs, with commands cut out."""
+        at = begin
+        for gap in [*_BREAK.finditer(self.text, begin, end), None]:
+            stop = gap.start() if gap else end
+            for word in _STRIPPED.finditer(self.text[at:stop]):
+                if word[0][0] in "\\{}%" or word[0].isspace():
+                    self._out.blank()
+                else:
+                    self._out.copy(word[0], at + word.start())
+            self._flush()
+            at = gap.end() if gap else end
+
+    # ── blocks ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _flush(self, kind: BlockKind = BlockKind.PARAGRAPH, level: int = 0) -> None:
+        """Ends the block at hand; the next one is of the given kind."""
+        text = self._out.text.rstrip()
+        if text:
+            links = tuple(link for link in self._links if link.end <= len(text))
+            self.blocks.append(
+                Block(kind=self._kind, text=text, pieces=self._out.pieces(len(text)), level=self._level, links=links)
+            )
+        self._out, self._links, self._kind, self._level = Mended(), [], kind, level
+
+    def _block(self, kind: BlockKind, nodes: Iterable[Any], level: int = 0) -> None:
+        """A block of its own, amid another one that goes on after it."""
+        kept = self._kind, self._level
+        self._flush(kind, level)
+        self._nodes(nodes)
+        self._flush(*kept)
+
+    def _word(self, text: str, start: int, end: int) -> None:
+        """Adds text that was made from `[start, end)` of the source."""
+        if text.isspace():
+            self._out.blank()
+        elif text:
+            self._out.put(text[:-1], start)
+            self._out.put(text[-1], end - 1)
+
+    def _chars(self, text: str, at: int) -> None:
+        done = 0
+        for gap in _BREAK.finditer(text):
+            self._plain(text[done : gap.start()], at + done)
+            self._flush(*((BlockKind.ITEM, self._depth) if self._depth >= 0 else (self._kind, 0)))
+            done = gap.end()
+        self._plain(text[done:], at + done)
+
+    def _plain(self, text: str, at: int) -> None:
+        for match in re.finditer(r"\s+|\S+", text):
+            if match[0].isspace():
+                self._out.blank()
+            else:
+                self._out.copy(match[0], at + match.start())
+
+    # ── nodes ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _nodes(self, nodes: Iterable[Any]) -> None:
+        for node in nodes:
+            match type(node).__name__:
+                case "LatexCharsNode":
+                    self._chars(node.chars, node.pos)
+                case "LatexGroupNode" if not _KEY.fullmatch(self._source(node)):
+                    self._nodes(node.nodelist)
+                case "LatexSpecialsNode":
+                    self._word(_SPECIALS.get(node.specials_chars, node.specials_chars), node.pos, node.pos + node.len)
+                case "LatexMathNode":
+                    self._math(node)
+                case "LatexMacroNode":
+                    self._macro(node, node.macroname)
+                case "LatexEnvironmentNode":
+                    self._environment(node, node.environmentname)
+
+    def _macro(self, node: Any, name: str) -> None:
+        given = node.nodeargd.argnlist if node.nodeargd else None
+        arguments = [argument for argument in given or () if argument is not None]
+        if name in _LEVELS:
+            self._block(BlockKind.HEADING, arguments[-1:], _LEVELS[name])
+        elif name == "title":
+            self._block(BlockKind.HEADING, arguments[-1:], 1)
+            self.title = self.blocks[-1].text if self.blocks and self.blocks[-1].level == 1 else None
+        elif name == "caption":
+            self._block(BlockKind.CAPTION, arguments[-1:])
+        elif name == "item":
+            self._flush(BlockKind.ITEM, max(0, self._depth))
+            self._nodes(arguments)
+            self._out.blank()
+        elif name == "bibitem":
+            self._flush()
+        else:
+            self._inline(node, name, arguments)
+
+    def _inline(self, node: Any, name: str, arguments: list[Any]) -> None:
+        """A command within a block."""
+        if _CITE.fullmatch(name):
+            keys = re.findall(r"[^\s,{}]+", self._source(arguments[-1])) if arguments else []
+            marker = "[" + "; ".join(f"@{key}" for key in keys) + "]" if keys else ""
+            self._word(marker, node.pos, node.pos + node.len)
+        elif name in {"href", "url"}:
+            self._link(arguments)
+        elif name in _ESCAPES:
+            self._word(_ESCAPES[name], node.pos, node.pos + node.len)
+        elif name == "footnote":
+            self._out.blank()
+            self._nodes(arguments[-1:])
+        elif not _SILENT.fullmatch(name):
+            self._other(node, name, arguments)
+
+    def _other(self, node: Any, name: str, arguments: list[Any]) -> None:
+        """Symbols and accents become characters; any other command is read through."""
+        symbol = _text([node]) if len(name) == 1 or not arguments else ""
+        if symbol.strip() and len(symbol) <= 2:
+            self._word(symbol, node.pos, node.pos + node.len)
+        elif name in _LAST_ARGUMENT:
+            self._nodes(arguments[-1:])
+        elif name == "verb":
+            self._word(node.nodeargd.verbatim_text, node.pos, node.pos + node.len)
+        else:
+            self._nodes(argument for argument in arguments if self._source(argument)[:1] != "[")
+            if node.macro_post_space:
+                self._out.blank()
+
+    def _link(self, arguments: list[Any]) -> None:
+        start = self._out.length
+        self._nodes(arguments[-1:])
+        if arguments and self._out.length > start:
+            target = self._source(arguments[0]).strip("{}").replace("\\", "")
+            self._links.append(Link(start=start, end=self._out.length, target=target))
+
+    def _math(self, node: Any) -> None:
+        """Math as it reads: symbols as characters, powers as `n^k`."""
+        self._word(_text(node.nodelist), node.pos, node.pos + node.len)
+
+    def _environment(self, node: Any, name: str) -> None:
+        bare = name.rstrip("*")
+        if name in _SILENT_ENVIRONMENTS:
+            return
+        if name in _CODE:
+            self._code(node)
+        elif name in _TABLES:
+            self._table(node)
+        elif bare in _EQUATIONS:
+            self._out.blank()
+            self._math(node)
+            self._out.blank()
+        elif bare in _LISTS:
+            self._depth += 1
+            self._nodes(node.nodelist)
+            self._depth -= 1
+            self._flush(*((BlockKind.ITEM, self._depth) if self._depth >= 0 else ()))
+        elif name in {"abstract", "thebibliography"}:
+            self._section(node, name)
+        else:
+            self._flush(BlockKind.QUOTE if bare in {"quote", "quotation"} else BlockKind.PARAGRAPH)
+            self._nodes(node.nodelist)
+            self._flush()
+
+    def _section(self, node: Any, name: str) -> None:
+        """An environment that prints its own heading."""
+        self._flush(BlockKind.HEADING, 2)
+        end = node.pos + len(f"\\begin{{{name}}}")
+        self._word("Abstract" if name == "abstract" else "References", node.pos, end)
+        self._flush()
+        # The bibliography's first group is the width of its widest label.
+        self._nodes(node.nodelist if name == "abstract" else node.nodelist[1:])
+        self._flush()
+
+    def _code(self, node: Any) -> None:
+        self._flush(BlockKind.CODE)
+        begin = self.text.index("}", node.pos) + 1
+        end = self.text.rindex("\\end", begin, node.pos + node.len)
+        body = self.text[begin:end]
+        self._out.copy(body.strip("\n"), begin + len(body) - len(body.lstrip("\n")))
+        self._flush()
+
+    def _table(self, node: Any) -> None:
+        self._flush()
+        header: tuple[str, ...] = ()
+        row: list[list[Any]] = [[]]
+        for child in [*node.nodelist, None]:
+            name = _name(child)
+            if getattr(child, "specials_chars", None) == "&":
+                row.append([])
+            elif child is None or name in {"\\", "tabularnewline"}:
+                cells = self._row(row, header)
+                header = header or cells
+                row = [[]]
+            else:
+                row[-1].append(child)
+
+    def _row(self, row: list[list[Any]], header: tuple[str, ...]) -> tuple[str, ...]:
+        self._flush(BlockKind.ROW)
+        cells: list[str] = []
+        for cell in row:
+            self._out.blank()
+            start = self._out.length
+            self._nodes(cell)
+            cells.append(self._out.text[start:].strip())
+        text = self._out.text.rstrip()
+        if text:
+            pieces = self._out.pieces(len(text))
+            self.blocks.append(Block(kind=BlockKind.ROW, text=text, pieces=pieces, cells=tuple(cells), header=header))
+        self._out, self._links, self._kind = Mended(), [], BlockKind.PARAGRAPH
+        return tuple(cells) if text else ()
+
+    def _source(self, node: Any) -> str:
+        return self.text[node.pos : node.pos + node.len]
+
+
+def _name(node: Any) -> str | None:
+    return getattr(node, "macroname", None)
+
+
+def _text(nodes: Iterable[Any]) -> str:
+    from pylatexenc.latex2text import LatexNodes2Text  # noqa: PLC0415 - one format at a time
+
+    return " ".join(LatexNodes2Text(math_mode="text").nodelist_to_text(list(nodes)).split())

@@ -1,0 +1,95 @@
+"""Every option, its default and its environment name, in one place.
+
+The command line wins, then the environment (`CLAIMCHECK_CACHE`, …), then `claimcheck.toml` or `[tool.claimcheck]` in a
+`pyproject.toml` of the working folder, then the default.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from claimcheck.errors import SettingsError
+from claimcheck.store import digest
+
+PREFIX = "CLAIMCHECK_"
+
+
+class Settings(BaseModel):
+    """The settings of one run; the environment name of a field is `CLAIMCHECK_` and its name in capitals."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    papers: tuple[Path, ...] = ()
+    offline: bool = False
+    cache: Path = Field(default_factory=lambda: Path(platformdirs.user_cache_dir("claimcheck")))
+    format: str = "table"
+    fail_on: str = "error"
+    min_verified: float | None = Field(default=None, ge=0, le=1)
+    embedder: str | None = None
+    jobs: int = Field(default=2, ge=1, le=64)
+    quiet: bool = False
+    verbose: bool = False
+    no_color: bool = False
+    arxiv_api: str = "https://export.arxiv.org/api/query"
+    arxiv_pdf: str = "https://arxiv.org/pdf"
+    arxiv_pace: float = Field(default=3.0, ge=0, le=3600)
+
+    def digest(self) -> str:
+        """A digest of what can change a verdict; never of folders, hosts or looks."""
+        return digest(json.dumps({"embedder": self.embedder, "offline": self.offline}, sort_keys=True))[:16]
+
+
+def load_settings(given: Mapping[str, Any], environment: Mapping[str, str], folder: Path) -> Settings:
+    """The settings in force.
+
+    Args:
+        given: what the command line names, by field; None for what it does not name.
+        environment: the process's environment.
+        folder: where `claimcheck.toml` or `pyproject.toml` is looked for.
+
+    Raises:
+        SettingsError: with all faults of all three sources in one message.
+    """
+    origin = {name: f"--{name.replace('_', '-')}" for name, value in given.items() if value not in (None, ())}
+    merged, origins = _from_file(folder)
+    for name in Settings.model_fields:
+        variable = PREFIX + name.upper()
+        if environment.get(variable):
+            value: Any = environment[variable]
+            merged[name], origins[name] = (tuple(value.split(":")) if name == "papers" else value), variable
+    merged |= {name: given[name] for name in origin}
+    origins |= origin
+    try:
+        return Settings.model_validate(merged)
+    except ValidationError as error:
+        faults = []
+        for fault in error.errors():
+            name = str(fault["loc"][0])
+            reason = "no such setting" if fault["type"] == "extra_forbidden" else fault["msg"].lower()
+            faults.append(f"{origins.get(name, name)}: {reason}")
+        raise SettingsError("; ".join(faults)) from error
+
+
+def _from_file(folder: Path) -> tuple[dict[str, Any], dict[str, str]]:
+    for path, table in ((folder / "claimcheck.toml", ()), (folder / "pyproject.toml", ("tool", "claimcheck"))):
+        try:
+            content: Any = tomllib.loads(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            continue
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            if table:  # a broken pyproject.toml is for other tools to complain of
+                continue
+            raise SettingsError(f"{path.name}: cannot be read ({error}); mend or remove it") from error
+        for key in table:
+            content = content.get(key, {}) if isinstance(content, dict) else {}
+        if content:
+            values = {str(key).replace("-", "_"): value for key, value in content.items()}
+            return values, {key: f"{path.name}: {key}" for key in values}
+    return {}, {}

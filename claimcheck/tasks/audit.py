@@ -1,0 +1,148 @@
+"""`claimcheck audit`: a report in, an audit out. The table of contents of the whole program."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from claimcheck import __version__
+from claimcheck.errors import DocumentError, InputError
+from claimcheck.extract import extract
+from claimcheck.judge import judge
+from claimcheck.model import (
+    Audit,
+    AuditedClaim,
+    AuditFile,
+    Document,
+    Extraction,
+    Provenance,
+    ReferenceStatus,
+    ReportInfo,
+    Retrieved,
+    Summary,
+    Verdict,
+)
+from claimcheck.retrieve import retrieve
+from claimcheck.tasks.workplace import Workplace, load, shown
+
+
+def audit_report(path: Path, workplace: Workplace) -> Audit:
+    """Audits one report: read it, extract its claims, retrieve its papers, verify, judge.
+
+    Raises:
+        InputError: the report cannot be used; or a folder named by `--papers` cannot.
+        DocumentError: the report cannot be read.
+        ModelError: a model is missing or damaged.
+    """
+    data = load(path)
+    document = workplace.read(data, path.name)
+    extraction = extract(document)
+    retrieved = retrieve_papers(extraction, workplace)
+    verdicts = workplace.verifier.verify(extraction.claims, retrieved)
+    audit = _assemble(shown(path), data, document, extraction, retrieved, verdicts)
+    return audit.model_copy(update={"findings": judge(audit)})
+
+
+def audit_reports(paths: Sequence[Path], workplace: Workplace) -> AuditFile:
+    """Audits several reports; one that cannot be read becomes an audit with an `error`, and the others go on."""
+    audits = []
+    for path in paths:
+        try:
+            audits.append(audit_report(path, workplace))
+        except (DocumentError, InputError) as error:
+            audits.append(_failed(path, str(error)))
+    return AuditFile(claimcheck=provenance(workplace), audits=tuple(audits))
+
+
+def retrieve_papers(extraction: Extraction, workplace: Workplace) -> list[Retrieved]:
+    """The papers of a report, from the user's folders, the cache and arXiv, as the settings allow."""
+    settings = workplace.settings
+    return retrieve(
+        extraction.references,
+        store=workplace.store,
+        read=workplace.read,
+        papers=settings.papers,
+        offline=settings.offline,
+        endpoints=workplace.endpoints,
+        jobs=settings.jobs,
+        progress=workplace.progress,
+    )
+
+
+def provenance(workplace: Workplace) -> Provenance:
+    """What made a result."""
+    verifier = workplace.verifier
+    thresholds = verifier.head.thresholds
+    return Provenance(
+        version=__version__,
+        models=(verifier.encoder.info, verifier.head.info),
+        thresholds={name: getattr(thresholds, name) for name in ("verified", "same_topic", "review")},
+        settings_digest=workplace.settings.digest(),
+    )
+
+
+def _assemble(  # noqa: PLR0913 - one value from every room
+    path: str,
+    data: bytes,
+    document: Document,
+    extraction: Extraction,
+    retrieved: Sequence[Retrieved],
+    verdicts: Sequence[Verdict],
+) -> Audit:
+    """All that the rooms found, in one place."""
+    papers = {item.paper.id: item.paper for item in retrieved if item.paper}
+    claims = tuple(AuditedClaim.of(c, v) for c, v in zip(extraction.claims, verdicts, strict=True))
+    references = tuple(item.reference for item in retrieved)
+    count = Counter(claim.verdict.value for claim in claims)
+    unread = [r for r in references if (r.in_list or r.cited) and r.status is not ReferenceStatus.READ]
+    printed: dict[str, int] = {}
+    for stated in extraction.counts:
+        printed.setdefault(stated.what, stated.value)
+    return Audit(
+        report=ReportInfo(
+            path=path,
+            sha256=sha256(data).hexdigest(),
+            title=extraction.title,
+            question=extraction.question,
+            format=document.format,
+            counts_printed=printed,
+        ),
+        summary=Summary(
+            claims=len(claims),
+            verified=count["verified"],
+            contradicted=count["contradicted"],
+            unverified=count["unverified"],
+            unchecked=count["unchecked"],
+            review=sum(claim.review for claim in claims),
+            skipped=len(extraction.skipped),
+            papers=len(papers),
+            papers_missing=len(unread),
+        ),
+        references=references,
+        papers=tuple(papers.values()),
+        claims=claims,
+        skipped=extraction.skipped,
+        document=document,
+        counts=extraction.counts,
+        table=extraction.table,
+    )
+
+
+def _failed(path: Path, message: str) -> Audit:
+    return Audit(
+        report=ReportInfo(path=shown(path), sha256="", title=None, question=None, format="", counts_printed={}),
+        error=message,
+        summary=Summary(
+            claims=0,
+            verified=0,
+            contradicted=0,
+            unverified=0,
+            unchecked=0,
+            review=0,
+            skipped=0,
+            papers=0,
+            papers_missing=0,
+        ),
+    )

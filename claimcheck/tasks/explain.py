@@ -1,0 +1,44 @@
+"""`claimcheck explain`: one claim of a report with every passage considered and every score."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from claimcheck.errors import InputError
+from claimcheck.extract import extract
+from claimcheck.model import Audit, AuditedClaim, Claim, Evidence
+from claimcheck.tasks.audit import audit_report, provenance, retrieve_papers
+from claimcheck.tasks.workplace import Workplace, load
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A claim, the audit it stands in, every passage considered (best first) and the thresholds in force."""
+
+    audit: Audit
+    claim: AuditedClaim
+    considered: tuple[Evidence, ...]
+    thresholds: dict[str, float]
+
+
+def explain(path: Path, name: str, workplace: Workplace) -> Explanation:
+    """Explains one claim, named by its number or its id.
+
+    Raises:
+        InputError: the report has no such claim; the message says which it has.
+    """
+    audit = audit_report(path, workplace)
+    claim = next((c for c in audit.claims if name in {str(c.number), c.id}), None)
+    if claim is None:
+        known = f"numbers 1 to {len(audit.claims)}" if audit.claims else "no claims at all"
+        raise InputError(f"{path}: no claim {name!r}; the report has {known} (see `claimcheck audit`)")
+    extraction = extract(workplace.read(load(path), path.name))
+    plain = Claim.model_validate({field: getattr(claim, field) for field in Claim.model_fields})
+    views = workplace.verifier.considered(plain, retrieve_papers(extraction, workplace))
+    considered = tuple(
+        w.evidence.model_copy(update={"stance": "contradict" if w.conflict else "nearest", "conflict": w.conflict})
+        for view in views
+        for w in view.weighed
+    )
+    return Explanation(audit, claim, considered, provenance(workplace).thresholds)

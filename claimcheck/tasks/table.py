@@ -1,0 +1,111 @@
+"""`claimcheck table`: the claims table made anew, printed, written into its report or compared with it."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from claimcheck.errors import InputError
+from claimcheck.extract import BEGIN_MARK, END_MARK
+from claimcheck.judge import judge, stale_table
+from claimcheck.model import Audit
+from claimcheck.read import decode
+from claimcheck.render import claims_table
+from claimcheck.tasks.audit import audit_report
+from claimcheck.tasks.workplace import Workplace, load
+
+_HEADING = "Extracted Claims"
+
+
+@dataclass(frozen=True)
+class TableResult:
+    """The audit behind a table, the table itself, and whether the one in the report differs from it."""
+
+    audit: Audit
+    text: str
+    stale: bool
+
+
+def regenerate(path: Path, workplace: Workplace, *, write: bool = False) -> TableResult:
+    """Audits a report and makes its claims table; with `write` puts it into the report, touching no other byte.
+
+    Raises:
+        InputError: `write` was asked for a format whose file cannot be rewritten, or the file cannot be written.
+    """
+    audit = audit_report(path, workplace)
+    form: Literal["markdown", "text"] = "text" if audit.report.format == "text" else "markdown"
+    if audit.report.format not in {"markdown", "text"}:
+        if write:
+            raise InputError(f"{path}: a table is written into Markdown and plain text, not into {audit.report.format}")
+        return TableResult(audit, claims_table(audit.claims, form=form, newline="\n"), stale=True)
+    decoded = decode(load(path), name=path.name)
+    newline = _newline(decoded.text, audit)
+    table = claims_table(audit.claims, form=form, newline=newline)
+    text = _spliced(decoded.text, audit, table, newline)
+    stale = text != decoded.text
+    if stale and write:
+        _replace(path, text, decoded.encoding)
+    return TableResult(audit, claims_table(audit.claims, form=form, newline="\n"), stale)
+
+
+def checked(result: TableResult) -> Audit:
+    """The audit with the one finding that `--check` is about, where the table is stale."""
+    findings = (stale_table(result.audit),) if result.stale else ()
+    return result.audit.model_copy(update={"findings": (*judge(result.audit), *findings)})
+
+
+def _spliced(text: str, audit: Audit, table: str, newline: str) -> str:
+    """The report's text with the new table in the place of the old one, or in a section of its own at the end."""
+    if audit.table is None:
+        gap = "" if text.endswith(newline * 2) else newline if text.endswith(("\n", "\r")) else newline * 2
+        if audit.report.format == "text":
+            return f"{text}{gap}{_HEADING}{newline}{newline}{table}"
+        return f"{text}{gap}## {_HEADING}{newline}{newline}{_marked(table, newline)}"
+    start, end = audit.table.span
+    if not text[start:end].endswith(("\n", "\r")):
+        table = table.removesuffix(newline)
+    if audit.report.format == "markdown" and not audit.table.generated:
+        table = _marked(table, newline)
+    return text[:start] + table + text[end:]
+
+
+def _marked(table: str, newline: str) -> str:
+    ending = "" if table.endswith(newline) else newline
+    return f"{BEGIN_MARK}{newline}{newline}{table}{ending}{newline}{END_MARK}{newline if not ending else ''}"
+
+
+def _newline(text: str, audit: Audit) -> str:
+    """The line end in use where the table stands, else the file's first."""
+    start = audit.table.span[0] if audit.table else 0
+    found = re.compile(r"\r\n|\n|\r").search(text, start) or re.search(r"\r\n|\n|\r", text)
+    return found[0] if found else "\n"
+
+
+def _replace(path: Path, text: str, encoding: str) -> None:
+    """Writes the file whole or not at all, with its old permissions, through links."""
+    try:
+        data = text.encode(encoding)
+    except UnicodeEncodeError as error:
+        raise InputError(
+            f"{path}: the table's signs do not exist in {encoding}; save the report as UTF-8 first"
+        ) from error
+    target = path.resolve()
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".claimcheck-")
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written ({error.strerror or error})") from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(target.stat().st_mode & 0o7777)
+        Path(name).replace(target)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written ({error.strerror or error})") from error
+    finally:
+        Path(name).unlink(missing_ok=True)

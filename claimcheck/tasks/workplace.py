@@ -1,0 +1,100 @@
+"""What every task works with: the settings, the store, the reader that remembers, the verifier."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Self
+
+from claimcheck.errors import DocumentError, InputError
+from claimcheck.model import Document
+from claimcheck.retrieve import Endpoints
+from claimcheck.settings import Settings
+from claimcheck.store import Store, digest
+from claimcheck.verify import Verifier
+
+_LARGEST_REPORT = 100_000_000
+Say = Callable[[str], None]
+
+
+class Workplace(AbstractContextManager["Workplace"]):
+    """Opens the store and holds what is costly for all reports of one run.
+
+    Args:
+        settings: the settings in force.
+        progress: called with a line at each step.
+        warn: called with a line that the user should see even in the end.
+    """
+
+    def __init__(self, settings: Settings, progress: Say = lambda _: None, warn: Say = lambda _: None) -> None:
+        self.settings = settings
+        self.progress = progress
+        self.warn = warn
+        self.store = Store(settings.cache.expanduser(), warn)
+
+    @cached_property
+    def verifier(self) -> Verifier:
+        """The verifier; its models load when first needed."""
+        return Verifier(self.store, embedder=self.settings.embedder, progress=self.progress)
+
+    @property
+    def endpoints(self) -> Endpoints:
+        """Where papers are fetched from."""
+        return Endpoints(
+            arxiv_api=self.settings.arxiv_api,
+            arxiv_pdf=self.settings.arxiv_pdf,
+            pace_seconds=self.settings.arxiv_pace,
+        )
+
+    def read(self, data: bytes, name: str) -> Document:
+        """Reads a document, or finds it again in the store; so is the reason why one could not be read.
+
+        Raises:
+            DocumentError: the bytes are no readable document.
+        """
+        from claimcheck.read import READER_VERSION, read_document  # noqa: PLC0415 - with its parsers, when needed
+
+        key = digest(READER_VERSION, sha256(data).hexdigest(), Path(name).suffix.lower())
+        if kept := self.store.get_text("document", key):
+            return Document.model_validate_json(kept)
+        self.progress(f"reading {name}")
+        document = read_document(data, name)
+        self.store.put_text("document", key, document.model_dump_json(exclude_defaults=True))
+        return document
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.store.close()
+
+
+def load(path: Path) -> bytes:
+    """The bytes of a report.
+
+    Raises:
+        InputError: there is no such file, it is a folder, or it may not be read.
+        DocumentError: it is larger than 100 MB.
+    """
+    try:
+        if path.is_dir():
+            raise InputError(f"{path}: a folder; name the report's file")
+        size = path.stat().st_size
+        if size > _LARGEST_REPORT:
+            raise DocumentError(f"{path}: {size // 1_000_000} MB are too large for a report; the limit is 100 MB")
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise InputError(f"{path}: no such file; check the spelling and the folder") from error
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
+
+
+def shown(path: Path) -> str:
+    """A path as outputs print it: relative to the working folder, or the bare name where it lies outside."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.name

@@ -1,0 +1,114 @@
+"""Views → verdict: the rules of the contract, in one place.
+
+A verdict is `verified` only where the calibrated probability of support reaches its threshold, every number of the
+claim is in the evidence, and the deciding passage says nothing against it; `contradicted` only where a concrete
+conflict (two quantities, a direction, a negation) can be shown in a passage about the same thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claimcheck.model import Evidence, UncheckedReason, Verdict, VerdictName
+from claimcheck.verify.head import Thresholds
+from claimcheck.verify.views import View, Weighed
+
+_SHOWN = 3
+# What a matcher says clearly: for or against likeness.
+_STRONG, _FAINT = 0.85, 0.5
+# A passage may contradict only if hardly any other is closer to the claim.
+_NEARLY = 0.03
+
+
+@dataclass(frozen=True)
+class Read:
+    """A cited paper that was read, with what was found; `abstract` where only its abstract was to be had."""
+
+    paper: str
+    view: View
+    abstract: bool = False
+
+
+def unchecked(reason: UncheckedReason, completion: str | None = None) -> Verdict:
+    """The verdict on a claim that could not be checked."""
+    return Verdict(verdict=VerdictName.UNCHECKED, reason=reason, completion=completion)
+
+
+def supports(view: View, thresholds: Thresholds) -> bool:
+    """Whether a view verifies its claim."""
+    return view.probabilities.support >= thresholds.verified and not view.missing and view.weighed[0].conflict is None
+
+
+def opposing(view: View, thresholds: Thresholds) -> Weighed | None:
+    """The passage of a view that contradicts its claim, if any does."""
+    if supports(view, thresholds):
+        return None
+    closest = max(weighed.evidence.scores["alignment"] for weighed in view.weighed)
+    for weighed in view.weighed[:_SHOWN]:
+        likeness = weighed.evidence.scores["alignment"]
+        if weighed.conflict is None or likeness < max(thresholds.same_topic, closest - _NEARLY):
+            continue
+        # A number that another passage has is not wrong: this passage speaks of something else.
+        if weighed.conflict.kind != "quantity" or view.missing:
+            return weighed
+    return None
+
+
+def decide(
+    reads: Sequence[Read], lacking: UncheckedReason | None, thresholds: Thresholds, *, whole_list: bool = False
+) -> Verdict:
+    """The verdict on one claim.
+
+    Args:
+        reads: the cited papers that were read (may be empty).
+        lacking: why another cited paper was not read, if so.
+        thresholds: the head's.
+        whole_list: the claim cites nothing itself and fell back to the list: it is never called contradicted.
+    """
+    completion = next((read.view.completion for read in reads if read.view.completion), None)
+    if not reads:
+        return unchecked(lacking or UncheckedReason.PAPER_MISSING, completion)
+    best = max(reads, key=lambda read: (supports(read.view, thresholds), read.view.probabilities.support))
+    if supports(best.view, thresholds):
+        return _judged(VerdictName.VERIFIED, best.view, best.view.weighed[0], completion)
+    against = [(read, weighed) for read in reads if (weighed := opposing(read.view, thresholds))]
+    if against and not whole_list:
+        read, weighed = max(against, key=lambda pair: pair[0].view.probabilities.contradict)
+        return _judged(VerdictName.CONTRADICTED, read.view, weighed, completion)
+    if lacking is not None:
+        return unchecked(lacking, completion)
+    if all(read.abstract for read in reads):
+        return unchecked(UncheckedReason.PAPER_MISSING, completion)
+    verdict = _judged(VerdictName.UNVERIFIED, best.view, best.view.weighed[0], completion)
+    return verdict.model_copy(update={"review": bool(against) or best.view.probabilities.support >= thresholds.review})
+
+
+def _judged(name: VerdictName, view: View, deciding: Weighed, completion: str | None) -> Verdict:
+    return Verdict(
+        verdict=name,
+        confidence=view.probabilities.support,
+        probabilities=view.probabilities,
+        disagreement=_disagreement(name, deciding.evidence),
+        evidence=tuple(_evidence(name, view, deciding)),
+        completion=completion,
+    )
+
+
+def _evidence(name: VerdictName, view: View, deciding: Weighed) -> list[Evidence]:
+    """The deciding passage first, then the other best ones, each with its stance."""
+    stance = {VerdictName.VERIFIED: "support", VerdictName.CONTRADICTED: "contradict"}.get(name, "nearest")
+    first = deciding.evidence.model_copy(
+        update={"stance": stance, "conflict": deciding.conflict if stance == "contradict" else None}
+    )
+    others = [w for w in view.weighed if w is not deciding][: _SHOWN - 1]
+    return [first, *(w.evidence for w in others)]
+
+
+def _disagreement(name: VerdictName, evidence: Evidence) -> tuple[str, ...]:
+    """The matchers that speak against the verdict: for a reader who wants to know how clear the case is."""
+    scores = evidence.scores
+    if name is VerdictName.VERIFIED:
+        return tuple(matcher for matcher, score in scores.items() if score < _FAINT)
+    likeness = ("alignment", "embedding", "lexical")
+    return tuple(matcher for matcher in likeness if scores.get(matcher, 0.0) >= _STRONG)

@@ -1,0 +1,123 @@
+"""The whole room: every claim with the papers it cites, then with the other papers of the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from claimcheck.model import Claim, ReferenceStatus, Retrieved, UncheckedReason, Verdict, VerdictName
+from claimcheck.store import Store
+from claimcheck.verify.decide import Read, decide, supports, unchecked
+from claimcheck.verify.encoder import Encoder
+from claimcheck.verify.head import Head
+from claimcheck.verify.views import Shelved, View, Viewer
+
+# Worst first: what is said where several cited papers could not be read.
+_REASONS = (
+    (ReferenceStatus.WRONG_PAPER, UncheckedReason.WRONG_PAPER),
+    (ReferenceStatus.UNREADABLE, UncheckedReason.PAPER_UNREADABLE),
+)
+
+
+class Verifier:
+    """The verifier with its models, which load when first needed.
+
+    Args:
+        store: where vectors and views are kept.
+        embedder: None for the packaged embedding model, else a name or folder for sentence-transformers.
+        progress: called with a line before something slow.
+    """
+
+    def __init__(
+        self, store: Store, *, embedder: str | None = None, progress: Callable[[str], None] = lambda _: None
+    ) -> None:
+        self.encoder = Encoder(store, embedder, progress)
+        self.head = Head()
+        self._store = store
+        self._viewer = Viewer(store, self.encoder, self.head)
+        self._progress = progress
+
+    def verify(self, claims: Sequence[Claim], retrieved: Sequence[Retrieved]) -> list[Verdict]:
+        """A verdict for every claim, in order.
+
+        Raises:
+            ModelError: a model or the shipped weights are missing or damaged.
+        """
+        desk = _Desk(retrieved, self.encoder, self._store)
+        verdicts = []
+        for number, claim in enumerate(claims, 1):
+            self._progress(f"verifying claim {number} of {len(claims)}")
+            verdicts.append(self._verify(claim, desk))
+        return verdicts
+
+    def considered(self, claim: Claim, retrieved: Sequence[Retrieved]) -> list[View]:
+        """Every view that decides a claim, for `explain`."""
+        desk = _Desk(retrieved, self.encoder, self._store)
+        return [read.view for read in self._reads(claim, desk)]
+
+    def _verify(self, claim: Claim, desk: _Desk) -> Verdict:
+        if _mostly_not_latin(claim.text):
+            return unchecked(UncheckedReason.UNSUPPORTED_LANGUAGE)
+        if not claim.cites:
+            return unchecked(UncheckedReason.NO_CITATION)
+        verdict = decide(
+            self._reads(claim, desk),
+            desk.lacking(claim.cites),
+            self.head.thresholds,
+            whole_list=claim.cited_by == "list",
+        )
+        if verdict.verdict is VerdictName.UNVERIFIED and claim.cited_by in {"marker", "row"}:
+            return verdict.model_copy(update={"supported_elsewhere": self._elsewhere(claim, desk)})
+        return verdict
+
+    def _reads(self, claim: Claim, desk: _Desk) -> list[Read]:
+        shelved = desk.at_hand(claim.cites)
+        printed = claim.text if claim.truncated else None
+        if claim.cited_by == "list" and shelved:
+            # As many chances as there are papers would make a chance hit likely: the list is read as one pool.
+            view = self._viewer.view(claim.statement, shelved, printed=printed)
+            return (
+                [Read(view.weighed[0].evidence.paper, view, abstract=all(s.paper.text == "abstract" for s in shelved))]
+                if view
+                else []
+            )
+        views = [(s, self._viewer.view(claim.statement, [s], printed=printed)) for s in shelved]
+        return [Read(s.paper.id, view, abstract=s.paper.text == "abstract") for s, view in views if view]
+
+    def _elsewhere(self, claim: Claim, desk: _Desk) -> str | None:
+        for other in desk.others(claim.cites):
+            view = self._viewer.view(claim.statement, [other])
+            if view and supports(view, self.head.thresholds):
+                return other.paper.id
+        return None
+
+
+class _Desk:
+    """The papers at hand, by the key of the reference, each paper once."""
+
+    def __init__(self, retrieved: Sequence[Retrieved], encoder: Encoder, store: Store) -> None:
+        self._status = {r.reference.key: r.reference.status for r in retrieved}
+        self._shelved: dict[str, Shelved] = {}
+        once: dict[str, Shelved] = {}
+        for item in retrieved:
+            if item.paper and item.document:
+                shelved = once.setdefault(item.paper.id, Shelved(item.paper, item.document, encoder, store))
+                self._shelved[item.reference.key] = shelved
+
+    def at_hand(self, keys: Sequence[str]) -> list[Shelved]:
+        return list({id(s): s for key in keys if (s := self._shelved.get(key))}.values())
+
+    def others(self, keys: Sequence[str]) -> list[Shelved]:
+        cited = {id(s) for s in self.at_hand(keys)}
+        return [s for s in {id(s): s for s in self._shelved.values()}.values() if id(s) not in cited]
+
+    def lacking(self, keys: Sequence[str]) -> UncheckedReason | None:
+        """Why one of the references was not read; None where all were."""
+        missing = {self._status.get(key) for key in keys if key not in self._shelved}
+        if not missing:
+            return None
+        return next((reason for status, reason in _REASONS if status in missing), UncheckedReason.PAPER_MISSING)
+
+
+def _mostly_not_latin(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) >= 4 and sum(ord(c) < 0x250 for c in letters) < len(letters) / 2

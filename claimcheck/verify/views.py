@@ -1,0 +1,154 @@
+"""One claim held against one paper (or against a pool of papers): what was found, before anything is decided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from claimcheck.model import Conflict, Document, Evidence, Noun, Paper, Passage, Probabilities
+from claimcheck.store import Store, digest
+from claimcheck.verify import quantities
+from claimcheck.verify.encoder import Encoder
+from claimcheck.verify.features import FEATURES_VERSION, Reading, read
+from claimcheck.verify.head import Head
+from claimcheck.verify.passages import PASSAGES_VERSION, passages
+from claimcheck.verify.search import DEPTH, Index
+from claimcheck.words import collapse, normalise
+
+_FROM_EACH = 3
+
+
+class Weighed(Noun):
+    """A passage with what every matcher made of it; `conflict` is what the passage says against the claim."""
+
+    evidence: Evidence
+    conflict: Conflict | None
+
+
+class View(Noun):
+    """What one reading of a claim found.
+
+    Attributes:
+        probabilities: of the three outcomes, by the head.
+        weighed: the passages that were read, best first (never empty).
+        missing: numbers of the claim that none of these passages has.
+        completion: the whole sentence of the paper that a cut-off claim begins, where it stands there verbatim.
+    """
+
+    probabilities: Probabilities
+    weighed: tuple[Weighed, ...]
+    missing: tuple[str, ...]
+    completion: str | None = None
+
+
+@dataclass
+class Shelved:
+    """A paper at hand, split and indexed when first asked for."""
+
+    paper: Paper
+    document: Document
+    encoder: Encoder
+    store: Store
+
+    @cached_property
+    def key(self) -> str:
+        """A digest of the paper's text and of how it is split."""
+        return digest(PASSAGES_VERSION, self.paper.sha256, self.paper.text, digest(self.document.text))
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """The paper's passages, in order."""
+        return passages(self.document)
+
+    @cached_property
+    def index(self) -> Index:
+        """The paper's passages, searchable."""
+        return Index(self.key, self.passages, self.encoder)
+
+
+class Viewer:
+    """Holds claims against papers and keeps what it saw.
+
+    Args:
+        store: where views are kept, by digest of the statement, the papers and the models.
+        encoder: the embedding model.
+        head: the calibrated head.
+    """
+
+    def __init__(self, store: Store, encoder: Encoder, head: Head) -> None:
+        self._store = store
+        self._encoder = encoder
+        self._head = head
+
+    def view(self, statement: str, shelved: Sequence[Shelved], *, printed: str | None = None) -> View | None:
+        """What the papers, read as one, hold for a statement; None where they have no passages.
+
+        Args:
+            statement: the claim, standing alone.
+            shelved: one paper, or several to be searched as a pool.
+            printed: the printed words of a cut-off claim, to be completed.
+        """
+        models = (self._encoder.info.digest, self._head.info.digest, FEATURES_VERSION, str(DEPTH))
+        key = digest(*models, statement, printed or "", *(s.key for s in shelved))
+        if kept := self._store.get_text("view", key):
+            return View.model_validate_json(kept) if kept != "-" else None
+        view = self._make(statement, shelved, printed)
+        self._store.put_text("view", key, view.model_dump_json() if view else "-")
+        return view
+
+    def _make(self, statement: str, shelved: Sequence[Shelved], printed: str | None) -> View | None:
+        found = self._search(statement, shelved)
+        if not found:
+            return None
+        owners = {id(passage): owner for owner, passage in found}
+        reading = read(statement, [passage for _, passage in found], encoder=self._encoder, idf=self._head.idf)
+        weighed = tuple(_weigh(reading, i, owners[id(reading.passages[i])].paper) for i in range(len(reading.passages)))
+        return View(
+            probabilities=self._head.probabilities(reading.vector),
+            weighed=weighed,
+            missing=quantities.missing(statement, reading.passages),
+            completion=_completion(printed, shelved) if printed else None,
+        )
+
+    def _search(self, statement: str, shelved: Sequence[Shelved]) -> list[tuple[Shelved, Passage]]:
+        depth = DEPTH if len(shelved) == 1 else _FROM_EACH
+        found = [
+            (s, s.passages[i], s.index.cosine(statement, i)) for s in shelved for i in s.index.search(statement, depth)
+        ]
+        if len(shelved) > 1:
+            found.sort(key=lambda hit: -hit[2])
+        return [(owner, passage) for owner, passage, _ in found[:DEPTH]]
+
+
+def _weigh(reading: Reading, place: int, paper: Paper) -> Weighed:
+    passage = reading.passages[place]
+    conflict = reading.scores["quantities"][place].conflict or reading.scores["polarity"][place].conflict
+    evidence = Evidence(
+        paper=paper.id,
+        version=paper.version,
+        page=passage.page,
+        section=passage.section,
+        quotation=passage.quotation,
+        span=passage.span,
+        stance="nearest",
+        scores={name: round(scores[place].value, 4) for name, scores in reading.scores.items()},
+        unmatched=tuple(
+            dict.fromkeys(
+                (*reading.scores["alignment"][place].unmatched, *reading.scores["quantities"][place].unmatched)
+            )
+        ),
+    )
+    return Weighed(evidence=evidence, conflict=conflict)
+
+
+def _completion(printed: str, shelved: Sequence[Shelved]) -> str | None:
+    """The sentence that the printed words begin, where exactly they stand in a paper."""
+    wanted = normalise(printed.rstrip(".… ")).lower()
+    if len(wanted) < 30:
+        return None
+    for owner in shelved:
+        for passage in owner.passages:
+            if wanted in normalise(passage.text).lower():
+                return collapse(passage.text)
+    return None

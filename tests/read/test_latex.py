@@ -1,0 +1,135 @@
+import time
+
+import pytest
+
+from claimcheck.errors import DocumentError
+from claimcheck.model import Block, BlockKind, Document
+from claimcheck.read.latex import read_latex
+
+PAPER = r"""
+\documentclass{article}
+\title{Counting \emph{Small} Things}
+\begin{document}
+\maketitle
+\begin{abstract}We count. % a remark that nobody prints
+\end{abstract}
+\section{Results}\label{sec:results}
+Counting takes $n^k$ steps and gains 5\% \citep[p.~3]{abe2020,bo2021}, see \href{https://example.org/a}{our page}.
+
+A second paragraph~here with \textbf{bold} words in ``quotes''.
+\begin{itemize}\item first thing \item second thing\end{itemize}
+\begin{table}\caption{Scores by model.}
+\begin{tabular}{l|c} Model & Score \\ \cmidrule(lr){1-2} A & 91.5 \\ B & \textbf{17.0} \\ \end{tabular}
+\end{table}
+\begin{lstlisting}
+x & y % kept
+\end{lstlisting}
+\begin{thebibliography}{9}
+\bibitem{abe2020} Abe. On counting. 2020.
+\bibitem{bo2021} Bo. On more counting. 2021.
+\end{thebibliography}
+\end{document}
+"""
+
+
+@pytest.fixture(scope="module")
+def paper() -> Document:
+    return read_latex(PAPER.encode(), name="paper.tex")
+
+
+def of_kind(document: Document, kind: BlockKind) -> list[Block]:
+    return [block for block in document.blocks if block.kind is kind]
+
+
+def test_the_title_is_the_printed_one(paper):
+    assert paper.title == "Counting Small Things"
+
+
+def test_the_text_is_the_source_as_it_is(paper):
+    assert paper.text == PAPER
+
+
+def test_headings_have_their_ranks_and_bring_abstract_and_references(paper):
+    headings = [(block.text, block.level) for block in of_kind(paper, BlockKind.HEADING)]
+    assert headings == [("Counting Small Things", 1), ("Abstract", 2), ("Results", 2), ("References", 2)]
+
+
+def test_a_paragraph_reads_as_printed_with_its_citation_keys(paper):
+    paragraphs = [block.text for block in of_kind(paper, BlockKind.PARAGRAPH)]
+    assert paragraphs[:3] == [
+        "We count.",
+        "Counting takes n^k steps and gains 5% [@abe2020; @bo2021], see our page.",
+        "A second paragraph here with bold words in “quotes”.",
+    ]
+
+
+def test_links_lie_on_their_words(paper):
+    (block,) = [block for block in paper.blocks if block.links]
+    assert [(block.text[link.start : link.end], link.target) for link in block.links] == [
+        ("our page", "https://example.org/a")
+    ]
+
+
+def test_items_captions_and_code_are_told_apart(paper):
+    assert [block.text for block in of_kind(paper, BlockKind.ITEM)] == ["first thing", "second thing"]
+    assert [block.text for block in of_kind(paper, BlockKind.CAPTION)] == ["Scores by model."]
+    assert [block.text for block in of_kind(paper, BlockKind.CODE)] == ["x & y % kept"]
+
+
+def test_table_rows_have_cells_under_the_header(paper):
+    rows = [(block.cells, block.header) for block in of_kind(paper, BlockKind.ROW)]
+    assert rows == [
+        (("Model", "Score"), ()),
+        (("A", "91.5"), ("Model", "Score")),
+        (("B", "17.0"), ("Model", "Score")),
+    ]
+
+
+def test_the_bibliography_is_one_paragraph_an_entry_under_references(paper):
+    at = next(i for i, block in enumerate(paper.blocks) if block.text == "References")
+    assert [block.text for block in paper.blocks[at + 1 :]] == [
+        "Abe. On counting. 2020.",
+        "Bo. On more counting. 2021.",
+    ]
+
+
+def test_spans_begin_and_end_where_the_block_does(paper):
+    spans = {block.text: PAPER[slice(*block.span)] for block in paper.blocks}
+    assert spans["Results"] == "Results"
+    assert spans["second thing"] == "second thing"
+    assert spans["A second paragraph here with bold words in “quotes”."].startswith("A second paragraph~here")
+    assert spans["A second paragraph here with bold words in “quotes”."].endswith("``quotes''.")
+
+
+def test_every_unmended_word_leads_to_itself(paper):
+    for block in paper.blocks:
+        for piece in block.pieces:
+            assert (
+                PAPER[piece.source : piece.source + piece.length]
+                == block.text[piece.plain : piece.plain + piece.length]
+            )
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        r"\section{Open ended \textbf{and} $x^",
+        "{" * 50_000 + " deep",
+        r"\begin{a}{$ word " * 20_000,
+        "word $" * 100_001,
+        r"} \item \end{x} & word " * 50_000,
+        r"\begin{lstlisting} word " * 50_000,
+        "word" + " " * 2_000_000 + "end",
+    ],
+    ids=["cut off", "nested groups", "nested environments", "dollars", "stray ends", "open listings", "blanks"],
+)
+def test_broken_source_still_gives_its_words_in_seconds(source):
+    begun = time.monotonic()
+    document = read_latex(source.encode(), name="broken.tex")
+    assert time.monotonic() - begun < 20
+    assert document.blocks
+
+
+def test_more_than_ten_megabytes_are_refused_in_one_line():
+    with pytest.raises(DocumentError, match=r"^big\.tex: [^\n]+$"):
+        read_latex(b"x" * 10_000_001, name="big.tex")

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import pytest
+
+from claimcheck.identifiers import ArxivId
+from claimcheck.retrieve.arxiv_api import Lack
+from claimcheck.retrieve.download import fetch_pdf
+from claimcheck.retrieve.web import Web
+from tests.servers.arxiv import LoopbackPaper, Manner
+
+_TREE = ArxivId("2305.10601", 1)
+
+
+@pytest.fixture
+def fetch(store, endpoints):
+    """Fetches one PDF, without waiting."""
+
+    def get(paper=_TREE):
+        with Web(store, endpoints, sleep=lambda _: None) as web:
+            return fetch_pdf(paper, store, web)
+
+    return get
+
+
+def test_the_printed_version_is_fetched_and_kept(fetch, arxiv, store):
+    assert fetch() == arxiv.papers["2305.10601"].versions[1]
+    assert fetch() == fetch_pdf(_TREE, store, None)
+    assert [request.path for request in arxiv.requests] == ["/pdf/2305.10601v1"]
+
+
+def test_an_old_identifier_keeps_its_slash(fetch, arxiv):
+    arxiv.papers["hep-th/9901001"] = LoopbackPaper("Strings")
+
+    assert isinstance(fetch(ArxivId("hep-th/9901001", 1)), bytes)
+
+
+def test_a_kept_file_that_was_damaged_is_fetched_again(fetch, arxiv, store):
+    fetch()
+    [file] = [path for path in (store.folder / "files").rglob("*") if path.is_file()]
+    file.write_bytes(b"damaged")
+
+    assert fetch() == arxiv.papers["2305.10601"].versions[1]
+    assert len(arxiv.requests) == 2
+
+
+@pytest.mark.parametrize("manner", [Manner.CUT_OFF, Manner.SHORT_LENGTH, Manner.BAD_GZIP, Manner.UNAVAILABLE])
+def test_half_a_pdf_is_fetched_again(fetch, arxiv, manner):
+    arxiv.misbehave("pdf", manner, times=2)
+
+    assert fetch() == arxiv.papers["2305.10601"].versions[1]
+
+
+@pytest.mark.parametrize(
+    ("manner", "reason"),
+    [
+        (Manner.HTML_PAGE, "no PDF came back"),
+        (Manner.EMPTY_BODY, "no PDF came back"),
+        (Manner.SHORT_LENGTH, "the PDF was cut short"),
+        (Manner.CUT_OFF, "the connection broke off"),
+        (Manner.BAD_GZIP, "the answer is packed wrongly"),
+        (Manner.NOT_FOUND, "HTTP 404"),
+        (Manner.FORBIDDEN, "refused by the server (HTTP 403)"),
+        (Manner.TOO_MANY_REQUESTS, "it asks to slow down (HTTP 429)"),
+        (Manner.REDIRECT_LOOP, "it redirects in a loop"),
+        (Manner.REDIRECT_TO_FILE, "it leads to an address that is no http or https"),
+    ],
+)
+def test_what_is_no_pdf_is_a_reason_and_is_not_kept(fetch, arxiv, store, manner, reason):
+    arxiv.misbehave("pdf", manner, times=99)
+
+    assert fetch() == Lack(f"the PDF could not be fetched: {reason}")
+    assert fetch_pdf(_TREE, store, None) == Lack("--offline forbids fetching the PDF")
+    arxiv.calm()
+    assert isinstance(fetch(), bytes)

@@ -91,10 +91,8 @@ def audit(  # noqa: PLR0913 - one parameter an option
 @app.command()
 def table(  # noqa: PLR0913 - one parameter an option
     report: Annotated[Path, typer.Argument(help="Markdown, plain text, LaTeX or PDF.")],
-    write: Annotated[
-        bool, typer.Option("--write", help="Put the table into the report, touching no other byte.")
-    ] = False,
-    check: Annotated[bool, typer.Option("--check", help="Exit with 1 when the printed table is stale.")] = False,  # noqa: FBT002
+    write: Annotated[bool | None, typer.Option("--write", help="Put it into the report, no other byte.")] = None,
+    check: Annotated[bool | None, typer.Option("--check", help="Exit with 1 when the printed one is stale.")] = None,
     papers: Papers = None,
     offline: Offline = None,
     cache: Cache = None,
@@ -113,7 +111,7 @@ def table(  # noqa: PLR0913 - one parameter an option
         from claimcheck.tasks.table import checked, regenerate  # noqa: PLC0415 - as above
 
         with _workplace(settings, progress) as workplace:
-            result = regenerate(report, workplace, write=write)
+            result = regenerate(report, workplace, write=bool(write))
     if check:
         stale = checked(result)
         _conclude([stale], Gate.parse("CC404", None), settings)

@@ -6,6 +6,7 @@ The command line wins, then the environment (`CLAIMCHECK_CACHE`, …), then `cla
 
 from __future__ import annotations
 
+import hashlib
 import json
 import tomllib
 from collections.abc import Mapping
@@ -16,7 +17,6 @@ import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from claimcheck.errors import SettingsError
-from claimcheck.store import digest
 
 PREFIX = "CLAIMCHECK_"
 
@@ -43,7 +43,8 @@ class Settings(BaseModel):
 
     def digest(self) -> str:
         """A digest of what can change a verdict; never of folders, hosts or looks."""
-        return digest(json.dumps({"embedder": self.embedder, "offline": self.offline}, sort_keys=True))[:16]
+        what = json.dumps({"embedder": self.embedder}, sort_keys=True)
+        return hashlib.sha256(what.encode()).hexdigest()[:16]
 
 
 def load_settings(given: Mapping[str, Any], environment: Mapping[str, str], folder: Path) -> Settings:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from claimcheck.extract.references import Entry, References
 from claimcheck.identifiers import find_arxiv_ids, find_dois
 from claimcheck.model import Block
-from claimcheck.words import words
+from claimcheck.words import collapse, words
 
 _NUMBERS = re.compile(
     r"(?<![\w\]])\[(?P<list>\d{1,3}(?:\s*[,;–-]\s*\d{1,3}){0,30})\](?!\()"
@@ -26,6 +26,10 @@ _AUTHOR_YEAR = re.compile(
 _ET_AL = re.compile(rf"(?P<name>{_SURNAME})\s+(?:et\s+al\b\.?|(?:&|and)\s+{_SURNAME})")
 _IN_BRACKETS = re.compile(rf"\((?:used (?:in|by)\s+)?(?P<names>{_SURNAME}(?:\s*(?:,|&|and)\s*{_SURNAME}){{0,8}})\)")
 
+_YEAR_IN_BRACKETS = re.compile(
+    rf"\s*[(\[](?:e\.g\.,?\s*|see\s+)?{_SURNAME}[^()\[\]]{{0,80}}\b(?:19|20)\d\d[a-z]?[^()\[\]]{{0,120}}[)\]]"
+)
+_IDENTIFIER_IN_BRACKETS = re.compile(r"\s*[(\[]\s*(?:arxiv:?\s*)?\d{4}\.\d{4,5}(?:v\d+)?\s*[)\]]", re.IGNORECASE)
 _NAMED_PAPER = re.compile(r"(?P<name>(?:[A-Z][\w-]*\s+){2,6})(?:paper|study|article)\b")
 
 
@@ -72,6 +76,14 @@ class Citations:
         strong += self._numbers(block, start, text)
         strong += self._author_years(block, start, text)
         return Cited(_unique(strong), _unique(self._weak(text)))
+
+    def without_marks(self, text: str) -> str:
+        """The text without its marks of citation, which no paper says of itself."""
+        bare = _YEAR_IN_BRACKETS.sub("", _IDENTIFIER_IN_BRACKETS.sub("", text))
+        if self.numbers:
+            bare = _NUMBERS.sub("", bare)
+        bare = re.sub(r"\s+([.,;:])", r"\1", collapse(bare))
+        return bare or collapse(text)
 
     def _numbers(self, block: Block, start: int, text: str) -> list[tuple[int, str]]:
         found = []

@@ -118,7 +118,7 @@ class Sorter:
             first = start if labelled else content_start
             yield Found(
                 collapse(block.text[first:end])[:_LONGEST],
-                collapse(statement)[:_LONGEST],
+                self.citations.without_marks(statement)[:_LONGEST],
                 node,
                 first,
                 end,
@@ -241,7 +241,8 @@ class Sorter:
                 paper = self._paper_above(node)
                 listed = tuple(entry.key for entry in self.references.listed)
                 cites, by = ((paper[0],), paper[1]) if paper else (listed, "list" if listed else "none")
-            yield Found(text, text, node, start, end, cites, by, tables.printed(node, where), truncated)
+            statement = self.citations.without_marks(text)
+            yield Found(text, statement, node, start, end, cites, by, tables.printed(node, where), truncated)
 
     def _skip(self, node: Node, start: int, end: int, reason: SkipReason) -> None:
         text = collapse(node.block.text[start:end])

@@ -16,8 +16,8 @@ from pydantic import ValidationError
 
 from claimcheck.errors import DocumentError
 from claimcheck.model import Document
+from claimcheck.read.pdf_worker import REFUSED
 
-_REFUSED = 3  # the worker's exit status for a file that it will not read; its output then says why
 _START = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
     "from claimcheck.read.pdf_worker import main; main(*map(int, sys.argv[2:]))"
@@ -58,7 +58,7 @@ def read_pdf(data: bytes, *, name: str, limits: PdfLimits = PdfLimits()) -> Docu
     status, output, slow = _run(data, limits)
     if slow or status == -signal.SIGXCPU:
         raise DocumentError(f"{name}: not read within {limits.seconds:g} seconds; print it to a new PDF and try again")
-    if status == _REFUSED:
+    if status == REFUSED:
         raise DocumentError(f"{name}: {' '.join(output.decode(errors='replace').split())}")
     if status != 0 or len(output) > limits.output:
         how = f"signal {-status}" if status < 0 else f"status {status}"

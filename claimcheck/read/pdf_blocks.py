@@ -9,13 +9,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claimcheck.model import BlockKind
+from claimcheck.read.pdf_headings import Headings
+from claimcheck.read.pdf_layout import Zone
 from claimcheck.read.pdf_tables import Cells, looks_tabular, table_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from claimcheck.read.pdf_headings import Headings
-    from claimcheck.read.pdf_layout import Line, Zone
+    from claimcheck.read.pdf_layout import Line
     from claimcheck.read.pdf_lines import Fragment
 
 _CAPTION = re.compile(
@@ -35,14 +36,18 @@ _FULL_STOP = re.compile(r"[.?!:][\"”’')\]]*$")
 
 @dataclass(slots=True)
 class Draft:
-    """A block before its text is mended. `cells` hold the parts of a table row, `header` their headings."""
+    """A block before its text is mended.
+
+    `cells` hold the parts of a table row, `header` their headings; `rest` marks the end of an entry of a bibliography
+    that began in another column.
+    """
 
     kind: BlockKind
     lines: list[Line]
     level: int = 0
-    zone: int = 0
     cells: list[Cells] = field(default_factory=list)
     header: tuple[str, ...] = ()
+    rest: bool = False
 
     @property
     def parts(self) -> list[Fragment]:
@@ -59,9 +64,9 @@ def draft_blocks(zones: list[Zone], headings: Headings) -> list[Draft]:
     """The blocks of a document, from its zones in reading order."""
     builder = _Builder(zones, headings)
     drafts: list[Draft] = []
-    for number, zone in enumerate(zones):
-        drafts.extend(builder.zone(zone, number))
-    return _joined(drafts)
+    for zone in zones:
+        drafts.extend(builder.zone(zone))
+    return _joined(_floats_first(drafts))
 
 
 class _Builder:
@@ -78,19 +83,19 @@ class _Builder:
         )  # fmt: skip
         self._leading = max((ratio for ratio, _ in diffs.most_common(1)), default=1.2)
 
-    def zone(self, zone: Zone, number: int) -> Iterator[Draft]:
+    def zone(self, zone: Zone) -> Iterator[Draft]:
         if zone.table:
-            yield from self._table(zone, number)
+            yield from self._table(zone)
             return
         run: list[Line] = []
         for line, rows in self._stretches(zone.lines):
             if rows:
-                yield from self._text(run, number)
+                yield from self._text(run)
                 run = []
-                yield from self._table(Zone(rows), number)
+                yield from self._table(Zone(rows))
             else:
                 run.extend(line)
-        yield from self._text(run, number)
+        yield from self._text(run)
 
     def _stretches(self, lines: list[Line]) -> Iterator[tuple[list[Line], list[Line]]]:
         """Lines of text one by one, and runs of at least two lines with three or more parts: tables without rules."""
@@ -104,11 +109,11 @@ class _Builder:
             yield [line], []
         yield ([], run) if looks_tabular(run) else (run, [])
 
-    def _table(self, zone: Zone, number: int) -> Iterator[Draft]:
+    def _table(self, zone: Zone) -> Iterator[Draft]:
         for row in table_rows(zone.lines, zone.rules):
-            yield Draft(BlockKind.ROW, row.lines, zone=number, cells=row.cells, header=row.header)
+            yield Draft(BlockKind.ROW, row.lines, cells=row.cells, header=row.header)
 
-    def _text(self, lines: list[Line], number: int) -> Iterator[Draft]:
+    def _text(self, lines: list[Line]) -> Iterator[Draft]:
         if not lines:
             return
         edges, entries = _edges(lines), _Entries(lines)
@@ -122,10 +127,13 @@ class _Builder:
                 yield draft
             if level:
                 self._in_references = self._headings.opens_references(line)
-                draft = Draft(BlockKind.HEADING, [line], level, number)
+                draft = Draft(BlockKind.HEADING, [line], level)
             else:
-                kind = BlockKind.PARAGRAPH if self._in_references else _kind(line)
-                draft = Draft(kind, [line], zone=number)
+                # An entry of a bibliography may begin like an item; all entries are to be of one kind.
+                kind = _kind(line)
+                entry = self._in_references and kind is not BlockKind.CAPTION
+                rest = entry and draft is None and entries.goes_on(line)
+                draft = Draft(BlockKind.PARAGRAPH if entry else kind, [line], rest=rest)
         if draft is not None:
             yield draft
 
@@ -143,8 +151,8 @@ class _Builder:
             return self._goes_on(draft, line, level)
         if level:
             return False
-        if self._in_references:
-            return not entries.starts(line, draft.lines[-1])
+        if self._in_references and draft.kind is not BlockKind.CAPTION:
+            return not (_caption(line) or entries.starts(line, draft.lines[-1]))
         return not self._starts(draft.lines[-1], line, following, *edges)
 
     def _goes_on(self, draft: Draft, line: Line, level: int) -> bool:
@@ -193,6 +201,10 @@ class _Entries:
         indented = sum(line.x0 > self._left + 4 for line in lines)
         self._hanging = indented >= 0.25 * len(lines)
 
+    def goes_on(self, line: Line) -> bool:
+        """Whether the first line of a column ends an entry from the column before."""
+        return not _MARKED_ENTRY.match(line.text) if self._marked else self._hanging and line.x0 > self._left + 4
+
     def starts(self, line: Line, last: Line) -> bool:
         if self._marked:
             return bool(_MARKED_ENTRY.match(line.text))
@@ -222,6 +234,21 @@ def _kind(line: Line) -> BlockKind:
 # ── over breaks ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def _floats_first(drafts: list[Draft]) -> list[Draft]:
+    """Puts tables and captions that float among the references before them: they belong to the paper's own text."""
+    result: list[Draft] = []
+    heading = -1
+    for draft in drafts:
+        if draft.kind is BlockKind.HEADING:
+            heading = len(result) if Headings.opens_references(draft.first) else -1
+        if heading >= 0 and draft.kind in {BlockKind.ROW, BlockKind.CAPTION}:
+            result.insert(heading, draft)
+            heading += 1
+        else:
+            result.append(draft)
+    return result
+
+
 def _joined(drafts: list[Draft]) -> list[Draft]:
     """Joins a paragraph to its first part, over the end of a column or page and what floats between.
 
@@ -234,6 +261,8 @@ def _joined(drafts: list[Draft]) -> list[Draft]:
         ):
             continue
         home = _home(result, draft) if draft.kind is BlockKind.PARAGRAPH else None
+        if draft.rest and result and result[-1].kind is BlockKind.PARAGRAPH:
+            home = result[-1]
         if home is None:
             result.append(draft)
         else:

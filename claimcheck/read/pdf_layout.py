@@ -103,7 +103,7 @@ def reading_order(pages: list[Page]) -> list[list[Zone]]:
 
 
 def _units(page: Page) -> list[_Unit]:
-    tables = [] if len(page.fragments) > _MANY else _tables(page)
+    tables = [] if len(page.fragments) > _MANY or len(page.rules) > _MANY else _tables(page)
     loose: list[Fragment] = []
     for fragment in page.fragments:
         middle = (fragment.x0 + fragment.x1) / 2

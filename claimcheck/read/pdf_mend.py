@@ -21,6 +21,7 @@ _START = re.compile(r"[^\W_]+(?:[-‐][^\W_]+)*")
 _BASE = re.compile(r"[^\s()\[\]{},;=+*/<>|]+$")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _ADDRESS = re.compile(r"https?:(?://)?[^\s:]{0,190}[/?=&_.:-]$")
+_GOES_ON = re.compile(r"[/\da-z]")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 
 
@@ -29,9 +30,12 @@ class Vocabulary:
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._words: set[str] = set()
+        broken = False
         for line in lines:
-            # A word broken at the end of its line vouches for nothing.
-            words = _COMPOUND.findall(line.rsplit(" ", 1)[0] if line.endswith(("-", "‐", "\u00ad")) else line)
+            # The two halves of a word broken at the end of a line vouch for nothing.
+            whole = line.partition(" ")[2] if broken else line
+            broken = line.endswith(("-", "‐", "\u00ad"))
+            words = _COMPOUND.findall(whole.rpartition(" ")[0] if broken else whole)
             self._words.update(word.lower().replace("‐", "-") for word in words)
 
     def joins(self, left: str, right: str) -> bool:
@@ -41,6 +45,8 @@ class Vocabulary:
             return True
         if f"{head}-{tail}" in self._words or "-" in head:
             return False
+        if min(len(head), len(tail)) > 3 and {head, tail} <= self._words:
+            return False  # two words that the document also uses alone: a compound
         return left.isalpha() and right[0].islower() and (left[1:].islower() or (len(left) == 1 and left.islower()))
 
 
@@ -95,7 +101,7 @@ def _write(out: Mended, text: str, source: int) -> None:
 
 def _join_word(out: Mended, following: str, vocabulary: Vocabulary) -> bool:
     """Where the text ends in a broken word or address: writes it as one, and says that no blank is wanted."""
-    if _ADDRESS.search(out.text[-200:]) and (following[0] in "/" or following[0].isdigit() or following[0].islower()):
+    if _ADDRESS.search(out.text[-200:]) and _GOES_ON.match(following):
         return True
     if not out.tail.endswith(("-", "‐")):
         return False

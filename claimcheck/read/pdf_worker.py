@@ -6,6 +6,7 @@ document; `REFUSED`: one line that says why there is none; anything else, or a s
 
 from __future__ import annotations
 
+import os
 import resource
 import sys
 
@@ -24,14 +25,17 @@ def main(memory: int, seconds: int, pages: int, output: int) -> None:
     for kind, limit in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_CORE, 0)):
         _, hard = resource.getrlimit(kind)
         resource.setrlimit(kind, (limit if hard < 0 else min(limit, hard), hard))
+    # Whatever a library prints goes to standard error: standard output carries the result and nothing else.
+    answer = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
     try:
         status, result = _read(sys.stdin.buffer.read(), pages)
     except MemoryError:
-        status, result = REFUSED, "needs too much memory"
+        status, result = REFUSED, "needs too much memory; split it and try again"
     if len(result) > output:
-        status, result = REFUSED, "holds too much text"
-    sys.stdout.buffer.write(result.encode("utf-8", "replace"))
-    sys.stdout.buffer.flush()
+        status, result = REFUSED, "holds too much text; split it and try again"
+    with answer:
+        answer.write(result.encode("utf-8", "replace"))
     sys.exit(status)
 
 

@@ -38,7 +38,8 @@ class Workplace(AbstractContextManager["Workplace"]):
     @cached_property
     def verifier(self) -> Verifier:
         """The verifier; its models load when first needed."""
-        return Verifier(self.store, embedder=self.settings.embedder, progress=self.progress)
+        settings = self.settings
+        return Verifier(self.store, embedder=settings.embedder, jobs=settings.jobs, progress=self.progress)
 
     @property
     def endpoints(self) -> Endpoints:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claimcheck.model import Evidence, UncheckedReason, Verdict, VerdictName
-from claimcheck.verify.head import Thresholds
+from claimcheck.verify.head import Head, Thresholds
 from claimcheck.verify.views import View, Weighed
 
 _SHOWN = 3
@@ -55,17 +55,16 @@ def opposing(view: View, thresholds: Thresholds) -> Weighed | None:
     return None
 
 
-def decide(
-    reads: Sequence[Read], lacking: UncheckedReason | None, thresholds: Thresholds, *, whole_list: bool = False
-) -> Verdict:
+def decide(reads: Sequence[Read], lacking: UncheckedReason | None, head: Head, *, whole_list: bool = False) -> Verdict:
     """The verdict on one claim.
 
     Args:
         reads: the cited papers that were read (may be empty).
         lacking: why another cited paper was not read, if so.
-        thresholds: the head's.
+        head: gives the thresholds, and the probabilities where a conflict was shown.
         whole_list: the claim cites nothing itself and fell back to the list: it is never called contradicted.
     """
+    thresholds = head.thresholds
     completion = next((read.view.completion for read in reads if read.view.completion), None)
     if not reads:
         return unchecked(lacking or UncheckedReason.PAPER_MISSING, completion)
@@ -75,7 +74,8 @@ def decide(
     against = [(read, weighed) for read in reads if (weighed := opposing(read.view, thresholds))]
     if against and not whole_list:
         read, weighed = max(against, key=lambda pair: pair[0].view.probabilities.contradict)
-        return _judged(VerdictName.CONTRADICTED, read.view, weighed, completion)
+        view = read.view.model_copy(update={"probabilities": head.conflicting})
+        return _judged(VerdictName.CONTRADICTED, view, weighed, completion)
     if lacking is not None:
         return unchecked(lacking, completion)
     if all(read.abstract for read in reads):

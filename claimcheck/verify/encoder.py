@@ -7,6 +7,7 @@ the sentences of one paper are embedded in batches that depend on that paper alo
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -53,6 +54,7 @@ class Encoder:
         self._name = name
         self._progress = progress
         self._tokens: dict[str, Tokens] = {}
+        self._lock = threading.RLock()
 
     @cached_property
     def info(self) -> ModelInfo:
@@ -63,11 +65,22 @@ class Encoder:
         data = [hashlib.sha256(path.read_bytes()).hexdigest() for path in weights] or [self._name]
         return ModelInfo(name=Path(self._name).name, digest=digest(*data))
 
-    @cached_property
+    @property
     def _model(self) -> Any:
-        self._progress("loading the embedding model")
-        from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - seconds and 400 MB: only when needed
+        with self._lock:
+            return self._loaded
 
+    @cached_property
+    def _loaded(self) -> Any:
+        self._progress("loading the embedding model")
+        import torch  # noqa: PLC0415 - seconds: only when needed
+        from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - seconds and 400 MB: only when needed
+        from transformers.utils.logging import disable_progress_bar  # noqa: PLC0415 - as above
+
+        # The model is small: threads inside it cost more than they bring, and on a busy machine many times more. Papers
+        # are embedded side by side instead.
+        torch.set_num_threads(1)
+        disable_progress_bar()
         try:
             model = SentenceTransformer(self._name or str(_packaged_folder()), device="cpu")
         except (OSError, ValueError) as error:
@@ -80,7 +93,7 @@ class Encoder:
         kept = self._store.get("vectors", self._key(key))
         if kept is not None and texts:
             return np.frombuffer(kept, dtype=np.float16).reshape(len(texts), -1).astype(np.float32)
-        vectors = self._encode(texts, _BATCH).astype(np.float16)
+        vectors = self._sentence_vectors(texts).astype(np.float16)
         self._store.put("vectors", self._key(key), vectors.tobytes())
         return vectors.astype(np.float32)
 
@@ -101,29 +114,40 @@ class Encoder:
         return self.info
 
     def _token_vectors_of(self, texts: Sequence[str]) -> dict[str, Tokens]:
-        import torch  # noqa: PLC0415 - seconds: only when needed
-
-        # Straight through the model's modules: `encode` costs more than the model itself for a single sentence.
-        encoded = self._model.tokenizer(
-            list(texts),
-            return_offsets_mapping=True,
-            padding=len(texts) > 1,
-            truncation=True,
-            max_length=self._model.max_seq_length,
-            return_tensors="pt",
-        )
-        spans = encoded.pop("offset_mapping").tolist()
-        with torch.inference_mode():
-            both = self._model.forward(dict(encoded))
-        pieces, wholes = both["token_embeddings"].numpy(), both["sentence_embedding"].numpy()
-        ids = encoded["input_ids"].tolist()
+        ids, spans, pieces, wholes = self._forward(texts)
         return {text: _tokens(ids[i], spans[i], pieces[i], wholes[i]) for i, text in enumerate(texts)}
 
-    def _encode(self, texts: Sequence[str], batch: int) -> Vectors:
-        vectors = self._model.encode(
-            list(texts), batch_size=batch, normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=True
-        )
-        return np.asarray(vectors, dtype=np.float32)
+    def _sentence_vectors(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors [n, d], in batches of texts of like length."""
+        vectors: list[Vectors] = [np.empty(0, dtype=np.float32)] * len(texts)
+        order = sorted(range(len(texts)), key=lambda i: (len(texts[i]), i))
+        for start in range(0, len(order), _BATCH):
+            batch = order[start : start + _BATCH]
+            for i, whole in zip(batch, self._forward([texts[i] for i in batch])[3], strict=True):
+                vectors[i] = _unit(whole)
+        return np.stack(vectors)
+
+    def _forward(self, texts: Sequence[str]) -> tuple[list[list[int]], list[list[list[int]]], Vectors, Vectors]:
+        """Ids, spans, token vectors and sentence vectors of a batch, straight through the model's modules.
+
+        `SentenceTransformer.encode` costs more than the model itself for a single sentence.
+        """
+        import torch  # noqa: PLC0415 - seconds: only when needed
+
+        model = self._model
+        with self._lock:  # the tokenizer is not safe between threads
+            encoded = model.tokenizer(
+                list(texts),
+                return_offsets_mapping=True,
+                padding=len(texts) > 1,
+                truncation=True,
+                max_length=model.max_seq_length,
+                return_tensors="pt",
+            )
+        spans, ids = encoded.pop("offset_mapping").tolist(), encoded["input_ids"].tolist()
+        with torch.inference_mode():
+            both = model.forward(dict(encoded))
+        return ids, spans, both["token_embeddings"].numpy(), both["sentence_embedding"].numpy()
 
     def _key(self, key: str) -> str:
         return digest(self.info.digest, key)
@@ -137,8 +161,12 @@ def _tokens(ids: list[int], spans: list[list[int]], matrix: Vectors, whole: Vect
         tuple(ids[i] for i in keep),
         tuple((spans[i][0], spans[i][1]) for i in keep),
         matrix / np.maximum(np.linalg.norm(matrix, axis=1, keepdims=True), 1e-9),
-        np.asarray(whole, dtype=np.float32) / max(float(np.linalg.norm(whole)), 1e-9),
+        _unit(whole),
     )
+
+
+def _unit(vector: Vectors) -> Vectors:
+    return np.asarray(vector, dtype=np.float32) / max(float(np.linalg.norm(vector)), 1e-9)
 
 
 def _packaged_folder() -> Path:

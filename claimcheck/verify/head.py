@@ -25,8 +25,8 @@ LABELS = ("support", "contradict", "neither")
 
 # What is shipped; training prints new digests when it writes new weights.
 _DIGESTS = {
-    "head.json": "",
-    "idf.safetensors": "",
+    "head.json": "c1db1c661a963f64746ddb112b9e70dbea75b8c20b037f5a6ffe81e92c5d6bc6",
+    "idf.safetensors": "373dcf9d12cb75762d8a9d6c62509d9fa4d28dd415185d0493949c9279531315",
 }
 
 
@@ -85,6 +85,12 @@ class Head:
         for name in _DIGESTS:
             _load(name)
         return self.info
+
+    @property
+    def conflicting(self) -> Probabilities:
+        """How often claims were supported, contradicted or neither where a conflict as for `contradicted` was shown."""
+        support, contradict, _ = self._weights["conflicting"]
+        return Probabilities(support=support, contradict=contradict, neither=round(1.0 - support - contradict, 4))
 
     def probabilities(self, vector: npt.NDArray[np.float64]) -> Probabilities:
         """The three probabilities for a feature vector [len(FEATURES)], rounded to four digits."""

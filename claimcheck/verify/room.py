@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 from claimcheck.model import Claim, ReferenceStatus, Retrieved, UncheckedReason, Verdict, VerdictName
 from claimcheck.store import Store
@@ -24,16 +25,23 @@ class Verifier:
     Args:
         store: where vectors and views are kept.
         embedder: None for the packaged embedding model, else a name or folder for sentence-transformers.
+        jobs: how many papers are embedded side by side.
         progress: called with a line before something slow.
     """
 
     def __init__(
-        self, store: Store, *, embedder: str | None = None, progress: Callable[[str], None] = lambda _: None
+        self,
+        store: Store,
+        *,
+        embedder: str | None = None,
+        jobs: int = 1,
+        progress: Callable[[str], None] = lambda _: None,
     ) -> None:
         self.encoder = Encoder(store, embedder, progress)
         self.head = Head()
         self._store = store
         self._viewer = Viewer(store, self.encoder, self.head)
+        self._jobs = jobs
         self._progress = progress
 
     def verify(self, claims: Sequence[Claim], retrieved: Sequence[Retrieved]) -> list[Verdict]:
@@ -43,11 +51,30 @@ class Verifier:
             ModelError: a model or the shipped weights are missing or damaged.
         """
         desk = _Desk(retrieved, self.encoder, self._store)
+        self._prepare(claims, desk)
         verdicts = []
         for number, claim in enumerate(claims, 1):
             self._progress(f"verifying claim {number} of {len(claims)}")
             verdicts.append(self._verify(claim, desk))
         return verdicts
+
+    def _prepare(self, claims: Sequence[Claim], desk: _Desk) -> None:
+        """Embeds, side by side, the papers for which some claim still has to be read."""
+        new = {id(s): s for claim in claims for s in self._unseen(claim, desk)}
+        with ThreadPoolExecutor(max(1, self._jobs), thread_name_prefix="claimcheck-embed") as pool:
+            futures = [pool.submit(shelved.index.prepare) for shelved in new.values()]
+            try:
+                for number, future in enumerate(futures, 1):
+                    self._progress(f"embedding paper {number} of {len(futures)}")
+                    future.result()
+            finally:
+                pool.shutdown(cancel_futures=True)
+
+    def _unseen(self, claim: Claim, desk: _Desk) -> list[Shelved]:
+        shelved = desk.at_hand(claim.cites)
+        pools = [shelved] if claim.cited_by == "list" else [[s] for s in shelved]
+        printed = claim.text if claim.truncated else None
+        return [s for pool in pools if not self._viewer.knows(claim.statement, pool, printed) for s in pool]
 
     def considered(self, claim: Claim, retrieved: Sequence[Retrieved]) -> list[View]:
         """Every view that decides a claim, for `explain`."""
@@ -62,7 +89,7 @@ class Verifier:
         verdict = decide(
             self._reads(claim, desk),
             desk.lacking(claim.cites),
-            self.head.thresholds,
+            self.head,
             whole_list=claim.cited_by == "list",
         )
         if verdict.verdict is VerdictName.UNVERIFIED and claim.cited_by in {"marker", "row"}:

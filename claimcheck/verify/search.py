@@ -34,6 +34,11 @@ class Index:
         self._key = key
         self._encoder = encoder
 
+    def prepare(self) -> None:
+        """Embeds the passages now, rather than at the first search."""
+        if self.passages:
+            _ = self._vectors
+
     @cached_property
     def _vectors(self) -> npt.NDArray[np.float32]:
         return self._encoder.paper(self._key, [passage.text for passage in self.passages])

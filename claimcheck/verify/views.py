@@ -89,13 +89,20 @@ class Viewer:
             shelved: one paper, or several to be searched as a pool.
             printed: the printed words of a cut-off claim, to be completed.
         """
-        models = (self._encoder.info.digest, self._head.info.digest, FEATURES_VERSION, str(DEPTH))
-        key = digest(*models, statement, printed or "", *(s.key for s in shelved))
+        key = self._key(statement, shelved, printed)
         if kept := self._store.get_text("view", key):
             return View.model_validate_json(kept) if kept != "-" else None
         view = self._make(statement, shelved, printed)
         self._store.put_text("view", key, view.model_dump_json() if view else "-")
         return view
+
+    def knows(self, statement: str, shelved: Sequence[Shelved], printed: str | None) -> bool:
+        """Whether this view is found in the store."""
+        return self._store.get("view", self._key(statement, shelved, printed)) is not None
+
+    def _key(self, statement: str, shelved: Sequence[Shelved], printed: str | None) -> str:
+        models = (self._encoder.info.digest, self._head.info.digest, FEATURES_VERSION, str(DEPTH))
+        return digest(*models, statement, printed or "", *(s.key for s in shelved))
 
     def _make(self, statement: str, shelved: Sequence[Shelved], printed: str | None) -> View | None:
         found = self._search(statement, shelved)

@@ -10,7 +10,7 @@ import pytest
 from claimcheck.errors import InputError
 from claimcheck.model import ReferenceStatus
 from claimcheck.retrieve import retrieve
-from tests.retrieve.helpers import INFLATION, STAR, TREE, read_lines, reference
+from tests.retrieve.helpers import INFLATION, STAR, TREE, document, read_lines, reference
 from tests.servers.arxiv import LoopbackPaper, Manner, pdf
 
 _READ, _MISSING = ReferenceStatus.READ, ReferenceStatus.MISSING
@@ -180,14 +180,19 @@ print(found.reference.status, sorted({"arxiv", "httpx", "requests", "stamina"} &
 
 
 def test_a_shared_case_gives_the_right_papers_and_tells_the_wrong_ones(data, store):
-    read_document = pytest.importorskip("claimcheck.read").read_document
+    pymupdf = pytest.importorskip("pymupdf")
+
+    def read_first_page(data, _):
+        with pymupdf.open(stream=data, filetype="pdf") as paper:
+            return document(paper[0].get_text().replace("-\n", ""), titled=False)
+
     listed = data / "cases" / "story-cot" / "papers.json"
     titles = {key: entry["title"] for key, entry in json.loads(listed.read_text()).items() if entry["file"]}
     rows = [json.loads(line) for line in (data / "wrong_id.jsonl").read_text().splitlines()]
     titles |= {row["printed_id"]: row["printed_title"] for row in rows if row["printed_id"] in titles}
     wanted = [reference(title, arxiv_id=key) for key, title in titles.items()]
 
-    found = retrieve(wanted, store=store, read=read_document, papers=[listed], offline=True)
+    found = retrieve(wanted, store=store, read=read_first_page, papers=[listed], offline=True)
 
     wrong = {item.reference.arxiv_id for item in found if item.reference.status is ReferenceStatus.WRONG_PAPER}
     assert wrong == {"2407.06070", "2308.08708"}

@@ -1,0 +1,98 @@
+from pathlib import Path
+
+import pytest
+
+from claimcheck.errors import SettingsError
+from claimcheck.settings import Settings, load_settings
+
+
+def test_without_anything_the_defaults_hold(tmp_path):
+    assert load_settings({}, {}, tmp_path) == Settings()
+    assert load_settings({"jobs": None, "papers": ()}, {"CLAIMCHECK_JOBS": ""}, tmp_path) == Settings()
+
+
+@pytest.mark.parametrize(
+    ("given", "environment", "file", "jobs"),
+    [
+        ({"jobs": 9}, {"CLAIMCHECK_JOBS": "5"}, "jobs = 4", 9),
+        ({"jobs": None}, {"CLAIMCHECK_JOBS": "5"}, "jobs = 4", 5),
+        ({}, {"CLAIMCHECK_JOBS": ""}, "jobs = 4", 4),
+        ({}, {}, "", Settings().jobs),
+    ],
+)
+def test_the_command_line_wins_then_the_environment_then_the_file_then_the_default(
+    tmp_path, given, environment, file, jobs
+):
+    (tmp_path / "claimcheck.toml").write_text(file)
+    assert load_settings(given, environment, tmp_path).jobs == jobs
+
+
+def test_each_setting_takes_its_own_highest_source(tmp_path):
+    (tmp_path / "claimcheck.toml").write_text('fail-on = "never"\nmin_verified = 0.5\njobs = 3\n')
+    found = load_settings({"jobs": 7}, {"CLAIMCHECK_FAIL_ON": "warning"}, tmp_path)
+    assert (found.jobs, found.fail_on, found.min_verified) == (7, "warning", 0.5)
+
+
+def test_a_table_in_pyproject_is_read_and_claimcheck_toml_wins_over_it(tmp_path):
+    (tmp_path / "pyproject.toml").write_text('[project]\nname = "x"\n[tool.claimcheck]\njobs = 5\noffline = true\n')
+    assert load_settings({}, {}, tmp_path).jobs == 5
+    (tmp_path / "claimcheck.toml").write_text("jobs = 6\n")
+    found = load_settings({}, {}, tmp_path)
+    assert (found.jobs, found.offline) == (6, False)
+
+
+def test_the_environment_gives_lists_numbers_and_truth_values(tmp_path):
+    environment = {
+        "CLAIMCHECK_PAPERS": "one:two/papers.json",
+        "CLAIMCHECK_OFFLINE": "true",
+        "CLAIMCHECK_MIN_VERIFIED": "0.9",
+        "CLAIMCHECK_CACHE": "elsewhere",
+        "CLAIMCHECK_ARXIV_API": "http://127.0.0.1:1/api/query",
+        "CLAIMCHECK_ARXIV_PACE": "0",
+        "CLAIMCHECK_DATA": "no setting, and no fault",
+    }
+    found = load_settings({}, environment, tmp_path)
+    assert found.papers == (Path("one"), Path("two/papers.json"))
+    assert (found.offline, found.min_verified, found.cache) == (True, 0.9, Path("elsewhere"))
+    assert (found.arxiv_api, found.arxiv_pace) == ("http://127.0.0.1:1/api/query", 0.0)
+
+
+def test_all_faults_of_all_sources_come_in_one_line_that_names_each(tmp_path):
+    (tmp_path / "claimcheck.toml").write_text('fail_onn = "error"\nembedder = 5\n')
+    with pytest.raises(SettingsError) as caught:
+        load_settings({"min_verified": 1.5}, {"CLAIMCHECK_JOBS": "many"}, tmp_path)
+    message = str(caught.value)
+    for named in ("--min-verified", "CLAIMCHECK_JOBS", "claimcheck.toml: fail_onn: no such setting", "claimcheck.toml: embedder"):
+        assert named in message
+    assert "\n" not in message
+
+
+@pytest.mark.parametrize("content", [b"jobs = = 3", b"\xff\xfe\x00", b"[tool"])
+def test_a_broken_pyproject_is_for_other_tools_to_complain_of(tmp_path, content):
+    (tmp_path / "pyproject.toml").write_bytes(content)
+    assert load_settings({}, {}, tmp_path) == Settings()
+
+
+@pytest.mark.parametrize("content", [b"jobs = = 3", b"\xff\xfe\x00", b"[tool"])
+def test_a_broken_claimcheck_toml_is_an_error_that_names_it(tmp_path, content):
+    (tmp_path / "claimcheck.toml").write_bytes(content)
+    with pytest.raises(SettingsError, match=r"claimcheck\.toml: cannot be read") as caught:
+        load_settings({}, {}, tmp_path)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_pyproject_without_our_table_says_nothing(tmp_path):
+    (tmp_path / "pyproject.toml").write_text('tool = "no table"\n')
+    assert load_settings({}, {}, tmp_path) == Settings()
+
+
+@pytest.mark.parametrize("jobs", [0, 65, -1])
+def test_a_number_out_of_its_range_is_refused(tmp_path, jobs):
+    with pytest.raises(SettingsError, match="--jobs"):
+        load_settings({"jobs": jobs}, {}, tmp_path)
+
+
+def test_the_digest_changes_with_what_can_change_a_verdict_and_with_nothing_else():
+    plain = Settings().digest()
+    assert Settings(cache=Path("there"), arxiv_api="http://x", jobs=3, no_color=True, fail_on="note").digest() == plain
+    assert Settings(embedder="other").digest() != plain

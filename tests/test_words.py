@@ -1,0 +1,37 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimcheck.words import collapse, normalise, short_digest, words
+
+
+def test_dashes_quotes_ligatures_and_white_space_are_made_alike():
+    assert normalise("“Eﬃcient”\u00a0ﬁne–tuning\n’s −1") == "\"Efficient\" fine-tuning 's -1"
+
+
+@given(st.text())
+def test_normalising_twice_changes_nothing_more(text):
+    assert normalise(normalise(text)) == normalise(text)
+
+
+def test_numbers_and_inner_points_and_apostrophes_stay_in_their_words():
+    assert words("GPT-4 reached 34.3%, didn’t it?") == ["gpt", "4", "reached", "34.3", "didn't", "it"]
+
+
+def test_words_of_any_script_are_words_and_signs_are_none():
+    assert words("Größe, 大きさ и размер — §_*!") == ["größe", "大きさ", "и", "размер"]
+
+
+def test_the_short_digest_is_of_the_words_alone():
+    assert short_digest("Bees **count** to four.") == short_digest("bees count\nto “four”")
+    assert short_digest("Bees count to four.") != short_digest("Bees count to five.")
+
+
+@given(st.text())
+def test_the_short_digest_is_twelve_hexadecimal_digits_for_any_text(text):
+    found = short_digest(text + "\ud800")
+    assert len(found) == 12
+    assert int(found, 16) >= 0
+
+
+def test_collapsing_touches_white_space_alone():
+    assert collapse("  a\t“b”\r\n c–d ") == "a “b” c–d"

@@ -108,17 +108,18 @@ def table(  # noqa: PLR0913 - one parameter an option
         papers=papers, offline=offline, cache=cache, embedder=embedder, jobs=jobs, quiet=quiet, verbose=verbose
     )
     with Progress(settings) as progress:
-        from claimcheck.tasks.table import checked, regenerate  # noqa: PLC0415 - as above
+        from claimcheck.tasks.table import regenerate, stale_finding  # noqa: PLC0415 - as above
 
         with _workplace(settings, progress) as workplace:
             result = regenerate(report, workplace, write=bool(write))
-    if check:
-        stale = checked(result)
-        _conclude([stale], Gate.parse("CC404", None), settings)
     if write:
         _tell(settings, f"{report}: table {'written' if result.stale else 'up to date, nothing written'}")
-    else:
-        _write(result.text, None)
+        return
+    _write(result.text, None)
+    if check:
+        finding = stale_finding(result)
+        _tell(settings, f"{report}: {finding.message} ({finding.rule})" if finding else f"{report}: table up to date")
+        raise typer.Exit(ExitCode.FINDINGS if finding else ExitCode.OK)
 
 
 @app.command()

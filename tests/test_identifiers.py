@@ -42,7 +42,10 @@ FORMS = [
 
 months = st.integers(1, 12)
 new_ids = st.builds(
-    lambda year, month, number: f"{year:02d}{month:02d}.{number:05d}", st.integers(15, 29), months, st.integers(1, 99_999)
+    lambda year, month, number: f"{year:02d}{month:02d}.{number:05d}",
+    st.integers(15, 29),
+    months,
+    st.integers(1, 99_999),
 )
 old_ids = st.builds(
     lambda archive, year, month, number: f"{archive}/{year:02d}{month:02d}{number:03d}",
@@ -97,7 +100,17 @@ def test_what_stands_around_an_id_is_taken_off_it(printed, canonical):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "arXiv:", "2406.127", "2406.127081", "2413.12708", "2400.12708", "hep-th/990100", "nobody/9901001", "2406.12708v0"],
+    [
+        "",
+        "arXiv:",
+        "2406.127",
+        "2406.127081",
+        "2413.12708",
+        "2400.12708",
+        "hep-th/990100",
+        "nobody/9901001",
+        "2406.12708v0",
+    ],
 )
 def test_what_is_no_id_is_parsed_as_none(text):
     assert parse_arxiv_id(text) is None

@@ -62,7 +62,12 @@ def test_all_faults_of_all_sources_come_in_one_line_that_names_each(tmp_path):
     with pytest.raises(SettingsError) as caught:
         load_settings({"min_verified": 1.5}, {"CLAIMCHECK_JOBS": "many"}, tmp_path)
     message = str(caught.value)
-    for named in ("--min-verified", "CLAIMCHECK_JOBS", "claimcheck.toml: fail_onn: no such setting", "claimcheck.toml: embedder"):
+    for named in (
+        "--min-verified",
+        "CLAIMCHECK_JOBS",
+        "claimcheck.toml: fail_onn: no such setting",
+        "claimcheck.toml: embedder",
+    ):
         assert named in message
     assert "\n" not in message
 

@@ -16,7 +16,10 @@ from claimcheck.store import Store, digest
 def run(program: str, *arguments: object) -> str:
     """Runs a Python program that knows claimcheck; gives what it printed."""
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-c", program, *map(str, arguments)], capture_output=True, text=True, check=False
+        [sys.executable, "-W", "error", "-c", program, *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -239,7 +242,9 @@ def test_a_cache_that_is_a_file_is_an_error_that_names_it_and_the_way_out(tmp_pa
     assert path.read_text() == "not a folder"
 
 
-@pytest.mark.parametrize("content", [b"no database at all, but long enough to be read " * 50, b"SQLite format 3\0" + b"\xff" * 4_000])
+@pytest.mark.parametrize(
+    "content", [b"no database at all, but long enough to be read " * 50, b"SQLite format 3\0" + b"\xff" * 4_000]
+)
 def test_a_damaged_database_is_an_error_that_names_it_and_the_way_out(folder, content):
     folder.mkdir(parents=True)
     (folder / "cache.sqlite").write_bytes(content)

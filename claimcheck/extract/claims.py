@@ -233,7 +233,8 @@ class Sorter:
                 continue
             inside = self.citations.find(node.block, start, end)
             # Our own evidence column names what was found, not what the row cites.
-            beside = Cited() if node.generated else self.citations.find(node.block, 0, len(node.block.text))
+            cell = tables.cites_span(node) if node.generated else (0, len(node.block.text))
+            beside = self.citations.find(node.block, *cell)
             cites = inside.strong or inside.weak or beside.strong or beside.weak
             by: CitedBy = "marker" if inside.strong or inside.weak else "row"
             self.really_cited.update(cites)

@@ -52,6 +52,13 @@ def cell_span(node: Node, index: int) -> tuple[int, int]:
     return 0, len(node.block.text)
 
 
+def cites_span(node: Node) -> tuple[int, int]:
+    """The span of the cell under `Cites` in a row of our own table; empty where there is none."""
+    header = [cell.strip().lower() for cell in node.block.header]
+    index = header.index("cites") if "cites" in header else -1
+    return cell_span(node, index) if 0 <= index < len(node.block.cells) else (0, 0)
+
+
 def printed(node: Node, where: Columns) -> Printed | None:
     """What a row says of its claim."""
     cells = node.block.cells

@@ -192,12 +192,19 @@ class _Walk:
                 case "image":
                     run = ""
             if run:
-                place = self.source.find(run, cursor, end)
-                if place < 0:  # an entity or an escape: its twin in the source has other characters
-                    builder.add(run, min(cursor, max(0, end - 1)), 1)
-                else:
-                    builder.add(run, place)
-                    cursor = place + len(run)
+                cursor = self._run(builder, run, cursor, end)
+        return cursor
+
+    def _run(self, builder: TextBuilder, run: str, cursor: int, end: int) -> int:
+        """Adds a run whole, or word by word where an escape or an entity has other characters in the source."""
+        whole = self.source.find(run, cursor, end)
+        for part in [run] if whole >= 0 else re.findall(r"\w+|\W", run):
+            place = self.source.find(part, cursor, end)
+            if place < 0:
+                builder.add(part, min(cursor, max(0, end - 1)), 1)
+            else:
+                builder.add(part, place)
+                cursor = place + len(part)
         return cursor
 
     def _past_target(self, cursor: int, end: int, target: str) -> int:

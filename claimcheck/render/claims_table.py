@@ -18,24 +18,35 @@ if TYPE_CHECKING:
 def claims_table(claims: Sequence[AuditedClaim], *, form: Literal["markdown", "text"], newline: str) -> str:
     """Claim, verdict and confidence, a row a claim; in Markdown with paper and page of the evidence too.
 
+    Where rows of the old table named what they cite in a column of their own, a column `Cites` keeps that.
+
     The text form has its columns between tabs. Rows end with `newline`, the last one too. The verdict begins with its
     sign and an unknown confidence is a dash, so that the table can be read back.
     """
-    rows = _markdown(claims) if form == "markdown" else _text(claims)
-    return "".join(f"{row}{newline}" for row in rows)
+    header, rows = ["Claim", "Verified", "Confidence"], [_cells(claim) for claim in claims]
+    if form == "markdown":
+        header, rows = [*header, "Evidence"], [[*row, _where(claim)] for row, claim in zip(rows, claims, strict=True)]
+    if any(claim.cited_by == "row" for claim in claims):
+        header, rows = [*header, "Cites"], [[*row, _cites(claim)] for row, claim in zip(rows, claims, strict=True)]
+    lines = _markdown(header, rows) if form == "markdown" else ["\t".join(map(clean, row)) for row in [header, *rows]]
+    return "".join(f"{line}{newline}" for line in lines)
 
 
-def _markdown(claims: Sequence[AuditedClaim]) -> list[str]:
-    rows = (
-        f"| {escape(claim.text)} | {wording.verdict(claim)} | {wording.confidence(claim)} | {escape(_where(claim))} |"
-        for claim in claims
-    )
-    return ["| Claim | Verified | Confidence | Evidence |", "|---|---|--:|---|", *rows]
+def _cells(claim: AuditedClaim) -> list[str]:
+    return [claim.text, wording.verdict(claim), wording.confidence(claim)]
 
 
-def _text(claims: Sequence[AuditedClaim]) -> list[str]:
-    rows = (f"{clean(claim.text)}\t{wording.verdict(claim)}\t{wording.confidence(claim)}" for claim in claims)
-    return ["Claim\tVerified\tConfidence", *rows]
+def _cites(claim: AuditedClaim) -> str:
+    return ", ".join(claim.cites) if claim.cited_by == "row" else ""
+
+
+def _markdown(header: list[str], rows: list[list[str]]) -> list[str]:
+    rule = ["--:" if name == "Confidence" else "---" for name in header]
+    return [
+        f"| {' | '.join(header)} |",
+        f"|{'|'.join(rule)}|",
+        *(f"| {' | '.join(map(escape, row))} |" for row in rows),
+    ]
 
 
 def _where(claim: AuditedClaim) -> str:

@@ -17,8 +17,8 @@ from claimcheck.words import normalise
 _UP = """improve improves improved improving improvement increase increases increased increasing gain gains gained raise
 raises raised rise rises rose boost boosts boosted enhance enhances enhanced enhancing better higher larger greater
 faster stronger more outperform outperforms outperformed outperforming exceed exceeds exceeded surpass surpasses
-surpassed beat beats help helps helped benefit benefits benefited superior grow grows grew grown amplifies amplify strengthen
-strengthens longer"""
+surpassed beat beats help helps helped benefit benefits benefited superior grow grows grew grown amplifies amplify
+strengthen strengthens longer"""
 _DOWN = """reduce reduces reduced reducing reduction decrease decreases decreased decreasing drop drops dropped decline
 declines declined fall falls fell lower lowers lowered worse smaller fewer slower weaker less underperform underperforms
 underperformed degrade degrades degraded degrading degradation hurt hurts hurting harm harms harmed impair impairs

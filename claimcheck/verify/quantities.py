@@ -218,12 +218,13 @@ def _score(wanted: Sequence[Quantity], offered: Sequence[Quantity]) -> Score:
     lonely = [q for q in wanted if not any(agree(q, other) for other in offered)]
     value = 1.0 - sum(not q.weak for q in lonely) / len(strong) if strong else 1.0
     spare = [other for other in offered if not any(agree(q, other) for q in wanted)]
+    unmatched = tuple(q.text for q in lonely)
     for quantity in lonely:
-        for other in spare:
-            if _about_the_same(quantity, other):
-                conflict = Conflict(kind="quantity", claim=quantity.text, source=other.text)
-                return Score(value, tuple(q.text for q in lonely), conflict)
-    return Score(value, tuple(q.text for q in lonely))
+        same = [other for other in spare if _about_the_same(quantity, other)]
+        if same:
+            nearest = min(same, key=lambda other: abs(other.value - quantity.value))
+            return Score(value, unmatched, Conflict(kind="quantity", claim=quantity.text, source=nearest.text))
+    return Score(value, unmatched)
 
 
 def _about_the_same(one: Quantity, other: Quantity) -> bool:

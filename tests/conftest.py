@@ -1,0 +1,59 @@
+"""What all tests share: the command line as a process, and one cache in which the example report has been audited."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+FIXTURES = ROOT / "fixtures"
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+def _environment(extra: dict[str, str] | None = None) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("CLAIMCHECK_")}
+    return kept | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"} | (extra or {})
+
+
+@pytest.fixture(scope="session")
+def claimcheck() -> Run:
+    """Runs `claimcheck ARGUMENTS` as a process of its own."""
+
+    def run(*arguments: str | Path, cwd: Path = ROOT, env: dict[str, str] | None = None, limit: float = 300):
+        command = [sys.executable, "-m", "claimcheck", *map(str, arguments)]
+        return subprocess.run(
+            command,
+            cwd=cwd,
+            env=_environment(env),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=limit,
+            check=False,
+        )
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def warm_cache(claimcheck: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache in which the example report has been audited once."""
+    cache = tmp_path_factory.mktemp("cache")
+    done = claimcheck("audit", "fixtures/synthesis.md", "--papers", "fixtures/papers", "--offline", "--cache", cache)
+    assert done.returncode == 1, done.stderr
+    return cache
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """The shared data, where they lie; the tests that need them skip without."""
+    folder = os.environ.get("CLAIMCHECK_DATA")
+    if not folder:
+        pytest.skip("CLAIMCHECK_DATA does not name the shared data")
+    return Path(folder)

@@ -1,0 +1,111 @@
+import pytest
+
+from tests.extract.helpers import SOURCES, claims, only
+
+HORNETS = "hornets and their nests in the north"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cites"),
+    [
+        ("Bees count to four [1].", ("2404.08335",)),
+        ("Bees count to four [1, 3].", ("2404.08335", "2301.00123")),
+        ("Bees count to four [2, 3–5].", ("10.1000/ants.1", "2301.00123", HORNETS, "1905.00005")),
+        ("Bees count to four [3; 1].", ("2301.00123", "2404.08335")),
+        ("Bees count to four.[1][3]", ("2404.08335", "2301.00123")),
+        ("As 2404.08335 shows, bees count to four.", ("2404.08335",)),
+        ("Bees count ([here](https://arxiv.org/abs/2404.08335)).", ("2404.08335",)),
+        ("Ants count their own steps (doi:10.1000/ants.1).", ("10.1000/ants.1",)),
+        ("Ants count their own steps (Smith et al., 2021).", ("10.1000/ants.1",)),
+        ("Ants count their own steps (Smith & Doe, 2021).", ("10.1000/ants.1",)),
+        ("Smith and Doe (2021) report that ants count.", ("10.1000/ants.1",)),
+        ("Bees count further than ants do (Marsh, Smith).", ("2404.08335", "10.1000/ants.1")),
+        ("Marsh et al. report that bees count to four.", ("2404.08335",)),
+    ],
+)
+def test_each_style_of_marker_leads_to_its_reference(sentence, cites):
+    claim = only(f"# R\n\n{sentence}" + SOURCES)
+    assert set(claim.cites) == set(cites)
+    assert claim.cited_by == "marker"
+
+
+def test_cited_references_stand_in_the_order_of_their_markers():
+    assert only("# R\n\nWasps [3] and bees [1] count to four." + SOURCES).cites == ("2301.00123", "2404.08335")
+
+
+def test_a_preprint_and_its_publication_may_lie_a_year_apart_and_no_more():
+    assert only("# R\n\nAnts count their steps (Smith et al., 2022)." + SOURCES).cites == ("10.1000/ants.1",)
+    assert only("# R\n\nAnts count their steps (Smith, 2015)." + SOURCES).cited_by == "list"
+
+
+def test_bare_numbers_and_intervals_in_brackets_are_no_citations():
+    claim = only("# R\n\nThe score of all bees lies in [0, 1] on average." + SOURCES)
+    assert claim.cited_by == "list"
+
+
+def test_a_number_as_the_words_of_a_link_goes_where_the_link_goes():
+    text = "# R\n\nBees count to four [1](https://arxiv.org/abs/1905.00005)." + SOURCES
+    assert only(text).cites == ("1905.00005",)
+
+
+def test_a_sentence_without_a_marker_takes_the_next_one_of_its_paragraph():
+    first, second = claims("# R\n\nBees can count landmarks on their way. They count to four [3]." + SOURCES)
+    assert (first.cites, first.cited_by) == (("2301.00123",), "paragraph")
+    assert (second.cites, second.cited_by) == (("2301.00123",), "marker")
+
+
+def test_a_sentence_behind_the_last_marker_takes_the_one_before_it():
+    _, second = claims("# R\n\nBees count to four [3]. They do so in flight over water too." + SOURCES)
+    assert (second.cites, second.cited_by) == (("2301.00123",), "paragraph")
+
+
+def test_a_claim_without_any_marker_near_it_falls_back_to_the_whole_list():
+    claim = only("# R\n\nBees can count up to four landmarks in flight." + SOURCES)
+    assert (len(claim.cites), claim.cited_by) == (5, "list")
+
+
+def test_without_a_list_there_is_nothing_to_cite():
+    claim = only("# R\n\nBees can count up to four landmarks in flight.\n")
+    assert (claim.cites, claim.cited_by) == ((), "none")
+
+
+PAPERS = """# R
+
+## Paper 1: Many Armed Bees (MAB) (arXiv:2404.08335)
+
+Bees pull arms.
+
+## Paper 2: HiveNet: Nets of Hives (2301.00123)
+
+Hives make nets.
+
+## Synthesis
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cites"),
+    [
+        ("On long flights the acronym MAB wins over all others.", {"2404.08335"}),
+        ("MAB wins over HiveNet on long flights.", {"2404.08335", "2301.00123"}),
+        ("In the field HiveNet breaks down at dusk.", {"2301.00123"}),
+        ("Paper #2 reports that all nets break at dusk.", {"2301.00123"}),
+        ("Papers 1 and 2 report that nets break at dusk.", {"2404.08335", "2301.00123"}),
+    ],
+)
+def test_names_and_numbers_that_headings_give_their_papers_lead_back_to_them(sentence, cites):
+    assert set(claims(PAPERS + sentence)[-1].cites) == cites
+
+
+def test_a_heading_lends_its_paper_to_all_below_it_and_a_marker_adds_its_own():
+    first, second = claims("# R\n\n## Bees (2404.08335)\n\nBees count to four. Wasps beat them [3].\n" + SOURCES)
+    assert (first.cites, first.cited_by) == (("2404.08335",), "heading")
+    assert (second.cites, second.cited_by) == (("2301.00123", "2404.08335"), "marker")
+
+
+def test_a_lead_in_lends_its_paper_to_the_items_below_it():
+    text = "# R\n\nMarsh et al. (2024) report three things on bees:\n\n- bees count to four landmarks.\n- bees remember them.\n"
+    lead, *items = claims(text + SOURCES)
+    assert lead.cited_by == "marker"
+    assert [(c.cites, c.cited_by) for c in items] == [(("2404.08335",), "paragraph")] * 2

@@ -1,0 +1,117 @@
+import pytest
+
+from tests.extract.helpers import SOURCES, claims, extracted, skipped
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("Can bees count further than ants do?", "question"),
+        ("We will test wasps in a later study.", "plan"),
+        ("Use HiveCam for the pilot study of hornets.", "plan"),
+        ("We believe that bees are the better choice.", "opinion"),
+        ("It is crucial for us that bees can count.", "opinion"),
+        ("This report synthesises findings from 3 papers.", "about_the_report"),
+        ("12 claims were extracted from the sources.", "about_the_report"),
+        ("Readers should consult primary sources for all of it.", "about_the_report"),
+        ("A short remark.", "no_statement"),
+        ("https://example.org/some/page", "bibliographic"),
+    ],
+)
+def test_a_sentence_that_says_nothing_of_a_source_is_skipped_with_its_reason(sentence, reason):
+    text = f"# R\n\n## Findings in the field\n\n{sentence}\n{SOURCES}"
+    assert claims(text) == []
+    assert skipped(text)[sentence] == reason
+
+
+@pytest.mark.parametrize(
+    ("heading", "reason"),
+    [
+        ("Next Steps", "plan"),
+        ("Recommendations", "plan"),
+        ("Future Work", "plan"),
+        ("Gaps and Opportunities", "opinion"),
+        ("Discussion", "opinion"),
+        ("Search Strategy", "about_the_report"),
+        ("References", "bibliographic"),
+    ],
+)
+def test_a_section_that_is_no_account_of_sources_is_skipped_whole(heading, reason):
+    text = f"# R\n\n## {heading}\n\nBees can be seen to count up to four landmarks.\n"
+    assert claims(text) == []
+    assert skipped(text)["Bees can be seen to count up to four landmarks."] == reason
+
+
+def test_what_a_cited_paper_found_is_a_claim_even_among_plans():
+    text = "# R\n\n## Next Steps\n\n- Use HiveCam for wasps.\n- Marsh et al. (2024) found that bees count.\n"
+    assert [claim.text for claim in claims(text + SOURCES)] == ["Marsh et al. (2024) found that bees count."]
+
+
+def test_code_and_bibliographic_tables_and_headings_are_no_claims():
+    text = (
+        "# Bees count to four [1]\n\n```\nbees count to 4 [1]\n```\n\n"
+        "| Title | Year | Link |\n|---|---|---|\n| Counting bees | 2024 | arxiv.org/abs/2404.08335 |\n"
+    )
+    assert claims(text + SOURCES) == []
+    reasons = skipped(text + SOURCES)
+    assert reasons["``` bees count to 4 [1] ```"] == "code"
+    assert reasons["Counting bees | 2024 | arxiv.org/abs/2404.08335"] == "bibliographic"
+
+
+def test_below_a_paper_two_words_will_do_and_our_own_plans_with_it_are_opinion():
+    text = "# R\n\n### Bees (2404.08335)\n\n- Bees dance.\n- This fits our hypothesis on hives well.\n"
+    assert [claim.text for claim in claims(text)] == ["Bees dance."]
+    assert skipped(text)["This fits our hypothesis on hives well."] == "opinion"
+
+
+OWN_STUDY = """# Do models count?
+
+## Abstract
+
+We tested three models on counting.
+
+## Related Work
+
+Marsh et al. (2024) found that bees count to four.
+
+## Experimental Setup
+
+The models were trained for 12 epochs on HiveCam.
+
+## Results
+
+Accuracy rose to 92% after 3 epochs. This agrees with what Marsh et al. (2024) reported for bees.
+
+## Ablation
+
+Without memory the accuracy fell to 40%.
+"""
+
+
+def test_in_an_own_study_only_what_is_said_of_others_is_a_claim():
+    assert [claim.text for claim in claims(OWN_STUDY + SOURCES)] == [
+        "Marsh et al. (2024) found that bees count to four.",
+        "This agrees with what Marsh et al. (2024) reported for bees.",
+    ]
+    reasons = skipped(OWN_STUDY + SOURCES)
+    for own in (
+        "We tested three models on counting.",
+        "The models were trained for 12 epochs on HiveCam.",
+        "Accuracy rose to 92% after 3 epochs.",
+        "Without memory the accuracy fell to 40%.",
+    ):
+        assert reasons[own] == "own_work"
+
+
+def test_a_review_is_no_own_study_so_its_uncited_sentences_fall_back_to_the_list():
+    text = "# R\n\n## Findings in the field\n\nThe accuracy of bees rose to 92% after 3 days of training.\n"
+    (claim,) = claims(text + SOURCES)
+    assert claim.cited_by == "list"
+
+
+def test_nothing_gets_lost_between_claims_and_what_is_skipped():
+    found = extracted(OWN_STUDY + SOURCES)
+    told = " ".join([*(c.text for c in found.claims), *(s.text for s in found.skipped)])
+    for line in (OWN_STUDY + SOURCES).splitlines():
+        for word in line.strip("# ").split():
+            assert word in told

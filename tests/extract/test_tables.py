@@ -1,0 +1,145 @@
+import pytest
+
+from claimcheck.extract.tables import columns, truncated
+from tests.extract.helpers import SOURCES, claims, extracted, skipped
+
+MARKDOWN = """# R
+
+## Extracted Claims
+
+| # | Claim | Verified | Confidence |
+|---|---|---|---|
+| 1 | Bees count to four [1]. | ✓ | 0.18 |
+| 2 | Wasps **count** to three. | × | 12% |
+| 3 | Hornets sleep. | | n/a |
+"""
+
+
+def test_each_row_is_a_claim_with_its_printed_verdict_and_confidence():
+    found = claims(MARKDOWN + SOURCES)
+    assert [(c.text, c.printed and (c.printed.verified, c.printed.confidence)) for c in found] == [
+        ("Bees count to four [1].", (True, 0.18)),
+        ("Wasps count to three.", (False, 0.12)),
+        ("Hornets sleep.", None),
+    ]
+    assert [c.cited_by for c in found] == ["marker", "list", "list"]
+
+
+def test_a_claim_of_a_table_stands_where_its_cell_stands():
+    first, *_ = claims(MARKDOWN + SOURCES)
+    line = MARKDOWN.split("\n")[first.location.line - 1]
+    assert line[first.location.column - 1 : first.location.end_column - 1] == first.text
+
+
+def test_a_table_of_tab_separated_text_is_read_alike():
+    text = "Bees\n\n5 Claims\n\nClaim\tVerified\tConfidence\nBees count to four.\t✓\t0.18\nWasps do not.\t×\t0.03\n"
+    found = extracted(text, "report.txt")
+    assert [(c.text, c.printed.verified, c.printed.confidence) for c in found.claims] == [
+        ("Bees count to four.", True, 0.18),
+        ("Wasps do not.", False, 0.03),
+    ]
+    assert found.table.header == ("Claim", "Verified", "Confidence")
+    assert text[slice(*found.table.span)].startswith("Claim\tVerified")
+    assert text[slice(*found.table.span)].endswith("0.03\n")
+    assert not found.table.generated
+
+
+@pytest.mark.parametrize(
+    ("sign", "verified"),
+    [
+        ("✓", True), ("✔", True), ("✅", True), ("yes", True), ("Verified", True), ("[x]", True), ("**✓**", True),
+        ("×", False), ("✗", False), ("❌", False), ("no", False), ("Not supported", False), ("?", False),
+        ("✗ contradicted", False), ("– unchecked", False), ("maybe", None),
+    ],
+)  # fmt: skip
+def test_signs_and_words_of_verdicts_are_understood(sign, verified):
+    text = f"| Claim | Verified | Score |\n|---|---|---|\n| Bees count to four. | {sign} | 0.5 |\n"
+    (claim,) = claims(text)
+    assert claim.printed.verified is verified
+
+
+@pytest.mark.parametrize(
+    ("cell", "confidence"), [("0.18", 0.18), ("18%", 0.18), (".5", 0.5), ("1.0", 1.0), ("95", None)]
+)
+def test_a_confidence_is_a_share_and_nothing_above_1(cell, confidence):
+    text = f"| Claim | Verified | Confidence |\n|---|---|---|\n| Bees count to four. | ✓ | {cell} |\n"
+    assert claims(text)[0].printed.confidence == confidence
+
+
+@pytest.mark.parametrize(
+    ("header", "is_claims_table"),
+    [
+        (("Claim", "Verified"), True),
+        (("#", "**Extracted Claims**", "Confidence Score"), True),
+        (("Statement", "Supported?"), True),
+        (("Claim", "Source"), False),
+        (("Model", "Score"), False),
+        ((), False),
+    ],
+)
+def test_a_claims_table_is_known_by_its_header(header, is_claims_table):
+    assert (columns(header) is not None) is is_claims_table
+
+
+LONG = "Bees count up to four landmarks on their way to the feeder in an open field near "
+
+
+def test_claims_that_end_alike_in_the_middle_of_a_sentence_are_cut_off():
+    cut = [(LONG + "the old hive and the new hive")[:100], (LONG + "that tall tree by the river")[:100]]
+    assert truncated([*cut, "Wasps count to three."]) == [True, True, False]
+
+
+def test_dots_at_the_end_mean_cut_off_and_a_full_stop_means_whole():
+    assert truncated(["Bees count…", "Bees count...", LONG + "the hive."]) == [True, True, False]
+
+
+def test_in_a_table_without_any_full_stops_nothing_is_called_cut_off():
+    assert truncated(
+        ["Bees count to four", LONG + "the hive", "Wasps count to three at the very most on any day of it"]
+    ) == [
+        False,
+        False,
+        False,
+    ]
+
+
+GENERATED = """# R
+
+Bees count up to four [1].
+
+<!-- claimcheck:table -->
+| Claim | Verified | Confidence | Evidence |
+|---|---|---|---|
+| Bees count up to four [1]. | ✓ verified | 0.97 | [3] p. 2 |
+<!-- /claimcheck:table -->
+
+Wasps count up to three [3].
+"""
+
+
+def test_the_generated_table_repeats_no_claims():
+    found = extracted(GENERATED + SOURCES)
+    assert [(c.text, c.cites) for c in found.claims] == [
+        ("Bees count up to four [1].", ("2404.08335",)),
+        ("Wasps count up to three [3].", ("2301.00123",)),
+    ]
+    assert found.table.generated
+    assert GENERATED[slice(*found.table.span)].startswith("| Claim | Verified")
+    assert "generated" in skipped(GENERATED + SOURCES).values()
+
+
+def test_what_only_the_generated_table_says_is_a_claim_whose_evidence_column_cites_nothing():
+    text = GENERATED.replace("| Bees count up to four [1]. |", "| Hornets build nests of paper. |")
+    hornets = next(c for c in claims(text + SOURCES) if c.text.startswith("Hornets"))
+    assert hornets.cited_by == "list"
+
+
+def test_ids_are_the_same_with_and_without_the_generated_table():
+    without = GENERATED[: GENERATED.index("<!--")] + GENERATED[GENERATED.index("Wasps") :]
+    assert [c.id for c in claims(GENERATED + SOURCES)] == [c.id for c in claims(without + SOURCES)]
+
+
+def test_of_several_claims_tables_the_last_is_the_one_to_replace():
+    text = MARKDOWN + "\n## Again\n\n| Statement | Verdict |\n|---|---|\n| Bees count to five. | no |\n"
+    found = extracted(text + SOURCES)
+    assert found.table.header == ("Statement", "Verdict")

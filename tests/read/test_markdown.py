@@ -1,0 +1,251 @@
+import re
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimcheck.model import Block, BlockKind, Document
+from claimcheck.read import read_document
+
+
+def read(text: str) -> Document:
+    return read_document(text.encode(), "report.md")
+
+
+def kinds(document: Document) -> list[tuple[str, str]]:
+    return [(block.kind.value, block.text) for block in document.blocks]
+
+
+def of_kind(document: Document, kind: BlockKind) -> list[Block]:
+    return [block for block in document.blocks if block.kind is kind]
+
+
+# ── blocks ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_markup_is_removed_and_each_part_of_the_page_is_told_apart():
+    document = read(
+        "# A *small* title\n\nOne **bold** word,\n`code` and ~~struck~~.\n\n> a quote\n\n- item\n\n```py\nx = 1\n```\n\n"
+        "    y = 2\n\n| A | B |\n|---|---|\n| 1 | 2 |\n\n<!-- a remark -->\n"
+    )
+    assert kinds(document) == [
+        ("heading", "A small title"),
+        ("paragraph", "One bold word, code and struck."),
+        ("quote", "a quote"),
+        ("item", "item"),
+        ("code", "```py\nx = 1\n```"),
+        ("code", "    y = 2"),
+        ("row", "A | B"),
+        ("row", "1 | 2"),
+        ("marker", "<!-- a remark -->"),
+    ]
+    assert document.format == "markdown"
+
+
+def test_headings_have_their_ranks_and_the_highest_first_one_is_the_title():
+    document = read("## Before\n\nReal Title\n==========\n\n#### Deep\n\nSecond\n---\n\n# Other\n")
+    assert [(b.text, b.level) for b in of_kind(document, BlockKind.HEADING)] == [
+        ("Before", 2),
+        ("Real Title", 1),
+        ("Deep", 4),
+        ("Second", 2),
+        ("Other", 1),
+    ]
+    assert document.title == "Real Title"
+    assert read("no heading at all").title is None
+
+
+def test_nested_items_have_their_depth_and_what_follows_inside_an_item_is_a_paragraph_of_it():
+    document = read("- a\n  1. b\n     - c\n       goes on\n\n       inside c\n- d\n\nafter\n")
+    assert [(b.kind.value, b.level, b.text) for b in document.blocks] == [
+        ("item", 0, "a"),
+        ("item", 1, "b"),
+        ("item", 2, "c goes on"),
+        ("paragraph", 2, "inside c"),
+        ("item", 0, "d"),
+        ("paragraph", 0, "after"),
+    ]
+
+
+def test_a_row_has_its_cells_and_the_header_of_its_own_table():
+    document = read("| A | **B** |\n|---|---|\n| [one](http://x.y) | |\n| two |\n\n| C | D |\n|---|---|\n| 3 | 4 |\n")
+    assert [(b.cells, b.header) for b in document.blocks] == [
+        (("A", "B"), ("A", "B")),
+        (("one", ""), ("A", "B")),
+        (("two", ""), ("A", "B")),
+        (("C", "D"), ("C", "D")),
+        (("3", "4"), ("C", "D")),
+    ]
+
+
+def test_a_bar_that_is_escaped_does_not_part_a_cell():
+    *_, row = read("| A | B |\n|---|---|\n| P(x \\| y) | z |\n").blocks
+    assert row.cells == ("P(x | y)", "z")
+
+
+def test_links_lie_on_their_words_with_their_targets():
+    (block,) = read("See [the *bees*](http://a.b/c), <http://x.y/z> and [wasps][w].\n\n[w]: http://r.s/t\n").blocks
+    assert block.text == "See the bees, http://x.y/z and wasps."
+    assert [(block.text[link.start : link.end], link.target) for link in block.links] == [
+        ("the bees", "http://a.b/c"),
+        ("http://x.y/z", "http://x.y/z"),
+        ("wasps", "http://r.s/t"),
+    ]
+
+
+def test_what_comes_after_a_link_leads_back_behind_its_target():
+    text = "See [bees](http://a.b/bees) and bees.\n"
+    (block,) = read(text).blocks
+    last = block.text.rindex("bees")
+    assert block.source(last, last + 4) == (text.rindex("bees"), text.rindex("bees") + 4)
+
+
+def test_html_tags_and_images_and_inline_comments_leave_no_trace():
+    assert kinds(read("a<br>b <sup>2</sup> ![alt](p.png)<!-- no -->c\n\n<div align=center>in a box</div>\n")) == [
+        ("paragraph", "a b 2 c"),
+        ("paragraph", "in a box"),
+    ]
+
+
+def test_what_only_looks_like_a_tag_is_kept():
+    assert kinds(read("fill in <model> where p<0.05 and a<b\n")) == [
+        ("paragraph", "fill in <model> where p<0.05 and a<b")
+    ]
+
+
+def test_html_comments_are_markers_each_alone():
+    document = read(
+        "<!-- claimcheck:table -->\n| A |\n|---|\n| b |\n<!-- /claimcheck:table -->\n\n<!-- x --><!-- y -->\n\n<!-- two\nlines -->\n"
+    )
+    assert [b.text for b in of_kind(document, BlockKind.MARKER)] == [
+        "<!-- claimcheck:table -->",
+        "<!-- /claimcheck:table -->",
+        "<!-- x -->",
+        "<!-- y -->",
+        "<!-- two\nlines -->",
+    ]
+    assert [b.text for b in of_kind(document, BlockKind.ROW)] == ["A", "b"]
+
+
+def test_entities_and_escapes_read_as_what_they_stand_for():
+    assert kinds(read("a &lt; b \\*c\\* &amp; d&nbsp;e\n")) == [("paragraph", "a < b *c* & d\xa0e")]
+
+
+def test_prose_has_sentences_and_rows_headings_and_code_have_none():
+    document = read("# One. Two.\n\nBees count. Wasps do not.\n\n| A. B. |\n|---|\n\n```\nx. y.\n```\n")
+    assert [[b.text[s:e] for s, e in b.sentences] for b in document.blocks] == [
+        [],
+        ["Bees count.", "Wasps do not."],
+        [],
+        [],
+    ]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_any_kind_of_line_end_gives_the_same_blocks(end):
+    text = "# Title\n\nOne line\nand another.\n\n- item\n  goes on\n\n| A | B |\n|---|---|\n| 1 | 2 |\n"
+    assert kinds(read(text.replace("\n", end))) == kinds(read(text))
+
+
+def test_carriage_returns_do_not_shift_the_columns():
+    text = "# Title\r\n\r\nOne **line**\r\nand *another* one.\r\n"
+    document = read(text)
+    block = document.blocks[1]
+    start = block.text.index("another")
+    assert document.text[slice(*block.source(start, start + 7))] == "another"
+    where = document.locate(*block.source(start, start + 7))
+    assert (where.line, where.column, where.end_column) == (4, 6, 13)
+
+
+# ── spans ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+PLAIN = st.text("abcdé 12.", min_size=1, max_size=12).map(lambda s: f"w{s}w")
+INLINE = st.lists(
+    st.one_of(
+        PLAIN,
+        PLAIN.map("**{}**".format),
+        PLAIN.map("*{}*".format),
+        PLAIN.map("`{}`".format),
+        PLAIN.map("[{}](http://a.b/c)".format),
+        PLAIN.map("{} <!-- w --> w".format),
+        st.tuples(PLAIN, PLAIN).map("\n".join),
+    ),
+    min_size=1,
+    max_size=5,
+).map(" ".join)
+BLOCKS = st.one_of(
+    INLINE,
+    INLINE.map(lambda s: "## " + s.replace("\n", " ")),
+    INLINE.map(lambda s: "- " + s.replace("\n", "\n  ") + "\n  - " + s.replace("\n", "\n    ")),
+    INLINE.map(lambda s: "> " + s.replace("\n", "\n> ")),
+    INLINE.map(lambda s: "| A | B |\n|---|---|\n| " + s.replace("\n", " ") + " | w |"),
+    INLINE.map("```\n{}\n```".format),
+)
+DOCUMENTS = st.lists(BLOCKS, min_size=1, max_size=5).map("\n\n".join)
+
+
+@given(DOCUMENTS, st.sampled_from(["\n", "\r\n"]))
+def test_every_word_leads_back_to_its_very_characters(text, end):
+    text = text.replace("\n", end)
+    document = read(text)
+    assert document.text == text
+    assert document.blocks
+    for block in document.blocks:
+        for word in re.finditer(r"\w+", block.text):
+            assert text[slice(*block.source(*word.span()))] == word[0]
+
+
+@given(DOCUMENTS)
+def test_every_sentence_stands_between_its_first_and_its_last_character(text):
+    for block in read(text).blocks:
+        for start, end in block.sentences:
+            verbatim = text[slice(*block.source(start, end))]
+            assert verbatim[0] == block.text[start]
+            assert verbatim[-1] == block.text[end - 1]
+
+
+@given(st.text("ab*_`[](){}<>!&;#-+|~\\\n\r\t \"'.1:é\u2028", max_size=120).filter(str.strip))
+def test_no_text_breaks_the_reader_and_no_span_leaves_the_text(text):
+    document = read("word\n\n" + text)
+    for block in document.blocks:
+        start, end = block.span
+        assert 0 <= start <= end <= len(document.text)
+        assert all(0 <= link.start <= link.end <= len(block.text) for link in block.links)
+
+
+# ── hostile inputs ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ">" * 20_000 + " x",
+        "".join("  " * depth + "- x\n" for depth in range(500)),
+        "[" * 50_000 + "x",
+        "*a " * 30_000,
+        "`" * 30_000 + "a" + "``" * 10_000,
+        "[a](b" * 20_000,
+        "&amp;" * 50_000,
+        "|" * 20_000 + "\n" + "|-" * 20_000 + "\n",
+        "<a" * 50_000,
+        "".join(f"[a{n}]: b\n" for n in range(5_000)),
+    ],
+    ids=["quotes", "items", "brackets", "stars", "ticks", "links", "entities", "bars", "tags", "targets"],
+)
+def test_hostile_repetitions_are_read_in_bounded_time(text):
+    begin = time.perf_counter()
+    read(text)
+    assert time.perf_counter() - begin < 5
+
+
+def test_a_line_of_a_megabyte_is_one_block_read_in_bounded_time():
+    begin = time.perf_counter()
+    (block,) = read("bees count landmarks " * 50_000).blocks
+    assert len(block.text) > 1_000_000
+    assert time.perf_counter() - begin < 5
+
+
+def test_a_null_byte_is_no_end_of_the_text():
+    (block,) = read("bees count " * 60 + "\0 wasps too").blocks
+    assert block.text.endswith("wasps too")

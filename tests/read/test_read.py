@@ -1,0 +1,62 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from claimcheck.errors import DocumentError
+from claimcheck.read import read_document
+
+PDF = Path(__file__).parents[2] / "fixtures" / "papers" / "2403.99001.pdf"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("report.md", "markdown"),
+        ("REPORT.MD", "markdown"),
+        ("report.markdown", "markdown"),
+        ("report.txt", "text"),
+        ("report", "text"),
+        ("report.2024", "text"),
+        ("paper.tex", "latex"),
+    ],
+)
+def test_a_name_tells_the_format_where_the_bytes_do_not(name, expected):
+    assert read_document(b"# Bees\n\nBees count.", name).format == expected
+
+
+@pytest.mark.parametrize("name", ["paper.pdf", "paper.txt", "paper"])
+def test_a_pdf_is_known_by_its_first_bytes_whatever_its_name(name):
+    document = read_document(PDF.read_bytes(), name)
+    assert document.format == "pdf"
+    assert document.pages
+
+
+@pytest.mark.parametrize("name", ["report.docx", "report.html", "report.epub", "report.odt"])
+def test_a_format_that_is_not_read_is_refused_with_those_that_are(name):
+    with pytest.raises(DocumentError, match=rf"^{name}: .* not read; give Markdown, plain text, LaTeX or PDF$"):
+        read_document(b"words", name)
+
+
+@pytest.mark.parametrize("name", ["report.md", "report.txt"])
+@pytest.mark.parametrize("data", [b"", b" \n", b"\x00\x01\x02\x03" * 100])
+def test_what_is_no_document_is_an_error_of_one_line_that_names_the_file(name, data):
+    with pytest.raises(DocumentError) as caught:
+        read_document(data, name)
+    assert str(caught.value).startswith(f"{name}: ")
+    assert "\n" not in str(caught.value)
+
+
+def test_sentences_are_spans_of_their_blocks():
+    (block,) = read_document(b"**Bees** count. Wasps do not.", "report.md").blocks
+    assert [block.text[start:end] for start, end in block.sentences] == ["Bees count.", "Wasps do not."]
+
+
+@pytest.mark.skipif("CLAIMCHECK_DATA" not in os.environ, reason="CLAIMCHECK_DATA names no folder of worked reports")
+def test_every_report_at_hand_is_read_and_every_word_of_it_has_a_place():
+    reports = sorted(Path(os.environ["CLAIMCHECK_DATA"]).glob("cases/*/*.md"))
+    assert reports
+    for path in reports:
+        document = read_document(path.read_bytes(), path.name)
+        assert document.text == path.read_bytes().decode()
+        assert all(block.span[0] < block.span[1] <= len(document.text) for block in document.blocks if block.text)

@@ -1,0 +1,73 @@
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claimcheck.read.sentences import sentence_spans
+
+
+def sentences(text: str) -> list[str]:
+    return [text[start:end] for start, end in sentence_spans(text)]
+
+
+def test_sentences_are_parted_without_the_white_space_around_them():
+    assert sentences("  Bees count.  Wasps do not!\nDo hornets? ") == ["Bees count.", "Wasps do not!", "Do hornets?"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The scores in Tab. 2 rose by 3 points.",
+        "As Fig. 4 and Eq. 7 show, bees count.",
+        "Marsh et al. 2024 found that bees count.",
+        "Bees count, cf. Sec. 3.2 of the work.",
+        "Bees beat wasps, i.e. they count further.",
+        "Bees vs. Wasps was the first test.",
+        "The work of A. Marsh tells of bees.",
+        "It rose to 34.3 percent in 2.5 hours.",
+    ],
+)
+def test_a_scientific_abbreviation_ends_no_sentence(text):
+    assert sentences(text) == [text]
+
+
+def test_a_citation_mark_behind_the_full_stop_stays_with_its_sentence():
+    assert sentences("Bees count to four.[12] Wasps do not.[3, 5–7] Hornets sleep.") == [
+        "Bees count to four.[12]",
+        "Wasps do not.[3, 5–7]",
+        "Hornets sleep.",
+    ]
+
+
+def test_a_name_in_mixed_case_begins_a_sentence():
+    assert sentences("It helps on all tasks. MultiArith rose most of all.") == [
+        "It helps on all tasks.",
+        "MultiArith rose most of all.",
+    ]
+
+
+@pytest.mark.parametrize("text", ["", " \n\t "])
+def test_nothing_gives_no_sentence(text):
+    assert sentence_spans(text) == ()
+
+
+@given(
+    st.lists(
+        st.sampled_from(["Bees", "count", "e.g.", "Fig.", "3.", "[4]", "a.", "“No.”", "\n", "B.", "!", "(x)"]),
+        max_size=30,
+    )
+)
+def test_sentences_stand_in_order_and_hold_every_character_but_white_space(parts):
+    text = " ".join(parts)
+    spans = sentence_spans(text)
+    assert all(a < b for a, b in spans)
+    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert "".join("".join(text[a:b].split()) for a, b in spans) == "".join(text.split())
+
+
+@pytest.mark.parametrize("piece", ["e.g. ", "[1] ", "Fig. ", "a", ".", "[", "A. b "])
+def test_hostile_repetitions_are_parted_in_bounded_time(piece):
+    begin = time.perf_counter()
+    sentence_spans(piece * (100_000 // len(piece)))
+    assert time.perf_counter() - begin < 5

@@ -5,6 +5,7 @@ import sys
 import tempfile
 import threading
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -228,7 +229,7 @@ def test_a_full_disk_is_told_once_and_the_run_goes_on_from_memory(folder, first)
     with Store(folder) as store:
         assert store.get("kind", "before") == b"small"
         assert store.get("kind", "large") is None
-    assert not [path for path in folder.rglob(".part-*")]
+    assert not list(folder.rglob(".part-*"))
 
 
 # ── what is no cache of ours ─────────────────────────────────────────────────────────────────────────────────────────
@@ -276,7 +277,7 @@ def test_two_stores_on_one_folder_take_turns(folder):
     with Store(folder) as one, Store(folder) as other:
         waits = [store.reserve("arxiv", 3.0) for store in (one, other, one, other)]
     assert waits[0] == 0
-    for earlier, later in zip(waits, waits[1:], strict=False):
+    for earlier, later in pairwise(waits):
         assert later - earlier == pytest.approx(3.0, abs=0.5)
 
 
@@ -307,7 +308,7 @@ def test_processes_never_reserve_the_same_moment(folder):
     both = [start(_RESERVE, folder) for _ in range(2)]
     moments = sorted(float(line) for process in both for line in process.communicate()[0].split())
     assert len(moments) == 20
-    assert all(later - earlier > 4.0 for earlier, later in zip(moments, moments[1:], strict=False))
+    assert all(later - earlier > 4.0 for earlier, later in pairwise(moments))
 
 
 def test_a_clock_that_was_set_back_makes_nobody_wait_for_hours(folder, monkeypatch):

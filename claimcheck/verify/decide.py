@@ -49,8 +49,9 @@ def opposing(view: View, thresholds: Thresholds) -> Weighed | None:
         likeness = weighed.evidence.scores["alignment"]
         if weighed.conflict is None or likeness < max(thresholds.same_topic, closest - _NEARLY):
             continue
-        # A number that another passage has is not wrong: this passage speaks of something else.
-        if weighed.conflict.kind != "quantity" or view.missing:
+        # A number that another passage has is not wrong: this passage speaks of something else. Of negations seen on
+        # one side only, no more were contradictions than not (see the model card): they call for a person.
+        if weighed.conflict.kind == "direction" or (weighed.conflict.kind == "quantity" and view.missing):
             return weighed
     return None
 
@@ -81,7 +82,8 @@ def decide(reads: Sequence[Read], lacking: UncheckedReason | None, head: Head, *
     if all(read.abstract for read in reads):
         return unchecked(UncheckedReason.PAPER_MISSING, completion)
     verdict = _judged(VerdictName.UNVERIFIED, best.view, best.view.weighed[0], completion)
-    return verdict.model_copy(update={"review": bool(against) or best.view.probabilities.support >= thresholds.review})
+    doubtful = bool(against) or best.view.weighed[0].conflict is not None
+    return verdict.model_copy(update={"review": doubtful or best.view.probabilities.support >= thresholds.review})
 
 
 def _judged(name: VerdictName, view: View, deciding: Weighed, completion: str | None) -> Verdict:

@@ -130,7 +130,9 @@ class Viewer:
 
 def _weigh(reading: Reading, place: int, paper: Paper) -> Weighed:
     passage = reading.passages[place]
-    conflict = reading.scores["quantities"][place].conflict or reading.scores["polarity"][place].conflict
+    # A table has a row for every setting: another number in a row is another setting, not another result.
+    quantity = reading.scores["quantities"][place].conflict if passage.kind != "row" else None
+    conflict = quantity or reading.scores["polarity"][place].conflict
     evidence = Evidence(
         paper=paper.id,
         version=paper.version,

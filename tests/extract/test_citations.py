@@ -105,7 +105,7 @@ def test_a_heading_lends_its_paper_to_all_below_it_and_a_marker_adds_its_own():
 
 
 def test_a_lead_in_lends_its_paper_to_the_items_below_it():
-    text = "# R\n\nMarsh et al. (2024) report three things on bees:\n\n- bees count to four landmarks.\n- bees remember them.\n"
+    text = "# R\n\nMarsh et al. (2024) report on bees:\n\n- bees count to four landmarks.\n- bees remember them.\n"
     lead, *items = claims(text + SOURCES)
     assert lead.cited_by == "marker"
     assert [(c.cites, c.cited_by) for c in items] == [(("2404.08335",), "paragraph")] * 2

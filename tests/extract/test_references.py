@@ -34,7 +34,8 @@ def test_falling_back_to_the_whole_list_is_no_citing():
 
 
 def test_entries_on_consecutive_lines_are_parted_and_numbered_by_their_marks():
-    text = '# R\n\nBees count [2].\n\n## References\n\n[1] "Counting ants at noon." 2020.\n[2] "Counting bees at dusk." 2021.\n'
+    entries = '[1] "Counting ants at noon." 2020.\n[2] "Counting bees at dusk." 2021.\n'
+    text = f"# R\n\nBees count [2].\n\n## References\n\n{entries}"
     found = references(text)
     assert list(found) == ["counting ants at noon", "counting bees at dusk"]
     assert [reference.cited for reference in found.values()] == [False, True]
@@ -81,7 +82,8 @@ def test_a_heading_is_named_by_the_id_in_the_bullets_below_it(bullet):
 
 
 def test_authors_and_year_are_read_from_bullets_and_years_inside_ids_are_none():
-    text = "# R\n\n### Wax Architects\n\n- **Authors**: Ada Marsh, Bo Lind\n- **Year**: 2022\n- **Source**: arXiv:2004.03720\n"
+    bullets = "- **Authors**: Ada Marsh, Bo Lind\n- **Year**: 2022\n- **Source**: arXiv:2004.03720\n"
+    text = f"# R\n\n### Wax Architects\n\n{bullets}"
     (wax,) = references(text).values()
     assert (wax.authors, wax.year) == (("Ada Marsh", "Bo Lind"), 2022)
     (bare,) = references("# R\n\n### Wax Architects (arXiv:2004.03720)\n\nCells err by 2%.\n").values()

@@ -26,8 +26,8 @@ def of_kind(document: Document, kind: BlockKind) -> list[Block]:
 
 def test_markup_is_removed_and_each_part_of_the_page_is_told_apart():
     document = read(
-        "# A *small* title\n\nOne **bold** word,\n`code` and ~~struck~~.\n\n> a quote\n\n- item\n\n```py\nx = 1\n```\n\n"
-        "    y = 2\n\n| A | B |\n|---|---|\n| 1 | 2 |\n\n<!-- a remark -->\n"
+        "# A *small* title\n\nOne **bold** word,\n`code` and ~~struck~~.\n\n> a quote\n\n- item\n\n"
+        "```py\nx = 1\n```\n\n    y = 2\n\n| A | B |\n|---|---|\n| 1 | 2 |\n\n<!-- a remark -->\n"
     )
     assert kinds(document) == [
         ("heading", "A small title"),
@@ -116,7 +116,8 @@ def test_what_only_looks_like_a_tag_is_kept():
 
 def test_html_comments_are_markers_each_alone():
     document = read(
-        "<!-- claimcheck:table -->\n| A |\n|---|\n| b |\n<!-- /claimcheck:table -->\n\n<!-- x --><!-- y -->\n\n<!-- two\nlines -->\n"
+        "<!-- claimcheck:table -->\n| A |\n|---|\n| b |\n<!-- /claimcheck:table -->\n\n"
+        "<!-- x --><!-- y -->\n\n<!-- two\nlines -->\n"
     )
     assert [b.text for b in of_kind(document, BlockKind.MARKER)] == [
         "<!-- claimcheck:table -->",
@@ -140,6 +141,13 @@ def test_prose_has_sentences_and_rows_headings_and_code_have_none():
         [],
         [],
     ]
+
+
+@pytest.mark.parametrize("sign", ["&amp;", "\\*", "&copy;"])
+def test_a_sentence_behind_an_entity_or_escape_stands_where_it_stands(sign):
+    text = f"Bees {sign} wasps are good. The second sentence is here. Third one is there.\n"
+    (block,) = read(text).blocks
+    assert text[slice(*block.source(*block.sentences[1]))] == "The second sentence is here."
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

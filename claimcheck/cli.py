@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Any
@@ -279,4 +280,9 @@ def run(arguments: Sequence[str] | None = None, application: Callable[..., Any] 
 
 def main() -> None:
     """The `claimcheck` command."""
-    sys.exit(run())
+    try:
+        code = run()
+    except Exception:  # noqa: BLE001 - a bug: its traceback is wanted, but Python's exit code 1 would read as "claims failed"
+        traceback.print_exc()
+        code = ExitCode.ERROR
+    sys.exit(code)

@@ -7,8 +7,10 @@ Spans are half-open `[start, end)` character offsets. Fields marked `exclude` se
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -117,14 +119,18 @@ class Document(Noun):
         """Line, column and page of a span of `text`; lines count from the top of the page where there are pages."""
         page = bisect_right(self.pages, start) if self.pages else None
         origin = self.pages[page - 1] if page else 0
-        first, last = self.text.rfind("\n", 0, start) + 1, self.text.rfind("\n", 0, end) + 1
+        top, first, last = (bisect_right(self._line_starts, place) for place in (origin, start, end))
         return Location(
-            line=self.text.count("\n", origin, start) + 1,
-            column=start - max(first, origin) + 1,
-            end_line=self.text.count("\n", origin, end) + 1,
-            end_column=end - max(last, origin) + 1,
+            line=first - top + 1,
+            column=start - max(self._line_starts[first - 1], origin) + 1,
+            end_line=last - top + 1,
+            end_column=end - max(self._line_starts[last - 1], origin) + 1,
             page=page,
         )
+
+    @cached_property
+    def _line_starts(self) -> tuple[int, ...]:
+        return (0, *(match.end() for match in re.finditer("\n", self.text)))
 
 
 # ── what is extracted ────────────────────────────────────────────────────────────────────────────────────────────────

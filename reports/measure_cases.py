@@ -74,14 +74,14 @@ def measure(data: Path) -> tuple[list[Json], list[Json]]:
     return reports, rows
 
 
+COLUMNS = ("claims", "verified", "contradicted", "unverified", "review", "unchecked", "skipped")
+
+
 def render(reports: list[Json], rows: list[Json]) -> str:
     """The Markdown page."""
-    lines = [
-        "| case | file | claims | verified | contradicted | unverified (review) | unchecked | skipped | exit | cold s | warm s |"
-    ]
-    lines.append("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|")
+    lines = [f"| case | file | {' | '.join(COLUMNS)} | exit | cold, s | warm, s |", "|---|---|" + "--:|" * 10]
     for r in reports:
-        counts = f"{r['claims']} | {r['verified']} | {r['contradicted']} | {r['unverified']} ({r['review']}) | {r['unchecked']} | {r['skipped']}"
+        counts = " | ".join(str(r[name]) for name in COLUMNS)
         lines.append(f"| {r['case']} | {r['file']} | {counts} | {r['code']} | {r['cold']:.1f} | {r['warm']:.1f} |")
     lines += [
         "",
@@ -90,8 +90,7 @@ def render(reports: list[Json], rows: list[Json]) -> str:
         "| gold row | label | verdict | confidence | page: gold, found | claim |",
         "|---|---|---|--:|---|---|",
     ]
-    for item in rows:
-        lines.append(_gold_line(item))
+    lines += [_gold_line(item) for item in rows]
     return "\n".join(lines) + "\n"
 
 
@@ -118,9 +117,8 @@ def _gold_summary(rows: list[Json]) -> list[str]:
         "| gold | " + " | ".join(verdicts) + " |",
         "|---|" + "--:|" * len(verdicts),
     ]
-    for label in ("SUPPORTED", "REFUTED", "NOT_FOUND"):
-        lines.append(f"| {label} | " + " | ".join(str(table[label, v]) for v in verdicts) + " |")
-    return lines
+    labels = ("SUPPORTED", "REFUTED", "NOT_FOUND")
+    return [*lines, *(f"| {label} | " + " | ".join(str(table[label, v]) for v in verdicts) + " |" for label in labels)]
 
 
 def _gold_line(item: Json) -> str:

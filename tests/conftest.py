@@ -22,10 +22,10 @@ def _environment(extra: dict[str, str] | None = None) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def claimcheck() -> Run:
+def run() -> Run:
     """Runs `claimcheck ARGUMENTS` as a process of its own."""
 
-    def run(*arguments: str | Path, cwd: Path = ROOT, env: dict[str, str] | None = None, limit: float = 300):
+    def claimcheck(*arguments: str | Path, cwd: Path = ROOT, env: dict[str, str] | None = None, limit: float = 300):
         command = [sys.executable, "-m", "claimcheck", *map(str, arguments)]
         return subprocess.run(
             command,
@@ -38,14 +38,14 @@ def claimcheck() -> Run:
             check=False,
         )
 
-    return run
+    return claimcheck
 
 
 @pytest.fixture(scope="session")
-def warm_cache(claimcheck: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def warm_cache(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A cache in which the example report has been audited once."""
     cache = tmp_path_factory.mktemp("cache")
-    done = claimcheck("audit", "fixtures/synthesis.md", "--papers", "fixtures/papers", "--offline", "--cache", cache)
+    done = run("audit", "fixtures/synthesis.md", "--papers", "fixtures/papers", "--offline", "--cache", cache)
     assert done.returncode == 1, done.stderr
     return cache
 

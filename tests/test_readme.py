@@ -23,14 +23,14 @@ def test_every_exit_code_and_verdict_is_explained():
         assert f" {verdict.value} |" in README
 
 
-def test_every_command_is_shown_and_every_shown_option_exists(claimcheck):
-    commands = re.findall(r"^  (\w+) ", claimcheck("--help").stdout, re.MULTILINE) or re.findall(
-        r"[│|] (\w+) ", claimcheck("--help").stdout
+def test_every_command_is_shown_and_every_shown_option_exists(run):
+    commands = re.findall(r"^  (\w+) ", run("--help").stdout, re.MULTILINE) or re.findall(
+        r"[│|] (\w+) ", run("--help").stdout
     )
     assert {"audit", "table", "explain", "fetch", "doctor"} <= set(commands)
     for command in ("audit", "table", "explain", "fetch", "doctor"):
         assert f"claimcheck {command}" in README
-        known = set(re.findall(r"--[\w-]+", claimcheck(command, "--help").stdout))
+        known = set(re.findall(r"--[\w-]+", run(command, "--help").stdout))
         for line in re.findall(rf"^claimcheck {command} .*$", README, re.MULTILINE):
             assert set(re.findall(r"--[\w-]+", line)) <= known, line
 

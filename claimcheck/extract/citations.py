@@ -20,9 +20,10 @@ _PAPER_NUMBERS = re.compile(
 )
 _SURNAME = r"[A-ZÀ-ÖØ-Þ][\w’'À-ÿ-]+"
 _AUTHOR_YEAR = re.compile(
-    rf"(?P<name>{_SURNAME})(?:\s+(?:et\s+al\.?|(?:&|and)\s+{_SURNAME}))?(?:'s|’s)?,?\s*[\(\[]?(?P<year>(?:19"
+    rf"(?P<name>{_SURNAME})(?:\s+(?:et\s+al\.?(?:['’]s)?|(?:&|and)\s+{_SURNAME}))?,?\s*[\(\[]?(?P<year>(?:19"
     rf"|20)\d\d)[a-z]?\b"
 )
+_POSSESSIVE = re.compile(r"['’]s?$")
 _ET_AL = re.compile(rf"(?P<name>{_SURNAME})\s+(?:et\s+al\b\.?|(?:&|and)\s+{_SURNAME})")
 _IN_BRACKETS = re.compile(rf"\((?:used (?:in|by)\s+)?(?P<names>{_SURNAME}(?:\s*(?:,|&|and)\s*{_SURNAME}){{0,8}})\)")
 
@@ -30,7 +31,9 @@ _YEAR_IN_BRACKETS = re.compile(
     rf"\s*[(\[](?:e\.g\.,?\s*|see\s+)?{_SURNAME}[^()\[\]]{{0,80}}\b(?:19|20)\d\d[a-z]?[^()\[\]]{{0,120}}[)\]]"
 )
 _IDENTIFIER_IN_BRACKETS = re.compile(r"\s*[(\[]\s*(?:arxiv:?\s*)?\d{4}\.\d{4,5}(?:v\d+)?\s*[)\]]", re.IGNORECASE)
-_NAMED_PAPER = re.compile(r"(?P<name>(?:[A-Z][\w-]*\s+){2,6})(?:paper|study|article)\b")
+_NAMED_PAPER = re.compile(
+    r"(?:\b(?:The|This|Their|In|An?)\s+)?(?P<name>(?:[A-Z][\w-]*\s+){2,6})(?:paper|study|article)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -108,7 +111,7 @@ class Citations:
     def _author_years(self, block: Block, start: int, text: str) -> list[tuple[int, str]]:
         found = []
         for match in _AUTHOR_YEAR.finditer(text):
-            entries = self.by_name.get(match["name"].lower(), [])
+            entries = self._by_surname(match["name"])
             # A preprint and its publication lie a year apart.
             near = [e for e in entries if e.year is None or abs(e.year - int(match["year"])) <= 1]
             found += [(match.start(), e.key) for e in near]
@@ -123,10 +126,13 @@ class Citations:
                 )
         return found
 
+    def _by_surname(self, name: str) -> list[Entry]:
+        return self.by_name.get(_POSSESSIVE.sub("", name).lower(), [])
+
     def _weak(self, text: str) -> list[tuple[int, str]]:
         found = []
         for match in _ET_AL.finditer(text):
-            found += [(match.start(), e.key) for e in self.by_name.get(match["name"].lower(), [])]
+            found += [(match.start(), e.key) for e in self._by_surname(match["name"])]
         for match in _IN_BRACKETS.finditer(text):
             surnames = [name.lower() for name in re.split(r",|&|\band\b", match["names"]) if name.strip()]
             if all(name.strip() in self.by_name for name in surnames):

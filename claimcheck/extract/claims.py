@@ -43,6 +43,7 @@ class Sorter:
         self.skipped: list[Skipped] = []
         self.really_cited: set[str] = set()
         self.table, self.rows = tables.find_table(document, nodes)
+        self._table_rows = frozenset(self.rows)
         sections = list({id(n.section): n.section for n in nodes}.values())
         sentences = [n.block.text[a:b] for n in nodes for a, b in n.block.sentences]
         self.own_study = sieve.is_own_study(sections, sentences)
@@ -78,7 +79,9 @@ class Sorter:
 
     def _of_node(self, node: Node) -> Iterator[Found]:
         block = node.block
-        if node in self.rows or (self.table and block.kind is BlockKind.ROW and block.header == self.table.header):
+        if node in self._table_rows or (
+            self.table and block.kind is BlockKind.ROW and block.header == self.table.header
+        ):
             if block.cells == block.header:
                 self._skip(node, 0, len(block.text), "table_header")
             return

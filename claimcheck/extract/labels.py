@@ -69,11 +69,13 @@ _CODE = re.compile(
 )
 _DATA_AVAILABLE = re.compile(r"(?:data ?sets?|data) (?:available|availability|release[d]?)\??")
 _YES, _NO = (
-    re.compile(r"(?:yes|available|public|open)\b[\s\-–—:,(]*", re.IGNORECASE),
+    re.compile(r"(?:yes|(?:publicly )?available|public|open(?:[- ]sourced?)?)\b(?: at\b)?[\s\-–—:,(]*", re.IGNORECASE),
     re.compile(r"(?:no|none|not (?:publicly )?available|unavailable|n/a)\b", re.IGNORECASE),
 )
 _EMPTY = re.compile(
-    r"(?:n/?a|none|unknown|unspecified|not (?:specified|stated|reported|applicable)|-|–|—|tbd)\b.*", re.IGNORECASE
+    r"(?:(?:n/?a|none|unknown|unspecified|tbd|(?:not |none )(?:specified|stated|reported|applicable|mentioned|given))"
+    r"(?:\s*[-–—(,;.:].*|\s(?:in|by|for|here)\b.*)?|[-–—\s]*)",
+    re.IGNORECASE,
 )
 
 
@@ -90,7 +92,7 @@ def role(label: str) -> LabelRole:
 
 def is_empty(content: str) -> bool:
     """Whether the words behind a label say nothing: "N/A"."""
-    return not content.strip() or bool(_EMPTY.fullmatch(content.strip()))
+    return bool(_EMPTY.fullmatch(content.strip()))
 
 
 def statement(label: str, content: str) -> str:

@@ -20,7 +20,7 @@ _LABEL = re.compile(r"(?P<label>[^\W\d_][^:\n|]{1,48}?)\s*:\s+(?=\S)")
 _LABEL_ALONE = re.compile(r"(?P<label>[^\W\d_][^:\n|]{1,48}?)\s*:\s*")
 
 
-@dataclass
+@dataclass(eq=False)
 class Section:
     """A heading and where it stands in the tree; `parent` is the heading that it stands under."""
 
@@ -44,7 +44,7 @@ class Section:
             here = here.parent
 
 
-@dataclass
+@dataclass(eq=False)
 class Node:
     """One block in its place.
 
@@ -101,12 +101,18 @@ def outline(document: Document) -> list[Node]:
         elif block.kind is BlockKind.PARAGRAPH and open_items and block.level:
             node.parent = open_items[-1]
         else:
-            # A paragraph that ends with a colon leads in the items behind it.
-            open_items, number = ([node] if block.text.rstrip().endswith(":") else []), 0
+            open_items, number = ([node] if _leads_in(node) else []), 0
         if node.parent:
             node.parent.children.append(node)
         nodes.append(node)
     return nodes
+
+
+def _leads_in(node: Node) -> bool:
+    """Whether a paragraph leads in the items behind it: it ends with a colon, and the items are no list of sources."""
+    if node.block.kind is BlockKind.HEADING or not node.block.text.rstrip().endswith(":"):
+        return False
+    return not any(section.bibliography for section in node.section.chain())
 
 
 def _level(node: Node) -> int:

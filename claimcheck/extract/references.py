@@ -19,6 +19,9 @@ _PAPER_HEADING = re.compile(
 _HEADING_NUMBER = re.compile(r"\s*(?:\[(?P<a>\d{1,3})\]|(?P<b>\d{1,3})[.)])\s+")
 _TAIL = re.compile(r"\s*[\(\[][^()\[\]]*[\)\]]\s*$")
 _DECORATION = re.compile(r"[★☆⭐✓✔*_`]+")
+_LEADING_AUTHORS = re.compile(
+    r"(?:[A-ZÀ-ÖØ-Þ][\w’'-]{1,30}(?: [A-ZÀ-ÖØ-Þ][\w’'-]{1,30})?, ?[A-Z]\.(?:[ -]?[A-Z]\.){0,3}(?:,? (?:and|&) |, | )){1,40}"
+)
 _QUOTED = re.compile(r"[\"“”]([^\"“”]{8,250})[\"“”]")
 _SURNAME = r"[A-ZÀ-ÖØ-Þ][\w’'À-ÿ-]+(?:[ -](?:[A-ZÀ-ÖØ-Þ][\w’'À-ÿ-]+))?"
 _ET_AL = re.compile(
@@ -45,6 +48,7 @@ _BIBLIOGRAPHIC_LABELS = frozenset(
     ]
 )
 _LONGEST_RAW = 600
+_LONGEST_ENTRY = 2_000
 
 
 @dataclass
@@ -271,7 +275,7 @@ def _link_texts(block: Block, start: int, end: int) -> list[str]:
 
 def title_of_heading(heading: str) -> str | None:
     """The paper's title in a heading, without number, stars, and what stands in brackets behind it."""
-    title = _DECORATION.sub("", heading).strip()
+    title = _DECORATION.sub("", heading[:_LONGEST_RAW]).strip()
     title = re.sub(r"^\s*(?:\[?\d{1,3}\]?(?:\.\d+)*[.)]?)\s+", "", title)
     title = _PAPER_HEADING.sub("", title, count=1)
     title = re.sub(r"^paper\s*:\s*", "", title, flags=re.IGNORECASE)
@@ -297,13 +301,17 @@ def names_of(heading: str) -> set[str]:
 
 def title_of_entry(raw: str, links: list[str]) -> str | None:
     """The title in an entry of a bibliography: quoted, a link's text, or the first long part that is no names."""
+    raw = raw[:_LONGEST_ENTRY]
     if quoted := _QUOTED.search(raw):
         return quoted[1].strip(" .,")
     for text in links:
         if len(words(text)) >= 3 and "://" not in text and not find_arxiv_ids(text):
             return text.strip(" .")
     bare = re.sub(r"https?://\S+|\(?\b(?:19|20)\d\d[a-z]?\)?|arxiv\S*", " § ", raw, flags=re.IGNORECASE)
-    parts = [part.strip(" .,:;()-") for part in re.split(r"§|(?<=\w\w)\.\s|(?<=[\])])\.\s|\?\s", bare)]
+    parts = [
+        _LEADING_AUTHORS.sub("", part.strip(), count=1).strip(" .,:;()-")
+        for part in re.split(r"§|(?<=\w\w)\.\s|(?<=[\])])\.\s|\?\s", bare)
+    ]
     titles = [part for part in parts if len(words(part)) >= 3 and not _looks_like_names(part)]
     return collapse(titles[0])[:300] if titles else None
 

@@ -108,8 +108,24 @@ _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|can|cannot|does|do|did|may|might|must|will|[a-z]{3,}(?:es|ed|izes|ises"
     r"|ows|uces|eves|ates|ves|rms|ns|ts|ds))\b"
 )
-_BARE_LINK = re.compile(
-    r"[\s\[\]()<>`*|-]*(?:https?://\S+|arxiv:\S+|\S+\.(?:pdf|md|py|json|csv|png))?[\s\[\]()<>`*|.-]*", re.IGNORECASE
+_BARE_LINK = re.compile(r"(?:https?://\S+|arxiv:\S+|\S+\.(?:pdf|md|py|json|csv|png))?", re.IGNORECASE)
+_AROUND_LINK = " \t\n[]()<>`*|.-"
+# What is said of the listed works together: "used by all papers", "most studies rely on".
+_OF_THE_WORKS = re.compile(
+    r"\b(?:all|most|many|several|some|few|both|none|majority)\s(?:of\s)?(?:the\s|these\s)?(?:[\w-]+\s){0,2}?"
+    r"(?:papers|studies|works|methods|approaches|systems|models|authors|articles|frameworks|surveys)\b",
+    re.IGNORECASE,
+)
+_OWN_ACTION = re.compile(
+    r"(?:(?:here|then|first|next|finally|also|in this (?:work|paper|study)|to [^,]{1,80}),?\s)?we\s(?:\w+\s)?"
+    r"(?:train|r[ua]n|test|use|using|evaluat|measur|implement|conduct|appl|adopt|follow|employ|compar|build|built|extend|collect"
+    r"|sampl|select|generat|comput|creat|fine-tun|adapt|include|replicate|construct|annotat|prompt|draw|drew|set)\w*\s",
+    re.IGNORECASE,
+)
+_OF_THE_CITED = re.compile(
+    r"\b(?:who|which|they|whose)\b|\b(?:as|than|what|that)\b[^.]{0,60}\b(?:found|show|report|observ|demonstrat|propos|suggest)"
+    r"|\b(?:consistent|in line|agree\w*|contrast\w*)\s(?:with|to)\b",
+    re.IGNORECASE,
 )
 
 
@@ -172,7 +188,7 @@ def _by_label(text: str, place: Place) -> SkipReason | None:  # noqa: PLR0911 - 
             return "plan"
         case "about_the_report" if not place.paper:
             return "about_the_report"
-        case "statement" if labels.is_empty(text) and not _is_code(place.label):
+        case "statement" | "content" if labels.is_empty(text) and not _is_code(place.label):
             return "no_statement"
     return None
 
@@ -186,7 +202,11 @@ def _by_form(text: str, node: Node, place: Place) -> SkipReason | None:
         return "code"
     if _QUESTION.search(text):
         return "question"
-    if text.strip() and _BARE_LINK.fullmatch(text) and not (place.label and labels.role(place.label) == "statement"):
+    if (
+        text.strip()
+        and _BARE_LINK.fullmatch(text.strip(_AROUND_LINK))
+        and not (place.label and labels.role(place.label) == "statement")
+    ):
         return "bibliographic"
     return None
 
@@ -221,11 +241,18 @@ def _by_words(text: str, place: Place) -> SkipReason | None:
     reports = place.cited and bool(_REPORTING.search(text))
     if not reports and (_PLAN_WORDS.search(text) or (not place.cited and _PLAN_START.match(text))):
         return "plan"
-    if place.own_study and (not place.cited or (_FIRST_PERSON.search(text) and not reports)):
+    if place.own_study and (not place.cited or _tells_of_us(text, reports=reports)):
         return "own_work"
     if not reports and (_OURS.search(text) or _OPINION_WORDS.search(text)):
         return "opinion"
     return None
+
+
+def _tells_of_us(text: str, *, reports: bool) -> bool:
+    """Whether a sentence of an own study that cites a work says what its authors did, and nothing of the work."""
+    if _OWN_ACTION.match(text):
+        return not _OF_THE_CITED.search(text)
+    return not reports and bool(_FIRST_PERSON.search(text))
 
 
 def _states_something(text: str, node: Node, place: Place) -> bool:
@@ -238,7 +265,9 @@ def _states_something(text: str, node: Node, place: Place) -> bool:
     if place.paper or node.block.kind is BlockKind.ROW:
         return count >= 2
     ends = text.rstrip()[-1:]
-    has_verb = bool(_VERB.search(text)) or any(c.isdigit() for c in text)
+    has_verb = bool(_VERB.search(text) or _OF_THE_WORKS.search(text)) or any(c.isdigit() for c in text)
+    # Verbs in the plural look like nouns: a sentence is then known by its form, and a mere list by its commas.
+    has_verb = has_verb or (ends == "." and text[:1].isupper() and len(re.findall(r"[,;:/]", text)) < 2)
     if ends == ":" and count < 6:
         return False
     if place.cited:

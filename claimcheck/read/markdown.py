@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from claimcheck.model import Block, BlockKind, Document, Link, Piece
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,400}>")
 _KNOWN_TAG = re.compile(
     r"</?(?:a|abbr|b|br|center|code|del|details|div|em|font|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|p|pre|q|s|small|span|strong"
@@ -25,6 +23,9 @@ _KNOWN_TAG = re.compile(
     re.IGNORECASE,
 )
 CELL_SEPARATOR = " | "
+_BYTE_ORDER_MARK = "\ufeff"
+# A label has few runs: what is bold for longer is none.
+_LONGEST_LABEL = 12
 
 
 def read_markdown(text: str) -> Document:
@@ -32,7 +33,7 @@ def read_markdown(text: str) -> Document:
     from markdown_it import MarkdownIt  # noqa: PLC0415 - a warm run finds its documents in the store
 
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    blocks = tuple(_Walk(text, parser.parse(text)).blocks())
+    blocks = tuple(_Walk(text, parser.parse(text.removeprefix(_BYTE_ORDER_MARK))).blocks())
     return Document(format="markdown", text=text, blocks=blocks, title=_title(blocks))
 
 
@@ -75,7 +76,8 @@ class _Walk:
     def __init__(self, text: str, tokens: list[Token]) -> None:
         self.source = text
         self.tokens = tokens
-        self.starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+        self.starts = [len(text) - len(text.removeprefix(_BYTE_ORDER_MARK))]
+        self.starts += (match.end() for match in _LINE_END.finditer(text))
         self.starts.append(len(text))
         self.depth = 0
         self.quoted = 0
@@ -133,18 +135,16 @@ class _Walk:
     def html(self, token: Token) -> Iterator[Block]:
         start, end = self.region(token)
         raw = self.source[start:end]
-        comments = list(_COMMENT.finditer(raw))
-        for comment in comments:
+        comments = list(_comments(raw))
+        for left, right in comments:
             builder = TextBuilder()
-            builder.add(comment[0], start + comment.start())
+            builder.add(raw[left:right], start + left)
             yield builder.block(BlockKind.MARKER)
         builder = TextBuilder()
-        edges = [0, *(edge for mark in [*comments, *_TAG.finditer(raw)] for edge in mark.span()), len(raw)]
-        edges.sort()
-        skip = [mark.span() for mark in [*comments, *_TAG.finditer(raw)]]
-        for left, right in pairwise(edges):
-            if raw[left:right].strip() and not any(a <= left and right <= b for a, b in skip):
-                _add_collapsed(builder, raw[left:right], start + left)
+        here = 0
+        for left, right in sorted([*comments, *(tag.span() for tag in _TAG.finditer(raw)), (len(raw), len(raw))]):
+            _add_collapsed(builder, raw[here:left], start + here)
+            here = max(here, right)
         if builder.text.strip():
             yield builder.block(BlockKind.PARAGRAPH)
 
@@ -153,9 +153,8 @@ class _Walk:
         cells: list[str] = []
         in_head = self.tokens[index - 1].type == "thead_open"
         cursor, end = self.region(self.tokens[index])
-        for token in self.tokens[index + 1 :]:
-            if token.type == "tr_close":
-                break
+        while (token := self.tokens[index]).type != "tr_close":
+            index += 1
             if token.type == "inline":
                 if not cells:
                     cursor, end = self.region(token)
@@ -212,18 +211,30 @@ class _Walk:
         return place + len(target) if 0 <= place < cursor + 4 else cursor
 
 
+def _comments(raw: str) -> Iterator[tuple[int, int]]:
+    start = raw.find("<!--")
+    while start >= 0 and (close := raw.find("-->", start + 4)) >= 0:
+        yield start, close + 3
+        start = raw.find("<!--", close + 3)
+
+
 def _parts(children: list[Token]) -> Iterator[list[Token]]:
     """One paragraph's runs, parted where a line begins with a bold label (`**Authors**: …`): each is its own block."""
+    runs = [child for child in children if child.type != "text" or child.content]
     start = 0
-    for index, child in enumerate(children[:-2]):
-        if child.type == "softbreak" and children[index + 1].type == "strong_open":
-            close = next((i for i in range(index + 2, len(children)) if children[i].type == "strong_close"), 0)
-            label = "".join(c.content for c in children[index + 2 : close])
-            after = children[close + 1].content if close and close + 1 < len(children) else ""
-            if label.endswith(":") or after.lstrip().startswith(":"):
-                yield children[start:index]
-                start = index + 1
-    yield children[start:]
+    for index, run in enumerate(runs):
+        if run.type in {"softbreak", "hardbreak"} and _begins_with_label(runs[index + 1 : index + _LONGEST_LABEL]):
+            yield runs[start:index]
+            start = index + 1
+    yield runs[start:]
+
+
+def _begins_with_label(runs: list[Token]) -> bool:
+    close = next((index for index, run in enumerate(runs) if run.type == "strong_close"), 0)
+    if not close or runs[0].type != "strong_open":
+        return False
+    label = "".join(run.content for run in runs[:close])
+    return label.endswith(":") or (close + 1 < len(runs) and runs[close + 1].content.lstrip().startswith(":"))
 
 
 def _add_collapsed(builder: TextBuilder, raw: str, start: int) -> None:

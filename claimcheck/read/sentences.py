@@ -35,7 +35,7 @@ def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
             and end - joined[-1][0] < _LONGEST
         ):
             joined[-1] = (joined[-1][0], end)
-        elif joined and (mark := _TRAILING_MARKS.match(text, start)) and text[start - 1 : start] in '.!?"':
+        elif joined and (mark := _mark_of_last(text, start)):
             joined[-1] = (joined[-1][0], mark.end())
             if mark.end() < end:
                 joined.append((mark.end(), end))
@@ -52,6 +52,16 @@ def _split_further(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tupl
                 yield here, gap.end()
                 here = gap.end()
         yield here, end
+
+
+def _mark_of_last(text: str, start: int) -> re.Match[str] | None:
+    """The citation mark that stands behind a sentence and is its own, not the beginning of the next one."""
+    mark = _TRAILING_MARKS.match(text, start)
+    if not mark:
+        return None
+    glued = text[start - 1] in '.!?"' and not text[start].isspace()
+    # Behind a blank a mark can be the subject of the next sentence: "[3] shows that".
+    return mark if glued or mark.end() == len(text) or text[mark.end()].isupper() else None
 
 
 def _belongs_to(before: str, after: str) -> bool:

@@ -78,7 +78,7 @@ def provenance(workplace: Workplace) -> Provenance:
     return Provenance(
         version=__version__,
         models=(verifier.encoder.info, verifier.head.info),
-        thresholds={name: getattr(thresholds, name) for name in ("verified", "same_topic", "review")},
+        thresholds={name: getattr(thresholds, name) for name in ("verified", "about", "same_topic", "review")},
         settings_digest=workplace.settings.digest(),
     )
 

@@ -1,7 +1,7 @@
 """Views → verdict: the rules of the contract, in one place.
 
-A verdict is `verified` only where the calibrated probability of support reaches its threshold, every number of the
-claim is in the evidence, and the deciding passage says nothing against it; `contradicted` only where a concrete
+A verdict is `verified` only where the calibrated probability of support reaches its threshold, and one passage speaks of
+the claim, has every number of it and says nothing against it; `contradicted` only where a concrete
 conflict (two quantities, a direction, a negation) can be shown in a passage about the same thing.
 """
 
@@ -36,8 +36,15 @@ def unchecked(reason: UncheckedReason, completion: str | None = None) -> Verdict
 
 
 def supports(view: View, thresholds: Thresholds) -> bool:
-    """Whether a view verifies its claim."""
-    return view.probabilities.support >= thresholds.verified and not view.missing and view.weighed[0].conflict is None
+    """Whether a view verifies its claim: by one passage that has all its numbers, speaks of it, and opposes nothing."""
+    deciding = view.weighed[0]
+    scores = deciding.evidence.scores
+    return (
+        view.probabilities.support >= thresholds.verified
+        and scores["quantities"] == 1
+        and scores["alignment"] >= thresholds.about
+        and deciding.conflict is None
+    )
 
 
 def opposing(view: View, thresholds: Thresholds) -> Weighed | None:

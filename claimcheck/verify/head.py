@@ -25,7 +25,7 @@ LABELS = ("support", "contradict", "neither")
 
 # What is shipped; training prints new digests when it writes new weights.
 _DIGESTS = {
-    "head.json": "058a60023852d00de6e1d255b112a04619a4efd5c28d85f41421a984cbacb670",
+    "head.json": "f0e8ac0de7d38607aa852e1d79370c48424ce8ded651609072288e411d3f1444",
     "idf.safetensors": "373dcf9d12cb75762d8a9d6c62509d9fa4d28dd415185d0493949c9279531315",
 }
 
@@ -36,11 +36,13 @@ class Thresholds:
 
     Attributes:
         verified: probability of support.
+        about: alignment of the deciding passage; below it the quotation would not show what it is to show.
         same_topic: alignment of a passage with a conflict; below it the passage speaks of something else.
         review: probability of support too low for `verified`, at which a person should look.
     """
 
     verified: float
+    about: float
     same_topic: float
     review: float
 

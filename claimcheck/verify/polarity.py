@@ -95,7 +95,8 @@ def _read(text: str) -> _Reading:
     for i, word in enumerate(words):
         if word in _NEGATIONS:
             for j in range(i + 1, min(len(words), i + 1 + _NEGATED_WINDOW)):
-                if not words[j][0].isalnum():
+                # "does not hurt accuracy" turns the direction round and negates nothing else.
+                if not words[j][0].isalnum() or words[j] in _SIGN:
                     break
                 if _carries(words[j]):
                     negated.setdefault(stem(words[j]), f"{word} {words[j]}")

@@ -35,11 +35,36 @@ _TENS = {
 }
 _FRACTIONS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2}
 
+# Units of measure, each with the one name that stands for all its spellings.
+_MEASURES = {
+    r"ms|milliseconds?": "ms",
+    r"s|secs?|seconds?": "s",
+    r"mins?|minutes?": "min",
+    r"h|hrs?|hours?": "h",
+    r"days?": "day",
+    r"weeks?": "week",
+    r"months?": "month",
+    r"years?": "year",
+    r"mm": "mm",
+    r"cm": "cm",
+    r"km": "km",
+    r"mg": "mg",
+    r"kg": "kg",
+    r"KB": "KB",
+    r"MB": "MB",
+    r"GB": "GB",
+    r"TB": "TB",
+    r"Hz": "Hz",
+    r"kHz": "kHz",
+    r"°C": "°C",
+}
 _NUMBER = re.compile(
     r"(?<![\w.])(?P<sign>[-+](?=\d))?(?P<currency>[$€£])?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+    r"(?:(?:[eE]|\s?[x×*]\s?10\^)(?P<exponent>[-+]?\d{1,3})(?!\w)|\^(?P<power>[-+]?\d{1,3})(?!\w))?"
     r"(?:\s?(?P<scale>thousand|million|billion|trillion|bn)\b|(?P<suffix>[kKMBT])(?![\w]))?"
-    r"(?P<unit>\s?%|\s?percentage\s+points?\b|\s?percent\b|\s?pp\b|\s?[x×](?!\w)|\s?-?fold\b|\s?times\b)?"
+    r"(?P<unit>\s?%|\s?percentage\s+points?\b|\s?percent\b|\s?pp\b|\s?[x×](?!\w)|\s?-?fold\b|\s?times\b"
+    rf"|\s?-?(?P<measure>{'|'.join(_MEASURES)})(?![\w³²/^]))?"
 )
 _WORDS = re.compile(
     r"\b(?:(?P<count>one|two|three|four|five|a)[\s-](?P<part>half|thirds?|quarters?|fifths?)"
@@ -59,8 +84,9 @@ _YEAR = re.compile(r"(?:19[5-9]\d|20[0-4]\d)")
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 # What holds digits and is no quantity: identifiers, citation marks, dates, the number of a list item, decades.
 _NO_QUANTITY = re.compile(
-    r"\d{4}\.\d{4,5}(?:v\d+)?|https?://\S+|10\.\d{4,9}/\S+|\[\d{1,3}(?:\s*[,;-]\s*\d{1,3}){0,30}\]|^\s*\d{1,2}\.\s"
-    rf"|\b{_MONTH}\s\d{{1,2}}(?:\s?-\s?\d{{1,2}})?\b(?!\s?%)|\b\d{{1,2}}\s{_MONTH}(?=\s|$)|\b\d0s\b",
+    r"\b\d\d(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d+)?|https?://\S+|10\.\d{4,9}/\S+"
+    r"|\[\d{1,3}(?:\s*[,;-]\s*\d{1,3}){0,30}\]|^\s*\d{1,2}\.\s|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}:\d\d\b|\b[1-4]D\b"
+    rf"|\b{_MONTH}\s\d{{1,2}}(?:\s?-\s?\d{{1,2}})?\b(?!\s?%)|\b\d{{1,2}}\s{_MONTH}(?=\s|$)|\b(?:\d\d)?\d0s\b",
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\s?(?:-|to|and|→|->)\s?(?=\d)")
@@ -73,7 +99,8 @@ _NEIGHBOUR = re.compile(r"[^\W\d_][\w-]*")
 class Quantity(NamedTuple):
     """A number as it stands in a text.
 
-    `value` is scaled (100k is 100000), `tolerance` half a unit of its last printed digit, `unit` is `%`, `x` or empty,
+    `value` is scaled (100k is 100000), `tolerance` half a unit of its last printed digit, `unit` is `%`, `x`, a unit of
+    measure or empty,
     `nouns` the stems of the words right behind and before it. `weak` marks what need not be found: number words,
     digits of names, differences of other numbers.
     """
@@ -108,11 +135,12 @@ def agree(one: Quantity, other: Quantity) -> bool:
     tolerance = max(one.tolerance, other.tolerance) * 1.0001
     if abs(abs(one.value) - abs(other.value)) <= tolerance:
         return True
-    # "30%" for "0.306": a share printed as a fraction.
+    # "30%" for "0.306": a share printed as a fraction, rounded or cut off.
     for share, fraction in ((one, other), (other, one)):
         if share.unit == "%" and not fraction.unit and abs(fraction.value) <= 1 and fraction.tolerance < 0.1:
             close = max(share.tolerance / 100, fraction.tolerance) * 1.0001
-            return abs(abs(share.value) / 100 - abs(fraction.value)) <= close
+            cut_off = share.tolerance == 0.5 and int(abs(fraction.value) * 100) == abs(share.value)
+            return cut_off or abs(abs(share.value) / 100 - abs(fraction.value)) <= close
     return False
 
 
@@ -145,10 +173,15 @@ def _numeral(text: str, match: re.Match[str]) -> Quantity:
     digits = match["digits"].replace(",", "")
     scale = _SCALES[(match["scale"] or match["suffix"] or "").lower()] if match["scale"] or match["suffix"] else 1.0
     decimals = len(digits.partition(".")[2])
+    if match["exponent"]:
+        scale *= 10.0 ** int(match["exponent"])
+    elif match["power"]:
+        digits, scale = str(float(digits) ** int(match["power"])), 1.0
     sign = -1.0 if match["sign"] == "-" else 1.0
     unit = _unit(match["unit"]) or _unit_of_range(text, match.end())
     # A whole number stands for its neighbours only where it is scaled or a share ("100k", "30%"); "300" means 300.
-    tolerance = 0.5 * 10.0**-decimals * scale if decimals or scale > 1 or unit else 0.0
+    rounded = decimals or scale != 1 or unit in {"%", "x"}
+    tolerance = 0.5 * 10.0**-decimals * scale if rounded else 0.0
     if _APPROXIMATE.search(text[max(0, match.start() - 16) : match.start()]):
         tolerance = max(tolerance, 0.02 * float(digits) * scale)
     # "3-kinase", "MEK 1/2": digits of a name as often as a count; they may conflict, but their absence proves nothing.
@@ -184,10 +217,11 @@ def _number_word(text: str, match: re.Match[str]) -> Quantity:
 
 
 def _unit(printed: str | None) -> str:
-    printed = (printed or "").strip().lower()
-    if printed.startswith(("%", "percent", "pp")):
+    printed = (printed or "").strip().lstrip("-")
+    if printed.lower().startswith(("%", "percent", "pp")):
         return "%"
-    return "x" if printed else ""
+    measure = next((name for pattern, name in _MEASURES.items() if re.fullmatch(pattern, printed)), None)
+    return measure or ("x" if printed else "")
 
 
 def _nouns(text: str, match: re.Match[str]) -> tuple[str, ...]:

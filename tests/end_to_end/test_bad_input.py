@@ -35,11 +35,11 @@ def _sparse(path):
 
 
 CASES = {
-    "missing.md": (lambda p: None, "no such file"),
+    "missing.md": (str, "no such file"),
     "empty.md": (lambda p: p.write_bytes(b" \n"), "empty"),
     "binary.md": (lambda p: p.write_bytes(bytes(range(256)) * 40), "binary"),
     "locked.pdf": (lambda p: _pdf(p, text="secret", password="x"), "encrypted"),
-    "scan.pdf": (lambda p: _pdf(p), "text layer"),
+    "scan.pdf": (_pdf, "text layer"),
     "large.md": (_sparse, "200 MB"),
     "broken.pdf": (lambda p: p.write_bytes(b"%PDF-1.7\nnothing more"), "PDF"),
     "folder.md": (lambda p: p.mkdir(), "folder"),
@@ -48,10 +48,10 @@ CASES = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_report_that_cannot_be_read_ends_with_2_and_one_line_that_names_it(claimcheck, tmp_path, name):
+def test_a_report_that_cannot_be_read_ends_with_2_and_one_line_that_names_it(run, tmp_path, name):
     make, said = CASES[name]
     make(tmp_path / name)
-    done = claimcheck("audit", tmp_path / name, "--offline", "--cache", tmp_path / "cache", "--format", "json")
+    done = run("audit", tmp_path / name, "--offline", "--cache", tmp_path / "cache", "--format", "json")
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
     assert name in done.stderr
@@ -59,14 +59,14 @@ def test_a_report_that_cannot_be_read_ends_with_2_and_one_line_that_names_it(cla
     assert "Traceback" not in done.stderr
 
 
-def test_a_report_without_claims_says_so_and_ends_with_0(claimcheck, tmp_path):
+def test_a_report_without_claims_says_so_and_ends_with_0(run, tmp_path):
     (tmp_path / "plain.md").write_text("# Nothing here\n\nWhat is this?\n", encoding="utf-8")
-    done = claimcheck("audit", tmp_path / "plain.md", "--offline", "--cache", tmp_path / "cache")
+    done = run("audit", tmp_path / "plain.md", "--offline", "--cache", tmp_path / "cache")
     assert (done.returncode, "no claims" in done.stderr) == (0, True)
 
 
-def test_one_unreadable_report_among_several_does_not_stop_the_others(claimcheck, warm_cache, tmp_path):
-    done = claimcheck(
+def test_one_unreadable_report_among_several_does_not_stop_the_others(run, warm_cache, tmp_path):
+    done = run(
         "audit", tmp_path / "missing.md", "fixtures/synthesis.md", "--papers", "fixtures/papers", "--offline",
         "--cache", warm_cache, "--format", "json",
     )  # fmt: skip
@@ -76,22 +76,22 @@ def test_one_unreadable_report_among_several_does_not_stop_the_others(claimcheck
     assert audits[1]["summary"]["verified"] > 0
 
 
-def test_a_malformed_identifier_is_a_finding_and_its_claims_stay_unchecked(claimcheck, tmp_path):
+def test_a_malformed_identifier_is_a_finding_and_its_claims_stay_unchecked(run, tmp_path):
     report = "# Review\n\n### A Paper (arXiv:2413.12345)\n\n- **Results**: Recall rose by 3 points in all tests.\n"
     (tmp_path / "bad_id.md").write_text(report, encoding="utf-8")
-    done = claimcheck("audit", tmp_path / "bad_id.md", "--offline", "--cache", tmp_path / "cache", "--format", "json")
+    done = run("audit", tmp_path / "bad_id.md", "--offline", "--cache", tmp_path / "cache", "--format", "json")
     audit = json.loads(done.stdout)["audits"][0]
     assert done.returncode == 1
     assert "CC301" in {finding["rule"] for finding in audit["findings"]}
     assert {claim["verdict"] for claim in audit["claims"]} == {"unchecked"}
 
 
-def test_an_unreachable_server_is_named_and_ends_with_3(claimcheck, tmp_path):
+def test_an_unreachable_server_is_named_and_ends_with_3(run, tmp_path):
     report = "# Review\n\n### A Paper (arXiv:2401.12345)\n\n- **Results**: Recall rose by 3 points in all tests.\n"
     (tmp_path / "far.md").write_text(report, encoding="utf-8")
     nowhere = {"CLAIMCHECK_ARXIV_API": "http://127.0.0.1:9/api/query", "CLAIMCHECK_ARXIV_PDF": "http://127.0.0.1:9/pdf",
                "CLAIMCHECK_ARXIV_PACE": "0"}  # fmt: skip
-    done = claimcheck("audit", tmp_path / "far.md", "--cache", tmp_path / "cache", "--format", "json", env=nowhere)
+    done = run("audit", tmp_path / "far.md", "--cache", tmp_path / "cache", "--format", "json", env=nowhere)
     audit = json.loads(done.stdout)["audits"][0]
     assert done.returncode == 3
     assert audit["references"][0]["status"] == "missing"
@@ -110,18 +110,18 @@ def test_an_unreachable_server_is_named_and_ends_with_3(claimcheck, tmp_path):
         (("--no-such-option",), "--no-such-option"),
     ],
 )
-def test_a_wrong_option_ends_with_2_and_is_named(claimcheck, tmp_path, options, said):
-    done = claimcheck("audit", "fixtures/synthesis.md", "--offline", "--cache", tmp_path, *options)
+def test_a_wrong_option_ends_with_2_and_is_named(run, tmp_path, options, said):
+    done = run("audit", "fixtures/synthesis.md", "--offline", "--cache", tmp_path, *options)
     assert done.returncode == 2
     assert said in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_a_cache_that_cannot_be_written_costs_nothing_but_time(claimcheck, warm_cache, tmp_path):
+def test_a_cache_that_cannot_be_written_costs_nothing_but_time(run, warm_cache, tmp_path):
     folder = tmp_path / "read-only"
     folder.mkdir()
     (folder / "cache.sqlite").mkdir()
-    done = claimcheck(
+    done = run(
         "audit",
         "fixtures/synthesis.md",
         "--papers",
@@ -134,7 +134,7 @@ def test_a_cache_that_cannot_be_written_costs_nothing_but_time(claimcheck, warm_
     )
     assert done.returncode == 1
     assert "cannot be written" in done.stderr
-    warm = claimcheck(
+    warm = run(
         "audit",
         "fixtures/synthesis.md",
         "--papers",
@@ -148,33 +148,38 @@ def test_a_cache_that_cannot_be_written_costs_nothing_but_time(claimcheck, warm_
     assert done.stdout == warm.stdout
 
 
-def test_a_full_disk_costs_nothing_but_time(warm_cache, claimcheck, tmp_path):
+def _no_file_over_40_kb():
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000))
+
+
+def test_a_full_disk_costs_nothing_but_time(warm_cache, run, tmp_path):
     arguments = ["audit", "fixtures/synthesis.md", "--papers", "fixtures/papers", "--offline", "--format", "json"]
-    small = 40_000
     done = subprocess.run(
         [sys.executable, "-m", "claimcheck", *arguments, "--cache", str(tmp_path / "cache")],
         cwd=ROOT, env=_environment(), capture_output=True, text=True, encoding="utf-8", check=False,
-        preexec_fn=lambda: (signal.signal(signal.SIGXFSZ, signal.SIG_IGN), resource.setrlimit(resource.RLIMIT_FSIZE, (small, small))),
+        preexec_fn=_no_file_over_40_kb,
     )  # fmt: skip
     assert done.returncode == 1, done.stderr
     assert "cannot be written" in done.stderr
-    assert done.stdout == claimcheck(*arguments, "--cache", warm_cache).stdout
+    assert done.stdout == run(*arguments, "--cache", warm_cache).stdout
 
 
-def test_an_output_file_that_cannot_be_written_ends_with_2(claimcheck, warm_cache, tmp_path):
+def test_an_output_file_that_cannot_be_written_ends_with_2(run, warm_cache, tmp_path):
     target = tmp_path / "no" / "such" / "audit.json"
-    done = claimcheck(
+    done = run(
         "audit", "fixtures/synthesis.md", "--papers", "fixtures/papers", "--offline", "--cache", warm_cache,
         "--format", f"json={target}",
     )  # fmt: skip
     assert (done.returncode, "audit.json" in done.stderr) == (2, True)
 
 
-def test_after_an_interrupt_the_next_run_goes_on_from_there(claimcheck, warm_cache, tmp_path):
+def test_after_an_interrupt_the_next_run_goes_on_from_there(run, warm_cache, tmp_path):
     arguments = ["audit", "fixtures/synthesis.md", "--papers", "fixtures/papers", "--offline", "--cache", str(tmp_path)]
     process = subprocess.Popen(
         [sys.executable, "-m", "claimcheck", *arguments, "--verbose"],
-        cwd=ROOT, env=_environment({"PYTHONUNBUFFERED": "1"}), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+        cwd=ROOT, env=_environment({"PYTHONUNBUFFERED": "1"}), text=True,
+        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
     )  # fmt: skip
     told = []
     assert process.stderr is not None
@@ -186,14 +191,14 @@ def test_after_an_interrupt_the_next_run_goes_on_from_there(claimcheck, warm_cac
     rest = process.stderr.read()
     assert process.wait(timeout=120) == 130, "".join(told) + rest
     assert rest.splitlines()[-1].startswith("claimcheck: interrupted")
-    again = claimcheck(*arguments, "--verbose")
+    again = run(*arguments, "--verbose")
     assert "reading" not in again.stderr, "papers are not parsed again"
     assert "embedding paper" not in again.stderr or "of 4" not in again.stderr
-    warm = claimcheck(*arguments[:-1], warm_cache)
+    warm = run(*arguments[:-1], warm_cache)
     assert again.stdout == warm.stdout
 
 
-def test_nothing_is_left_of_a_process_that_was_killed(claimcheck, tmp_path):
+def test_nothing_is_left_of_a_process_that_was_killed(run, tmp_path):
     arguments = ["audit", "fixtures/synthesis.md", "--papers", "fixtures/papers", "--offline", "--cache", str(tmp_path)]
     process = subprocess.Popen(
         [sys.executable, "-m", "claimcheck", *arguments],
@@ -205,5 +210,5 @@ def test_nothing_is_left_of_a_process_that_was_killed(claimcheck, tmp_path):
     time.sleep(3)
     process.kill()
     process.wait()
-    assert claimcheck(*arguments).returncode == 1
+    assert run(*arguments).returncode == 1
     assert [name for _, _, names in os.walk(tmp_path) for name in names if name.startswith(".part-")] == []

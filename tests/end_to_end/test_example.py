@@ -11,6 +11,7 @@ import jsonschema
 import pymupdf
 import pytest
 
+import claimcheck
 from claimcheck.words import collapse, normalise
 from tests.conftest import FIXTURES, ROOT
 
@@ -18,8 +19,8 @@ ARGUMENTS = ("audit", "fixtures/synthesis.md", "--papers", "fixtures/papers", "-
 
 
 @pytest.fixture(scope="module")
-def example(claimcheck, warm_cache):
-    done = claimcheck(*ARGUMENTS, "--cache", warm_cache, "--format", "json")
+def example(run, warm_cache):
+    done = run(*ARGUMENTS, "--cache", warm_cache, "--format", "json")
     assert done.returncode == 1, done.stderr
     return json.loads(done.stdout)
 
@@ -33,11 +34,11 @@ def _of(expected, claim):
     return next(row for text, row in expected.items() if text in claim["text"] or claim["text"] in text)
 
 
-def test_the_readme_shows_the_table_as_it_is_printed(claimcheck, warm_cache):
+def test_the_readme_shows_the_table_as_it_is_printed(run, warm_cache):
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     shown = re.search(r"```text\n(fixtures/synthesis\.md\n.*?)```", readme, re.DOTALL)
     assert shown, "the README shows no table"
-    assert claimcheck(*ARGUMENTS, "--cache", warm_cache).stdout == shown[1]
+    assert run(*ARGUMENTS, "--cache", warm_cache).stdout == shown[1]
 
 
 def test_every_claim_that_a_reader_would_find_is_found(example, expected):
@@ -77,7 +78,7 @@ def _found(quotation, text):
     return quotation in text or (" ".join(words[:half]) in text and " ".join(words[-3:]) in text)
 
 
-def test_a_cut_off_claim_is_completed_from_its_paper_where_it_stands_there_verbatim(claimcheck, warm_cache, tmp_path):
+def test_a_cut_off_claim_is_completed_from_its_paper_where_it_stands_there_verbatim(run, warm_cache, tmp_path):
     report = tmp_path / "cut.md"
     report.write_text(
         "# Review\n\n| Claim | Verified |\n|---|---|\n"
@@ -87,9 +88,7 @@ def test_a_cut_off_claim_is_completed_from_its_paper_where_it_stands_there_verba
         ).replace("t… ", "t…"),
         encoding="utf-8",
     )
-    done = claimcheck(
-        "audit", report, "--papers", "fixtures/papers", "--offline", "--cache", warm_cache, "--format", "json"
-    )
+    done = run("audit", report, "--papers", "fixtures/papers", "--offline", "--cache", warm_cache, "--format", "json")
     claim = json.loads(done.stdout)["audits"][0]["claims"][0]
     assert claim["truncated"]
     assert collapse(claim["completion"]) == (
@@ -102,9 +101,9 @@ def test_the_json_is_valid_under_its_published_schema(example):
     jsonschema.validate(example, schema)
 
 
-def test_a_second_run_gives_the_same_bytes_as_one_in_a_new_cache(claimcheck, warm_cache, tmp_path):
-    warm = claimcheck(*ARGUMENTS, "--cache", warm_cache, "--format", "json").stdout
-    cold = claimcheck(*ARGUMENTS, "--cache", tmp_path / "new", "--format", "json", "--jobs", "1").stdout
+def test_a_second_run_gives_the_same_bytes_as_one_in_a_new_cache(run, warm_cache, tmp_path):
+    warm = run(*ARGUMENTS, "--cache", warm_cache, "--format", "json").stdout
+    cold = run(*ARGUMENTS, "--cache", tmp_path / "new", "--format", "json", "--jobs", "1").stdout
     assert warm == cold
 
 
@@ -125,10 +124,8 @@ def test_a_warm_run_imports_neither_torch_nor_pymupdf(warm_cache):
 
 
 def test_the_python_door_gives_what_the_command_gives(example, warm_cache, monkeypatch):
-    import claimcheck as package
-
     monkeypatch.chdir(ROOT)
-    audit = package.audit("fixtures/synthesis.md", papers="fixtures/papers", offline=True, cache=warm_cache)
+    audit = claimcheck.audit("fixtures/synthesis.md", papers="fixtures/papers", offline=True, cache=warm_cache)
     assert audit.summary.verified == example["audits"][0]["summary"]["verified"]
     assert audit.claims[0].evidence[0].quotation == example["audits"][0]["claims"][0]["evidence"][0]["quotation"]
     assert audit.claims[0].verdict == "verified"

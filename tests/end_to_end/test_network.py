@@ -34,8 +34,8 @@ def _judged(stdout):
     ]
 
 
-def test_fetched_papers_give_the_same_claims_evidence_and_verdicts_as_those_on_disk(claimcheck, warm_cache, tmp_path):
-    offline = claimcheck(
+def test_fetched_papers_give_the_same_claims_evidence_and_verdicts_as_those_on_disk(run, warm_cache, tmp_path):
+    offline = run(
         "audit",
         "fixtures/synthesis.md",
         "--papers",
@@ -49,23 +49,23 @@ def test_fetched_papers_give_the_same_claims_evidence_and_verdicts_as_those_on_d
     arguments = ("audit", "fixtures/synthesis.md", "--cache", tmp_path, "--format", "json")
     with LoopbackArxiv(_papers()) as arxiv:
         environment = dict(arxiv.environment) | {"CLAIMCHECK_ARXIV_PACE": "0.01"}
-        online = claimcheck(*arguments, env=environment)
+        online = run(*arguments, env=environment)
         asked = len(arxiv.requests)
-        again = claimcheck(*arguments, env=environment)
+        again = run(*arguments, env=environment)
         assert [r for r in arxiv.requests[asked:] if "99005" not in str(r.query)] == [], (
             "what was fetched is not asked for again"
         )
         assert arxiv.most_at_once == 1
     assert _judged(online.stdout) == _judged(offline.stdout)
     assert again.stdout == online.stdout
-    cached = claimcheck(*arguments, "--offline")
+    cached = run(*arguments, "--offline")
     assert _judged(cached.stdout) == _judged(online.stdout)
 
 
-def test_fetch_puts_papers_into_a_folder_and_says_what_could_not_be_had(claimcheck, tmp_path):
+def test_fetch_puts_papers_into_a_folder_and_says_what_could_not_be_had(run, tmp_path):
     with LoopbackArxiv(_papers()) as arxiv:
         environment = dict(arxiv.environment) | {"CLAIMCHECK_ARXIV_PACE": "0.01"}
-        done = claimcheck(
+        done = run(
             "fetch",
             "2403.99001",
             "arXiv:2402.99005",

@@ -105,7 +105,7 @@ def _is_quantity(text: str, match: re.Match[str]) -> bool:
 
 
 def find_malformed_arxiv_ids(text: str) -> list[Found]:
-    """What stands where an arXiv id must stand (in an arXiv address, or shaped like one behind `arXiv:`) and is none."""
+    """What stands for an arXiv id (in an arXiv address, or shaped like one behind `arXiv:`) and is none."""
     found = []
     for match in _MEANT.finditer(text):
         start = match.start("address" if match["address"] else "name")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from claimcheck.extract.references import Entry, References
 from claimcheck.identifiers import find_arxiv_ids, find_dois
-from claimcheck.model import Block
+from claimcheck.model import Block, BlockKind
 from claimcheck.words import collapse, words
 
 _NUMBERS = re.compile(
@@ -18,6 +18,9 @@ _NUMBERS = re.compile(
 _PAPER_NUMBERS = re.compile(
     r"(?:\bpapers?\s*#?|(?<!\w)#)(?P<list>\d{1,3}(?:\s*(?:,|and|&)\s*#?\d{1,3}){0,20})(?!\w|%|\.\d)", re.IGNORECASE
 )
+# Numbers of notes, glued to the end of a sentence or clause: "…fell by half.3 It". Not in decimals.
+_NOTES = re.compile(r"(?<=[^\W\d_][.,;!?]|[\"”’)\]%][.,;!?])(?P<list>\d{1,3}(?:,\s?\d{1,3}){0,9})(?=\s|$)")
+_FEWEST_NOTES = 3
 _SURNAME = r"[A-ZÀ-ÖØ-Þ][\w’'À-ÿ-]+"
 _AUTHOR_YEAR = re.compile(
     rf"(?P<name>{_SURNAME})(?:\s+(?:et\s+al\.?(?:['’]s)?|(?:&|and)\s+{_SURNAME}))?,?\s*[\(\[]?(?P<year>(?:19"
@@ -45,19 +48,21 @@ class Cited:
 
 
 class Citations:
-    """Finds in any text the references that it cites."""
+    """Finds in any text the references that it cites; `by_title` also by a title's name in brackets: "(HiveNet)"."""
 
-    def __init__(self, references: References) -> None:
+    def __init__(self, references: References, *, by_title: bool = True) -> None:
         self.references = references
         entries = references.entries.values()
         self.numbers = {
             e.number: e.key for e in entries if e.number is not None and (e.in_list or not references.has_bibliography)
         }
         self.numbered_papers = {e.number: e.key for e in entries if e.number is not None}
+        self.notes = self._has_notes()
         self.by_name: dict[str, list[Entry]] = defaultdict(list)
         for entry in entries:
             for author in entry.authors[:3]:
                 self.by_name[author.split()[-1].lower()].append(entry)
+        self.leads = {lead: entry.key for entry in entries if by_title and (lead := _lead(entry.title))}
         names = {name: entry.key for entry in entries for name in entry.names}
         self.names = {name.lower(): key for name, key in names.items()}
         ordered = sorted((n for n in names if len(n) > 2), key=len, reverse=True)
@@ -85,11 +90,28 @@ class Citations:
         bare = _YEAR_IN_BRACKETS.sub("", _IDENTIFIER_IN_BRACKETS.sub("", text))
         if self.numbers:
             bare = _NUMBERS.sub("", bare)
+        if self.notes:
+            bare = _NOTES.sub("", bare)
         bare = re.sub(r"\s+([.,;:])", r"\1", collapse(bare))
         return bare or collapse(text)
 
+    def _has_notes(self) -> bool:
+        """Whether the report cites by the numbers of notes: it has several, and none in brackets."""
+        texts = [block.text for block in self.references.document.blocks if block.kind is not BlockKind.CODE]
+        if not self.numbers or any(_NUMBERS.search(text) for text in texts):
+            return False
+        numbers = [n for text in texts for match in _NOTES.finditer(text) for n in _expand(match["list"])]
+        return sum(number in self.numbers for number in numbers) >= _FEWEST_NOTES
+
     def _numbers(self, block: Block, start: int, text: str) -> list[tuple[int, str]]:
         found = []
+        if self.notes:
+            found += [
+                (match.start(), self.numbers[number])
+                for match in _NOTES.finditer(text)
+                for number in _expand(match["list"])
+                if number in self.numbers
+            ]
         for match in _NUMBERS.finditer(text):
             numbers = _expand(match["list"] or match["glued"])
             if 0 in numbers:  # an interval, no citation
@@ -134,6 +156,8 @@ class Citations:
         for match in _ET_AL.finditer(text):
             found += [(match.start(), e.key) for e in self._by_surname(match["name"])]
         for match in _IN_BRACKETS.finditer(text):
+            if key := self.leads.get(match["names"].lower()):
+                found.append((match.start(), key))
             surnames = [name.lower() for name in re.split(r",|&|\band\b", match["names"]) if name.strip()]
             if all(name.strip() in self.by_name for name in surnames):
                 found += [(match.start(), e.key) for name in surnames for e in self.by_name[name.strip()]]
@@ -156,6 +180,12 @@ def _expand(printed: str) -> list[int]:
         else:
             numbers += edges
     return numbers
+
+
+def _lead(title: str | None) -> str | None:
+    """The name that a title gives its work before a colon ("HiveNet: Nets of Hives"), in small letters."""
+    lead, colon, _ = (title or "").partition(":")
+    return lead.strip().lower() if colon and len(lead.split()) <= 4 else None
 
 
 def _means(name: str, title: str | None) -> bool:

@@ -39,14 +39,16 @@ class Sorter:
         self.document = document
         self.nodes = nodes
         self.references = references
-        self.citations = Citations(references)
         self.skipped: list[Skipped] = []
+        self._known: dict[Node, Cited] = {}
         self.really_cited: set[str] = set()
         self.table, self.rows = tables.find_table(document, nodes)
         self._table_rows = frozenset(self.rows)
         sections = list({id(n.section): n.section for n in nodes}.values())
         sentences = [n.block.text[a:b] for n in nodes for a, b in n.block.sentences]
         self.own_study = sieve.is_own_study(sections, sentences)
+        # In a study "(TruthfulQA)" names what was used: no statement about the paper.
+        self.citations = Citations(references, by_title=not self.own_study)
 
     def claims(self) -> tuple[Claim, ...]:
         """All claims, in the order of the report, with their ids and numbers."""
@@ -105,6 +107,7 @@ class Sorter:
         offset = node.label[1] if node.label and labels.role(node.label[0]) != "none" else 0
         spans = [(a, b) for a, b in block.sentences if b > offset] or [(0, len(block.text))]
         own = [self.citations.find(block, a, b) for a, b in spans]
+        near = _nearest(own)
         paper = self._paper_above(node)
         for number, (start, end) in enumerate(spans):
             content_start = max(start, offset) if number == 0 else start
@@ -114,7 +117,7 @@ class Sorter:
             if reason := sieve.reason_to_skip(text, node, where):
                 self._skip(node, start, end, reason)
                 continue
-            cites, by = self._resolve(own, number, paper)
+            cites, by = self._resolve(node, cited, near[number], paper)
             labelled = label is not None and number == 0 and labels.role(label) == "statement"
             statement = labels.statement(label, text) if label and labelled else text
             # "No" alone says nothing to a reader of the table: such a claim is printed with its label.
@@ -145,7 +148,7 @@ class Sorter:
             start = (
                 above.block.sentences[-1][0] if above.block.kind is not BlockKind.ITEM and above.block.sentences else 0
             )
-            cited = self.citations.find(above.block, start, len(above.block.text))
+            cited = self._cited(above, start)
             if len(cited.strong) == 1:
                 return cited.strong[0], "paragraph"
         if self.own_study and not sieve.under_literature(node):
@@ -156,9 +159,8 @@ class Sorter:
         return None
 
     def _resolve(
-        self, own: list[Cited], number: int, paper: tuple[str, CitedBy] | None
+        self, node: Node, cited: Cited, near: tuple[str, ...], paper: tuple[str, CitedBy] | None
     ) -> tuple[tuple[str, ...], CitedBy]:
-        cited = own[number]
         if paper is not None:
             cites = tuple(dict.fromkeys((*cited.strong, paper[0])))
             self.really_cited.update(cites)
@@ -166,12 +168,19 @@ class Sorter:
         if here := tuple(dict.fromkeys((*cited.strong, *(() if cited.strong else cited.weak)))):
             self.really_cited.update(here)
             return here, "marker"
-        # The mark often stands at the end of the last of several sentences, so look ahead first.
-        for near in (*own[number + 1 :], *reversed(own[:number])):
-            if near.strong:
-                return near.strong, "paragraph"
-        listed = tuple(entry.key for entry in self.references.listed)
+        if near:
+            return near, "paragraph"
+        # Items go on about the one work that the paragraph before them cites.
+        if node.said and len(said := self._cited(node.said).strong) == 1:
+            return said, "paragraph"
+        listed = self.references.listed(node.section)
         return (listed, "list") if listed else ((), "none")
+
+    def _cited(self, node: Node, start: int = 0) -> Cited:
+        """What a block cites from `start` on, looked up once for all that stands below it."""
+        if node not in self._known:
+            self._known[node] = self.citations.find(node.block, start, len(node.block.text))
+        return self._known[node]
 
     # ── tables ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -243,7 +252,7 @@ class Sorter:
             self.really_cited.update(cites)
             if not cites:
                 paper = self._paper_above(node)
-                listed = tuple(entry.key for entry in self.references.listed)
+                listed = self.references.listed(node.section)
                 cites, by = ((paper[0],), paper[1]) if paper else (listed, "list" if listed else "none")
             statement = self.citations.without_marks(text)
             yield Found(text, statement, node, start, end, cites, by, tables.printed(node, where), truncated)
@@ -254,3 +263,20 @@ class Sorter:
             self.skipped.append(
                 Skipped(text=text[:_LONGEST], location=place(self.document, node.block, start, end), reason=reason)
             )
+
+
+def _nearest(own: list[Cited]) -> list[tuple[str, ...]]:
+    """For each sentence of a paragraph what the nearest one with a mark cites.
+
+    The mark often stands at the end of the last of several sentences, so those behind a sentence come first.
+    """
+    behind: list[tuple[str, ...]] = []
+    for cited in reversed(own):
+        behind.append(cited.strong or (behind[-1] if behind else ()))
+    behind.reverse()
+    before: tuple[str, ...] = ()
+    near = []
+    for cited, ahead in zip(own, behind, strict=True):
+        near.append(ahead or before)
+        before = cited.strong or before
+    return near

@@ -54,6 +54,7 @@ class Node:
         parent: for an item, the item or the lead-in that it belongs to.
         generated: whether it stands between claimcheck's own markers.
         number: its place in an unbroken run of items, from 1.
+        said: for an item, the last paragraph of its section before it that leads in nothing.
     """
 
     block: Block
@@ -62,6 +63,7 @@ class Node:
     generated: bool = False
     number: int = 0
     children: list[Node] = field(default_factory=list)
+    said: Node | None = None
 
     @property
     def label(self) -> tuple[str, int] | None:
@@ -83,6 +85,7 @@ def outline(document: Document) -> list[Node]:
     section = Section(None, 0, None)
     nodes: list[Node] = []
     open_items: list[Node] = []
+    said: Node | None = None
     generated, number = False, 0
     for block in document.blocks:
         if block.kind is BlockKind.MARKER:
@@ -90,18 +93,19 @@ def outline(document: Document) -> list[Node]:
             continue
         if block.kind is BlockKind.HEADING:
             section = _open(section, block)
-            open_items = []
+            open_items, said = [], None
         node = Node(block, section, generated=generated)
         if block.kind is BlockKind.ITEM:
             number = number + 1 if open_items or number else 1
             open_items = [item for item in open_items if _level(item) < block.level]
             node.parent = open_items[-1] if open_items else None
-            node.number = number
+            node.number, node.said = number, said
             open_items.append(node)
         elif block.kind is BlockKind.PARAGRAPH and open_items and block.level:
             node.parent = open_items[-1]
         else:
             open_items, number = ([node] if _leads_in(node) else []), 0
+            said = node if block.kind is BlockKind.PARAGRAPH and not open_items else said
         if node.parent:
             node.parent.children.append(node)
         nodes.append(node)

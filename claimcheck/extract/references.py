@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from claimcheck.extract.outline import Node, Section, place
 from claimcheck.identifiers import find_arxiv_ids, find_dois, find_malformed_arxiv_ids
@@ -20,7 +21,8 @@ _HEADING_NUMBER = re.compile(r"\s*(?:\[(?P<a>\d{1,3})\]|(?P<b>\d{1,3})[.)])\s+")
 _TAIL = re.compile(r"\s*[\(\[][^()\[\]]*[\)\]]\s*$")
 _DECORATION = re.compile(r"[★☆⭐✓✔*_`]+")
 _LEADING_AUTHORS = re.compile(
-    r"(?:[A-ZÀ-ÖØ-Þ][\w’'-]{1,30}(?: [A-ZÀ-ÖØ-Þ][\w’'-]{1,30})?, ?[A-Z]\.(?:[ -]?[A-Z]\.){0,3}(?:,? (?:and|&) |, | )){1,40}"
+    r"(?:[A-ZÀ-ÖØ-Þ][\w’'-]{1,30}(?: [A-ZÀ-ÖØ-Þ][\w’'-]{1,30})?, ?[A-Z]\.(?:[ -]?[A-Z]\.){0,3}"
+    r"(?:,? (?:and|&) |, | )){1,40}"
 )
 _QUOTED = re.compile(r"[\"“”]([^\"“”]{8,250})[\"“”]")
 _SURNAME = r"[A-ZÀ-ÖØ-Þ][\w’'À-ÿ-]+(?:[ -](?:[A-ZÀ-ÖØ-Þ][\w’'À-ÿ-]+))?"
@@ -47,6 +49,12 @@ _BIBLIOGRAPHIC_LABELS = frozenset(
         "paper-link",
     ]
 )
+_ACCESSED = re.compile(
+    r"[\s,.(]{0,4}\b(?:accessed|retrieved|visited)(?: on)?:? "
+    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2}\.? [A-Z][a-z]{2,8}\.? \d{4}|\d{4}-\d\d-\d\d)\)?",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(r"\W*(?:total|number of|full list|last updated|see also|note)\b", re.IGNORECASE)
 _LONGEST_RAW = 600
 _LONGEST_ENTRY = 2_000
 
@@ -94,6 +102,8 @@ class References:
     def __init__(self, document: Document, nodes: list[Node]) -> None:
         self.document = document
         self.entries: dict[str, Entry] = {}
+        # The keys of each list of sources, by the section that it closes.
+        self.lists: dict[int, list[str]] = {}
         self.has_bibliography = any(n.section.bibliography and n.block.kind is not BlockKind.HEADING for n in nodes)
         self._bibliography(nodes)
         self._headings(nodes)
@@ -114,24 +124,30 @@ class References:
                 continue
             for start, end in _entry_spans(block):
                 count += 1
-                self._entry(block, start, end, count)
+                self._entry(node, start, end, count)
 
-    def _entry(self, block: Block, start: int, end: int, count: int) -> None:
+    def _entry(self, node: Node, start: int, end: int, count: int) -> None:
+        block = node.block
+        section = next(s for s in node.section.chain() if s.bibliography)
         raw = block.text[start:end].strip()
         number = _ENTRY_NUMBER.match(raw)
         entry = self._identified(block, start, end)
         # A remark among the sources ("Full list: see resources.md") has neither a year nor a number nor a quoted title.
-        if entry is None and (number or _YEAR.search(raw) or _QUOTED.search(raw)):
+        told = number or _YEAR.search(raw) or _QUOTED.search(raw)
+        if entry is None and told and not _REMARK.match(raw):
             entry = self._unidentified(block, start, end)
         if entry is None:
             return
         entry.in_list = True
         entry.number = int(number["a"] or number["b"]) if number else count
-        printed = raw[number.end() :] if number else raw
+        printed = _ACCESSED.sub(". ", raw[number.end() :] if number else raw)
         years = _years(printed)
         entry.year = entry.year or (int(years[-1]) if years else None)
         entry.title = entry.title or title_of_entry(printed, _link_texts(block, start, end))
-        entry.authors = entry.authors or authors_of(printed)
+        # An entry that begins with its title names nobody before it.
+        titled = entry.title and printed.lstrip(' *_["“').startswith(entry.title[:20])
+        entry.authors = entry.authors or ([] if titled else authors_of(printed))
+        self.lists.setdefault(id(section.parent), []).append(entry.key)
 
     def _identified(self, block: Block, start: int, end: int) -> Entry | None:
         text = block.text[start:end]
@@ -155,7 +171,7 @@ class References:
         raw = block.text[start:end].strip()
         if len(words(raw)) < 3:
             return None
-        printed = _ENTRY_NUMBER.sub("", raw, count=1)
+        printed = _ACCESSED.sub(". ", _ENTRY_NUMBER.sub("", raw, count=1))
         title = title_of_entry(printed, _link_texts(block, start, end))
         return self._add(_short_name(title or printed), block, start, end)
 
@@ -247,11 +263,22 @@ class References:
             entry.status, entry.detail = ReferenceStatus.UNLISTED, f"“{key}” is cited and stands in no list of sources"
         return entry
 
-    @property
-    def listed(self) -> list[Entry]:
-        """The entries of the list of sources; all entries where the report has no list."""
-        listed = [entry for entry in self.entries.values() if entry.in_list]
-        return listed or [entry for entry in self.entries.values() if entry.status is not ReferenceStatus.UNLISTED]
+    def listed(self, section: Section) -> tuple[str, ...]:
+        """The keys that a section's uncited claims fall back to.
+
+        Those of the section's own list of sources where the report has several, else those of the whole list; of all
+        entries where there is none.
+        """
+        if len(self.lists) > 1:
+            for here in section.chain():
+                if id(here) in self.lists:
+                    return tuple(dict.fromkeys(self.lists[id(here)]))
+        return self._all_listed
+
+    @cached_property
+    def _all_listed(self) -> tuple[str, ...]:
+        entries = [entry for entry in self.entries.values() if entry.status is not ReferenceStatus.UNLISTED]
+        return tuple(entry.key for entry in [e for e in entries if e.in_list] or entries)
 
 
 def _entry_spans(block: Block) -> list[tuple[int, int]]:

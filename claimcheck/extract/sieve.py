@@ -63,7 +63,7 @@ _PLAN_START = re.compile(
     re.IGNORECASE,
 )
 _PLAN_WORDS = re.compile(
-    r"\b(?:we (?:will|plan to|intend to|recommend|should)|future (?:work|studies|research) (?:should|could"
+    r"\b(?:we(?:['’]ll| will| plan to| intend to| recommend| should)|future (?:work|studies|research) (?:should|could"
     r"|will|may))\b",
     re.IGNORECASE,
 )
@@ -75,10 +75,11 @@ _OURS = re.compile(
 )
 _FIRST_PERSON = re.compile(r"\b(?:we|our|us|i|my)\b", re.IGNORECASE)
 _ABOUT_REPORT = re.compile(
-    r"\b(?:this|the present|the) (?:report|review|synthesis|survey|document|literature review|paper|overview"
+    r"\b(?:this|the present|the) (?:report|review|synthesis|survey|document|literature review|paper|overview|(?:sub)?section|chapter"
     r"|meta-study|summary)"
     r"\s+(?:\w+\s+){0,2}?(?:synthesi[sz]es|examines|covers|is (?:a|an|based|organi[sz]ed|structured)|does not"
     r"|aims|provides|presents|summari[sz]es|studies"
+    r"|proposes|describes|outlines|delves|introduces|articulates"
     r"|reviews|focuses|discusses|may|was|has been|addresses|investigates|surveys|seeks|explores|concludes|asks)\b"
     r"|\b\d+ (?:\S+ ){0,3}papers? (?:were |was )?(?:retrieved|reviewed|selected|screened|identified|included|found)\b"
     r"|\byielded \d+ (?:\w+ )?papers\b|\bclaims? (?:were |was )?(?:extracted|verified)\b"
@@ -109,11 +110,20 @@ _VERB = re.compile(
     r"|ows|uces|eves|ates|ves|rms|ns|ts|ds))\b"
 )
 _BARE_LINK = re.compile(r"(?:https?://\S+|arxiv:\S+|\S+\.(?:pdf|md|py|json|csv|png))?", re.IGNORECASE)
+_ASIDE = re.compile(r"\s\([^()]*\)")
+_STARTS_AS_NONE = re.compile(r"[^A-Z]|\w+(?:ed|ing)\b")
+_KEYWORDS = re.compile(r"(?:index terms|key ?words)\s*[—–:-]", re.IGNORECASE)
 _AROUND_LINK = " \t\n[]()<>`*|.-"
 # What is said of the listed works together: "used by all papers", "most studies rely on".
 _OF_THE_WORKS = re.compile(
     r"\b(?:all|most|many|several|some|few|both|none|majority)\s(?:of\s)?(?:the\s|these\s)?(?:[\w-]+\s){0,2}?"
     r"(?:papers|studies|works|methods|approaches|systems|models|authors|articles|frameworks|surveys)\b",
+    re.IGNORECASE,
+)
+_RESEARCH = re.compile(
+    r"(?:[\w-]+\s){0,4}"
+    r"(?:research|studies|papers|works?|analyses|evidence|literature|experiments)\s(?:(?:has|have|also|consistently)\s){0,2}"
+    r"(?:demonstrat|show|find|found|report|reveal|suggest|identif|indicat|observ|establish|confirm)\w*\b",
     re.IGNORECASE,
 )
 _OWN_ACTION = re.compile(
@@ -202,6 +212,8 @@ def _by_form(text: str, node: Node, place: Place) -> SkipReason | None:
         return "code"
     if _QUESTION.search(text):
         return "question"
+    if _KEYWORDS.match(text):
+        return "bibliographic"
     if (
         text.strip()
         and _BARE_LINK.fullmatch(text.strip(_AROUND_LINK))
@@ -219,7 +231,7 @@ def _by_section(text: str, node: Node, place: Place) -> SkipReason | None:  # no
     if _ABOUT_REPORT.search(text):
         return "about_the_report"
     titles = [s.title for s in node.section.chain() if s.title]
-    reports = place.cited and bool(_REPORTING.search(text))
+    reports = bool(_REPORTING.search(text) if place.cited else _RESEARCH.match(text))
     if any(_PLANS.search(t) for t in titles) and not reports:
         return "plan"
     if any(_OPINIONS.search(t) for t in titles) and not place.cited:
@@ -234,8 +246,6 @@ def _lead(node: Node) -> str:
 
 
 def _by_words(text: str, place: Place) -> SkipReason | None:
-    if _ABOUT_REPORT.search(text):
-        return "about_the_report"
     if place.paper:
         return "opinion" if _OURS.search(text) else None
     reports = place.cited and bool(_REPORTING.search(text))
@@ -246,6 +256,12 @@ def _by_words(text: str, place: Place) -> SkipReason | None:
     if not reports and (_OURS.search(text) or _OPINION_WORDS.search(text)):
         return "opinion"
     return None
+
+
+def _may_state(text: str) -> bool:
+    """Whether a text without a known verb has a sentence's form: plural verbs look like nouns, and lists have commas."""
+    bare = _ASIDE.sub("", text)
+    return len(words(bare)) >= 6 and not _STARTS_AS_NONE.match(bare) and len(re.findall(r"[,;:/]", bare)) < 2
 
 
 def _tells_of_us(text: str, *, reports: bool) -> bool:
@@ -266,8 +282,7 @@ def _states_something(text: str, node: Node, place: Place) -> bool:
         return count >= 2
     ends = text.rstrip()[-1:]
     has_verb = bool(_VERB.search(text) or _OF_THE_WORKS.search(text)) or any(c.isdigit() for c in text)
-    # Verbs in the plural look like nouns: a sentence is then known by its form, and a mere list by its commas.
-    has_verb = has_verb or (ends == "." and text[:1].isupper() and len(re.findall(r"[,;:/]", text)) < 2)
+    has_verb = has_verb or (ends == "." and _may_state(text))
     if ends == ":" and count < 6:
         return False
     if place.cited:

@@ -11,8 +11,12 @@ _NO_END = re.compile(
     r"|\b[A-Z])\.[\"')\]]*\s*$"
 )
 _STARTS_SMALL = re.compile(r"[\"'(\[]*[a-z]")
-# A split that nupunkt misses before names in mixed case: "…tasks. MultiArith rose".
-_MISSED = re.compile(r"(?<=[a-z]{3}[.!?])\s+(?=[A-Z])|(?<=[)%\d]\.)\s+(?=[A-Z][a-z]+\s)")
+# Splits that nupunkt misses: before names in mixed case ("…tasks. MultiArith rose"), and behind the number of a note
+# ("…fell.3 It").
+_MISSED = re.compile(
+    r"(?<=[a-z]{3}[.!?])\s+(?=[A-Z])|(?<=[)%\d]\.)\s+(?=[A-Z][a-z]+\s)"
+    r"|(?:(?<=[a-z]{4}\.\d)|(?<=[a-z]{4}\.\d\d)|(?<=[\"”)]\.\d)|(?<=[\"”)]\.\d\d))\s+(?=[A-Z])"
+)
 _TRAILING_MARKS = re.compile(r"(?:\s*\[[\d,;\s–-]{1,30}\])+\s*")
 _LONGEST = 2_000
 

@@ -36,8 +36,11 @@ def explain(path: Path, name: str, workplace: Workplace) -> Explanation:
     extraction = extract(workplace.read(load(path), path.name))
     plain = Claim.model_validate({field: getattr(claim, field) for field in Claim.model_fields})
     views = workplace.verifier.considered(plain, retrieve_papers(extraction, workplace))
+    stances = {(e.paper, e.span): e.stance for e in claim.evidence}
     considered = tuple(
-        w.evidence.model_copy(update={"stance": "contradict" if w.conflict else "nearest", "conflict": w.conflict})
+        w.evidence.model_copy(
+            update={"stance": stances.get((w.evidence.paper, w.evidence.span), "nearest"), "conflict": w.conflict}
+        )
         for view in views
         for w in view.weighed
     )

@@ -1,8 +1,8 @@
 """Views → verdict: the rules of the contract, in one place.
 
-A verdict is `verified` only where the calibrated probability of support reaches its threshold, and one passage speaks of
-the claim, has every number of it and says nothing against it; `contradicted` only where a concrete
-conflict (two quantities, a direction, a negation) can be shown in a passage about the same thing.
+A verdict is `verified` only where the calibrated probability of support reaches its threshold, and one passage speaks
+of the claim, has every number of it and says nothing against it; `contradicted` only where a concrete conflict (two
+quantities, a direction) can be shown in a passage about the same thing.
 """
 
 from __future__ import annotations

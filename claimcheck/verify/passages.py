@@ -13,9 +13,6 @@ from collections.abc import Iterator
 from claimcheck.model import Block, BlockKind, Document, Passage
 from claimcheck.words import collapse
 
-# Part of every key under which something made from passages is kept: raise it when other passages come out.
-PASSAGES_VERSION = "1"
-
 _BIBLIOGRAPHY = re.compile(
     r"(?:\d+\.?\s*|[IVX]+\.\s*)?(?:references?|bibliography|works cited|literature cited)\W*", re.IGNORECASE
 )

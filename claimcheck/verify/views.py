@@ -12,7 +12,7 @@ from claimcheck.verify import quantities
 from claimcheck.verify.encoder import Encoder
 from claimcheck.verify.features import FEATURES_VERSION, Reading, read
 from claimcheck.verify.head import Head
-from claimcheck.verify.passages import PASSAGES_VERSION, passages
+from claimcheck.verify.passages import passages
 from claimcheck.verify.search import DEPTH, Index
 from claimcheck.words import collapse, normalise
 
@@ -53,8 +53,9 @@ class Shelved:
 
     @cached_property
     def key(self) -> str:
-        """A digest of the paper's text and of how it is split."""
-        return digest(PASSAGES_VERSION, self.paper.sha256, self.paper.text, digest(self.document.text))
+        """A digest of the paper, and of its passages as they come out of today's reader and splitter."""
+        split = (f"{p.page} {p.span} {p.section} {p.text}" for p in self.passages)
+        return digest(self.paper.id, str(self.paper.version), self.paper.sha256, *split)
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

@@ -34,6 +34,7 @@ _YEAR_IN_BRACKETS = re.compile(
     rf"\s*[(\[](?:e\.g\.,?\s*|see\s+)?{_SURNAME}[^()\[\]]{{0,80}}\b(?:19|20)\d\d[a-z]?[^()\[\]]{{0,120}}[)\]]"
 )
 _IDENTIFIER_IN_BRACKETS = re.compile(r"\s*[(\[]\s*(?:arxiv:?\s*)?\d{4}\.\d{4,5}(?:v\d+)?\s*[)\]]", re.IGNORECASE)
+_ASIDE = re.compile(r"\((?P<names>[^()]{3,120})\)")
 _NAMED_PAPER = re.compile(
     r"(?:\b(?:The|This|Their|In|An?)\s+)?(?P<name>(?:[A-Z][\w-]*\s+){2,6})(?:paper|study|article)\b"
 )
@@ -156,11 +157,12 @@ class Citations:
         for match in _ET_AL.finditer(text):
             found += [(match.start(), e.key) for e in self._by_surname(match["name"])]
         for match in _IN_BRACKETS.finditer(text):
-            if key := self.leads.get(match["names"].lower()):
-                found.append((match.start(), key))
             surnames = [name.lower() for name in re.split(r",|&|\band\b", match["names"]) if name.strip()]
             if all(name.strip() in self.by_name for name in surnames):
                 found += [(match.start(), e.key) for name in surnames for e in self.by_name[name.strip()]]
+        for match in _ASIDE.finditer(text):
+            names = [name.strip().lower() for name in re.split(r"[,;]|\band\b", match["names"])]
+            found += [(match.start(), self.leads[name]) for name in names if name in self.leads]
         for match in _NAMED_PAPER.finditer(text):
             found += [
                 (match.start(), e.key) for e in self.references.entries.values() if _means(match["name"], e.title)

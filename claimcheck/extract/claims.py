@@ -40,7 +40,7 @@ class Sorter:
         self.nodes = nodes
         self.references = references
         self.skipped: list[Skipped] = []
-        self._known: dict[Node, Cited] = {}
+        self._known: dict[tuple[Node, int], Cited] = {}
         self.really_cited: set[str] = set()
         self.table, self.rows = tables.find_table(document, nodes)
         self._table_rows = frozenset(self.rows)
@@ -113,7 +113,7 @@ class Sorter:
             content_start = max(start, offset) if number == 0 else start
             text = block.text[content_start:end].strip()
             cited = own[number]
-            where = sieve.Place(bool(cited.strong or cited.weak), paper is not None, self.own_study, label)
+            where = sieve.Place(bool(cited.strong or cited.weak), bool(cited.strong), paper is not None, self.own_study, label)
             if reason := sieve.reason_to_skip(text, node, where):
                 self._skip(node, start, end, reason)
                 continue
@@ -178,9 +178,9 @@ class Sorter:
 
     def _cited(self, node: Node, start: int = 0) -> Cited:
         """What a block cites from `start` on, looked up once for all that stands below it."""
-        if node not in self._known:
-            self._known[node] = self.citations.find(node.block, start, len(node.block.text))
-        return self._known[node]
+        if (node, start) not in self._known:
+            self._known[node, start] = self.citations.find(node.block, start, len(node.block.text))
+        return self._known[node, start]
 
     # ── tables ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -209,7 +209,7 @@ class Sorter:
         elif not keys and paper is None:
             reason = "own_work" if self.own_study else "no_statement"
         reason = reason or sieve.reason_to_skip(
-            block.text, node, sieve.Place(bool(keys), paper is not None, False, None)
+            block.text, node, sieve.Place(bool(keys), bool(cited.strong), paper is not None, False, None)
         )
         if reason:
             self._skip(node, *whole, reason)

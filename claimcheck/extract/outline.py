@@ -28,6 +28,7 @@ class Section:
     level: int
     parent: Section | None
     bibliography: bool = False
+    is_title: bool = False
     # Set by references.py where the heading names a paper.
     paper: str | None = None
 
@@ -54,7 +55,7 @@ class Node:
         parent: for an item, the item or the lead-in that it belongs to.
         generated: whether it stands between claimcheck's own markers.
         number: its place in an unbroken run of items, from 1.
-        said: for an item, the last paragraph of its section before it that leads in nothing.
+        said: for an item, the last paragraph of its section before it that does more than lead in.
     """
 
     block: Block
@@ -105,11 +106,20 @@ def outline(document: Document) -> list[Node]:
             node.parent = open_items[-1]
         else:
             open_items, number = ([node] if _leads_in(node) else []), 0
-            said = node if block.kind is BlockKind.PARAGRAPH and not open_items else said
+            tells = block.kind is BlockKind.PARAGRAPH and (not open_items or len(block.sentences) > 1)
+            said = node if tells else said
         if node.parent:
             node.parent.children.append(node)
         nodes.append(node)
+    _mark_title(nodes)
     return nodes
+
+
+def _mark_title(nodes: list[Node]) -> None:
+    """The first heading is the report's title where no other one is of its rank or above."""
+    sections = [node.section for node in nodes if node.block is node.section.block]
+    if sections and all(section.level > sections[0].level for section in sections[1:]):
+        sections[0].is_title = True
 
 
 def _leads_in(node: Node) -> bool:

@@ -67,6 +67,7 @@ _PLAN_WORDS = re.compile(
     r"|will|may))\b",
     re.IGNORECASE,
 )
+_SHOULD = re.compile(r"\b(?:should|must|needs? to|could|ought)\b", re.IGNORECASE)
 _OURS = re.compile(
     r"\b(?:our (?:hypothesis|research|experiments?|approach|method|study|work|results?|findings?|setup|system"
     r"|model|data|analysis|evaluation|question"
@@ -75,14 +76,14 @@ _OURS = re.compile(
 )
 _FIRST_PERSON = re.compile(r"\b(?:we|our|us|i|my)\b", re.IGNORECASE)
 _ABOUT_REPORT = re.compile(
-    r"\b(?:this|the present|the) (?:report|review|synthesis|survey|document|literature review|paper|overview|(?:sub)?section|chapter"
+    r"\b(?:this|the present|the) (?:report|review|synthesis|survey|document|literature review|paper|overview"
     r"|meta-study|summary)"
     r"\s+(?:\w+\s+){0,2}?(?:synthesi[sz]es|examines|covers|is (?:a|an|based|organi[sz]ed|structured)|does not"
     r"|aims|provides|presents|summari[sz]es|studies"
     r"|proposes|describes|outlines|delves|introduces|articulates"
     r"|reviews|focuses|discusses|may|was|has been|addresses|investigates|surveys|seeks|explores|concludes|asks)\b"
     r"|\b\d+ (?:\S+ ){0,3}papers? (?:were |was )?(?:retrieved|reviewed|selected|screened|identified|included|found)\b"
-    r"|\byielded \d+ (?:\w+ )?papers\b|\bclaims? (?:were |was )?(?:extracted|verified)\b"
+    r"|^this (?:(?:sub)?section|chapter)\b|\byielded \d+ (?:\w+ )?papers\b|\bclaims? (?:were |was )?(?:extracted|verified)\b"
     r"|\bquality (?:review )?(?:score|assessment)\b"
     r"|\bmachine-generated\b|\breaders should\b|\bsystematic literature search\b|\bpapers reviewed\b"
     r"|\bautomated (?:retrieval|quality|multi)",
@@ -145,12 +146,14 @@ class Place:
 
     Attributes:
         cited: whether it cites a source by itself (by a marker or a name).
+        marked: whether it does so by a marker.
         paper: whether it stands under a heading, item or row that names a paper.
         own_study: whether the report tells of its author's own experiments.
         label: the label in force, if any.
     """
 
     cited: bool
+    marked: bool
     paper: bool
     own_study: bool
     label: str | None
@@ -230,8 +233,10 @@ def _by_section(text: str, node: Node, place: Place) -> SkipReason | None:  # no
         return "opinion" if any(labels.role(_lead(n)) == "opinion" for n in node.ancestors() if n.label) else None
     if _ABOUT_REPORT.search(text):
         return "about_the_report"
-    titles = [s.title for s in node.section.chain() if s.title]
+    titles = [s.title for s in node.section.chain() if s.title and not s.is_title]
     reports = bool(_REPORTING.search(text) if place.cited else _RESEARCH.match(text))
+    planned = _PLAN_START.match(text) or _PLAN_WORDS.search(text) or _SHOULD.search(text)
+    reports = reports or (place.marked and not planned)
     if any(_PLANS.search(t) for t in titles) and not reports:
         return "plan"
     if any(_OPINIONS.search(t) for t in titles) and not place.cited:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from enum import StrEnum
-from functools import cached_property
+from functools import lru_cache
 from typing import Annotated, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -119,18 +119,21 @@ class Document(Noun):
         """Line, column and page of a span of `text`; lines count from the top of the page where there are pages."""
         page = bisect_right(self.pages, start) if self.pages else None
         origin = self.pages[page - 1] if page else 0
-        top, first, last = (bisect_right(self._line_starts, place) for place in (origin, start, end))
+        starts = _line_starts(self.text)
+        top, first, last = (bisect_right(starts, place) for place in (origin, start, end))
         return Location(
             line=first - top + 1,
-            column=start - max(self._line_starts[first - 1], origin) + 1,
+            column=start - max(starts[first - 1], origin) + 1,
             end_line=last - top + 1,
-            end_column=end - max(self._line_starts[last - 1], origin) + 1,
+            end_column=end - max(starts[last - 1], origin) + 1,
             page=page,
         )
 
-    @cached_property
-    def _line_starts(self) -> tuple[int, ...]:
-        return (0, *(match.end() for match in re.finditer("\n", self.text)))
+
+@lru_cache(maxsize=2)
+def _line_starts(text: str) -> tuple[int, ...]:
+    """Where the lines of a text begin: found once for all the places that are asked for in it."""
+    return (0, *(match.end() for match in re.finditer("\n", text)))
 
 
 # ── what is extracted ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -91,6 +91,9 @@ def test_an_id_outlives_being_made_a_file_name(identifier, version):
         ("math.GT/0309136", "math/0309136"),
         ("https://arxiv.org/abs/cs.CL/0102003v1", "cs/0102003v1"),
         ("HEP-TH/9901001", "hep-th/9901001"),
+        ("doi:10.48550/arXiv.2406.12708", "2406.12708"),
+        ("https://www.alphaxiv.org/abs/2406.12708", "2406.12708"),
+        ("arXiv:2406.12708v1 [cs.CL]", "2406.12708v1"),
         ("0704.0001", "0704.0001"),
     ],
 )
@@ -108,6 +111,10 @@ def test_what_stands_around_an_id_is_taken_off_it(printed, canonical):
         "2413.12708",
         "2400.12708",
         "hep-th/990100",
+        "2406.1270",
+        "1301.12345",
+        "0612.1234",
+        "0703.1234",
         "nobody/9901001",
         "2406.12708v0",
     ],
@@ -141,6 +148,8 @@ def test_no_id_is_taken_out_of_the_middle_of_a_number_or_an_address(text):
         "a loss of 1909.08053%",
         "it took 1909.08053 ms",
         "it took 1909.08053 s",
+        "it took 1909.08053 hours",
+        "it took 1909.08053 minutes",
         "files of 1909.08053 MB",
         "y = 1909.08053",
         "about ~1909.08053",
@@ -159,6 +168,19 @@ def test_a_bare_number_that_stands_like_a_quantity_is_no_id(text):
 @given(st.integers(0, 10**9), st.integers(0, 10**9), st.sampled_from("0123456789"))
 def test_a_longer_number_never_holds_an_id(whole, decimals, digit):
     assert find_arxiv_ids(f"the value {digit}{whole:06d}.{decimals:06d} was read") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("https://arxiv.org/abs/2406.12708/", ["2406.12708"]),
+        ("1909.08053/1909.08054", ["1909.08053", "1909.08054"]),
+        ("_2406.12708_", ["2406.12708"]),
+        ("arXiv-2406.12708", ["2406.12708"]),
+    ],
+)
+def test_slashes_and_underscores_beside_an_id_hide_none(text, ids):
+    assert [found.value for found in find_arxiv_ids(f"see {text} for more")] == ids
 
 
 def test_ids_in_a_row_are_all_found_in_order():
@@ -182,6 +204,11 @@ def test_ids_in_a_row_are_all_found_in_order():
         ("https://doi.org/10.48550/arXiv.2499.12345", "2499.12345"),
         ("arXiv:24O6.12708", "24O6.12708"),
         ("arXiv:2406.12708v0", "2406.12708v0"),
+        ("arXiv:2406.1270", "2406.1270"),
+        ("arXiv:1301.12345", "1301.12345"),
+        ("arXiv:0612.12345", "0612.12345"),
+        ("arXiv:hep-th/990100", "hep-th/990100"),
+        ("https://arxiv.org/html/2413.12345", "2413.12345"),
     ],
 )
 def test_what_stands_for_an_id_and_is_none_is_malformed(text, wrong):
@@ -195,7 +222,18 @@ def test_no_true_id_is_malformed(identifier, version, form):
     assert find_malformed_arxiv_ids(f"See {form.format(ArxivId(identifier, version))}.") == []
 
 
-@pytest.mark.parametrize("text", ["arXiv papers of 2024", "the arXiv, 15 papers", "https://arxiv.org/list/cs.CL/2406"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "arXiv papers of 2024",
+        "the arXiv, 15 papers",
+        "https://arxiv.org/list/cs.CL/2406",
+        "arXiv: 15 papers, Scholar: 10",
+        "arXiv: 2024",
+        "arXiv: 2024.05.01",
+        "https://arxiv.org/html/2406.12708v1/x1.png",
+    ],
+)
 def test_arxiv_named_beside_a_number_is_no_malformed_id(text):
     assert find_malformed_arxiv_ids(text) == []
 
@@ -239,6 +277,7 @@ def test_a_file_name_is_never_a_path(identifier):
         ("arXiv-2305.10601.txt", "2305.10601"),
         ("papers/2305.10601.pdf", "2305.10601"),
         ("hep-th-9901001v3.pdf", "hep-th/9901001v3"),
+        ("math.GT_0309136v1.pdf", "math/0309136v1"),
         ("2305.106012.pdf", "None"),
         ("thoughts.pdf", "None"),
     ],
@@ -248,7 +287,20 @@ def test_a_file_is_known_by_the_id_that_its_name_begins_with(name, found):
 
 
 @pytest.mark.parametrize("find", [find_arxiv_ids, find_dois, find_malformed_arxiv_ids])
-@pytest.mark.parametrize("piece", ["arxiv ", "arxiv.org/abs/", "10.1000/", "2406.", "a" * 50 + "."])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "_a",
+        "-a",
+        "arxiv" + " " * 500,
+        "arXiv:2406.12708 ",
+        "arxiv ",
+        "arxiv.org/abs/",
+        "10.1000/",
+        "2406.",
+        "a" * 50 + ".",
+    ],
+)
 def test_hostile_repetitions_take_no_time(find, piece):
     begin = time.perf_counter()
     find(piece * (100_000 // len(piece)))

@@ -204,3 +204,18 @@ def test_a_location_leads_back_to_its_character(text, data):
     start = data.draw(st.integers(0, len(text) - 1))
     where = Document(format="text", text=text, blocks=()).locate(start, start + 1)
     assert (text.split("\n")[where.line - 1] + "\n")[where.column - 1] == text[start]
+
+
+def test_a_changed_copy_of_a_document_has_its_own_lines():
+    asked = Document(format="text", text="a\nb\n", blocks=())
+    assert asked.locate(2, 3) == Location(line=2, column=1, end_line=2, end_column=2)
+    assert asked.model_copy(update={"text": "\n\nc"}).locate(2, 3).line == 3
+
+
+@given(st.text("a\n", max_size=30), st.integers(0, 30), st.integers(0, 30), st.integers(0, 30))
+def test_lines_and_columns_are_counted_from_the_top_of_the_page(text, page, start, end):
+    page, start, end = sorted(min(place, len(text)) for place in (page, start, end))
+    where = Document(format="text", text=text, blocks=(), pages=(0, page)).locate(start, end)
+    before, until = text[page:start].split("\n"), text[page:end].split("\n")
+    assert (where.line, where.column) == (len(before), len(before[-1]) + 1)
+    assert (where.end_line, where.end_column) == (len(until), len(until[-1]) + 1)

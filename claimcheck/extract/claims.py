@@ -113,7 +113,9 @@ class Sorter:
             content_start = max(start, offset) if number == 0 else start
             text = block.text[content_start:end].strip()
             cited = own[number]
-            where = sieve.Place(bool(cited.strong or cited.weak), bool(cited.strong), paper is not None, self.own_study, label)
+            where = sieve.Place(
+                bool(cited.strong or cited.weak), bool(cited.strong), paper is not None, self.own_study, label
+            )
             if reason := sieve.reason_to_skip(text, node, where):
                 self._skip(node, start, end, reason)
                 continue

@@ -21,8 +21,8 @@ _ROLES: tuple[tuple[LabelRole, str], ...] = (
     (
         "opinion",
         (
-            r"relevance.*|implications?.*|why (?:it|this) .*|why relevant|why|significance.*|importance.*|our take"
-            r"|takeaways? for .*"
+            r"relevance.*|implications?.*|why (?:it|this) .*|why relevant|why|significance.*|importance.*|our .*"
+            r"|takeaways? for .*|(?:what is )?missing"
             r"|connection to .*|relation to .*|how (?:it|this) relates.*|use (?:case )?for us|comments?|notes?"
             r"|assessment|rating"
             r"|influenced|why chosen|critical gap|research gap|gap|opportunity|insights? for .*|lesson.*"

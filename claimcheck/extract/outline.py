@@ -16,6 +16,7 @@ _BIBLIOGRAPHY = re.compile(
     r"|reference list|sources|list of sources|citations)\W*",
     re.IGNORECASE,
 )
+_BELOW_ALL = 7
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:\n|]{1,48}?)\s*:\s+(?=\S)")
 _LABEL_ALONE = re.compile(r"(?P<label>[^\W\d_][^:\n|]{1,48}?)\s*:\s*")
 
@@ -95,6 +96,12 @@ def outline(document: Document) -> list[Node]:
         if block.kind is BlockKind.HEADING:
             section = _open(section, block)
             open_items, said = [], None
+        elif block.kind is BlockKind.PARAGRAPH and _BIBLIOGRAPHY.fullmatch(block.text.strip()):
+            # A bold line or one with a colon stands for the heading of a list of sources, up to the next heading.
+            section = Section(block, _BELOW_ALL, section, bibliography=True)
+        elif block.kind is BlockKind.PARAGRAPH and section.level == _BELOW_ALL and number and section.parent:
+            # … or up to the first paragraph behind its items.
+            section = section.parent
         node = Node(block, section, generated=generated)
         if block.kind is BlockKind.ITEM:
             number = number + 1 if open_items or number else 1
@@ -116,9 +123,10 @@ def outline(document: Document) -> list[Node]:
 
 
 def _mark_title(nodes: list[Node]) -> None:
-    """The first heading is the report's title where no other one is of its rank or above."""
+    """The first heading is the report's title where none stands above it in rank and others stand below it."""
     sections = [node.section for node in nodes if node.block is node.section.block]
-    if sections and all(section.level > sections[0].level for section in sections[1:]):
+    levels = [section.level for section in sections]
+    if levels and levels[0] == min(levels) < max(levels):
         sections[0].is_title = True
 
 

@@ -22,7 +22,7 @@ _PLANS = re.compile(
     re.IGNORECASE,
 )
 _OPINIONS = re.compile(
-    r"\b(?:gaps?|opportunit\w+|implications?|relevance|discussion|conclusions?|takeaways?|lessons"
+    r"\b(?:gaps?|opportunit\w+|implications?|relevance|(?<!& )(?<!and )discussion|conclusions?|takeaways?|lessons"
     r"|open (?:questions?|problems)"
     r"|why this matters|significance|reflections?|limitations)\b",
     re.IGNORECASE,
@@ -83,7 +83,8 @@ _ABOUT_REPORT = re.compile(
     r"|proposes|describes|outlines|delves|introduces|articulates"
     r"|reviews|focuses|discusses|may|was|has been|addresses|investigates|surveys|seeks|explores|concludes|asks)\b"
     r"|\b\d+ (?:\S+ ){0,3}papers? (?:were |was )?(?:retrieved|reviewed|selected|screened|identified|included|found)\b"
-    r"|^this (?:(?:sub)?section|chapter)\b|\byielded \d+ (?:\w+ )?papers\b|\bclaims? (?:were |was )?(?:extracted|verified)\b"
+    r"|^this (?:(?:sub)?section|chapter)\b"
+    r"|\byielded \d+ (?:\w+ )?papers\b|\bclaims? (?:were |was )?(?:extracted|verified)\b"
     r"|\bquality (?:review )?(?:score|assessment)\b"
     r"|\bmachine-generated\b|\breaders should\b|\bsystematic literature search\b|\bpapers reviewed\b"
     r"|\bautomated (?:retrieval|quality|multi)",
@@ -129,12 +130,13 @@ _RESEARCH = re.compile(
 )
 _OWN_ACTION = re.compile(
     r"(?:(?:here|then|first|next|finally|also|in this (?:work|paper|study)|to [^,]{1,80}),?\s)?we\s(?:\w+\s)?"
-    r"(?:train|r[ua]n|test|use|using|evaluat|measur|implement|conduct|appl|adopt|follow|employ|compar|build|built|extend|collect"
-    r"|sampl|select|generat|comput|creat|fine-tun|adapt|include|replicate|construct|annotat|prompt|draw|drew|set)\w*\s",
+    r"(?:train|r[ua]n|test|use|evaluat|measur|implement|conduct|appl|adopt|follow|employ|compar|build|built|extend"
+    r"|collect|sampl|select|generat|comput|creat|fine-tun|adapt|includ|replicat|construct|annotat|prompt|set)\w*\s",
     re.IGNORECASE,
 )
 _OF_THE_CITED = re.compile(
-    r"\b(?:who|which|they|whose)\b|\b(?:as|than|what|that)\b[^.]{0,60}\b(?:found|show|report|observ|demonstrat|propos|suggest)"
+    r"\b(?:who|which|they|whose)\b"
+    r"|\b(?:as|than|what|that)\b[^.]{0,60}\b(?:found|show|report|observ|demonstrat|propos|suggest)"
     r"|\b(?:consistent|in line|agree\w*|contrast\w*)\s(?:with|to)\b",
     re.IGNORECASE,
 )
@@ -236,7 +238,7 @@ def _by_section(text: str, node: Node, place: Place) -> SkipReason | None:  # no
     titles = [s.title for s in node.section.chain() if s.title and not s.is_title]
     reports = bool(_REPORTING.search(text) if place.cited else _RESEARCH.match(text))
     planned = _PLAN_START.match(text) or _PLAN_WORDS.search(text) or _SHOULD.search(text)
-    reports = reports or (place.marked and not planned)
+    reports = reports or (place.marked and not planned and bool(_VERB.search(text)))
     if any(_PLANS.search(t) for t in titles) and not reports:
         return "plan"
     if any(_OPINIONS.search(t) for t in titles) and not place.cited:
@@ -264,7 +266,7 @@ def _by_words(text: str, place: Place) -> SkipReason | None:
 
 
 def _may_state(text: str) -> bool:
-    """Whether a text without a known verb has a sentence's form: plural verbs look like nouns, and lists have commas."""
+    """Whether a text without a known verb has a sentence's form: a plural verb looks like a noun, a list has commas."""
     bare = _ASIDE.sub("", text)
     return len(words(bare)) >= 6 and not _STARTS_AS_NONE.match(bare) and len(re.findall(r"[,;:/]", bare)) < 2
 
@@ -286,13 +288,14 @@ def _states_something(text: str, node: Node, place: Place) -> bool:
     if place.paper or node.block.kind is BlockKind.ROW:
         return count >= 2
     ends = text.rstrip()[-1:]
-    has_verb = bool(_VERB.search(text) or _OF_THE_WORKS.search(text)) or any(c.isdigit() for c in text)
+    of_the_works = bool(_OF_THE_WORKS.search(text))
+    has_verb = of_the_works or bool(_VERB.search(text)) or any(c.isdigit() for c in text)
     has_verb = has_verb or (ends == "." and _may_state(text))
     if ends == ":" and count < 6:
         return False
     if place.cited:
         return count >= 3
-    return count >= 6 and has_verb and (ends in '.!"”)' or count >= 9)
+    return count >= 6 and has_verb and (ends in '.!"”)' or count >= 9 or of_the_works)
 
 
 def under_literature(node: Node) -> bool:

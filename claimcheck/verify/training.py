@@ -39,8 +39,8 @@ DEV = ("scifact", "scihal", "checkcovid", "citint", "healthver", "citintfull")
 # an abstract or a few sentences, and half of their claims were edited to look supported.
 WHOLE_PAPERS = "citintfull"
 ROWS_A_SET = 300
-# Below this alignment a quotation does not show what it is to show: it is the cosine under which a word counts as having
-# no counterpart (see alignment.py), here asked of the average word. Not fitted.
+# Below this alignment a quotation does not show what it is to show: the cosine under which a word counts as having no
+# counterpart (see alignment.py), here asked of the average word. Not fitted.
 ABOUT = 0.55
 # At most this share of what is called verified, or contradicted, may be wrong where the threshold is chosen.
 WRONG_VERIFIED = 0.10

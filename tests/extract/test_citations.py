@@ -109,3 +109,50 @@ def test_a_lead_in_lends_its_paper_to_the_items_below_it():
     lead, *items = claims(text + SOURCES)
     assert lead.cited_by == "marker"
     assert [(c.cites, c.cited_by) for c in items] == [(("2404.08335",), "paragraph")] * 2
+
+
+NOTES = """# R
+
+Bees count to four.1 They remember it for "three days".2 Wasps beat them.1,3 A rate of 2.1 was seen.
+
+## Sources
+
+1. Counting bees in the field, arXiv:2404.08335
+2. Steps of ants, arXiv:2101.00001
+3. Wasps at dusk, arXiv:2301.00123
+"""
+
+
+def test_numbers_of_notes_behind_sentences_are_citations():
+    found = claims(NOTES)
+    assert [c.cites for c in found[:3]] == [("2404.08335",), ("2101.00001",), ("2404.08335", "2301.00123")]
+    assert [c.statement for c in found[:2]] == ["Bees count to four.", 'They remember it for "three days".']
+
+
+def test_where_numbers_stand_in_brackets_a_glued_number_is_no_note():
+    assert claims(NOTES.replace("four.1", "four [2].1"))[0].cites == ("2101.00001",)
+
+
+def test_a_possessive_with_a_year_is_a_citation():
+    assert only("# R\n\nSmith's 2021 work reports that ants count." + SOURCES).cites == ("10.1000/ants.1",)
+
+
+def test_a_named_paper_is_known_with_its_article():
+    assert claims(PAPERS + "The Many Armed Bees paper used five hives.")[-1].cites == ("2404.08335",)
+
+
+def test_the_name_that_a_title_begins_with_cites_in_brackets():
+    sources = "\n\n## References\n\n- HiveNet: Nets of Hives. arXiv:2301.00123\n- Moths at dusk. arXiv:1905.00005\n"
+    assert only("# R\n\nNets of hives break down at dusk (HiveNet)." + sources).cites == ("2301.00123",)
+
+
+def test_items_below_a_paragraph_that_cites_one_work_go_on_about_it():
+    text = "# R\n\nMarsh et al. (2024) watched bees.\n\nKey findings:\n\n- Bees can count up to four landmarks.\n"
+    item = claims(text + SOURCES)[-1]
+    assert (item.cites, item.cited_by) == (("2404.08335",), "paragraph")
+
+
+def test_uncited_claims_fall_back_to_the_sources_of_their_own_section():
+    one = "## Bees\n\nBees can count up to four landmarks in flight.\n\n### Sources\n\n- arXiv:2404.08335\n\n"
+    other = "## Wasps\n\nWasps can count up to three landmarks in flight.\n\n### Sources\n\n- arXiv:2301.00123\n"
+    assert [c.cites for c in claims(f"# R\n\n{one}{other}")] == [("2404.08335",), ("2301.00123",)]

@@ -39,6 +39,8 @@ def test_a_labelled_bullet_is_made_to_stand_alone(bullet, text, sentence):
         ("**Why relevant**: Bees count to four.", "opinion"),
         ("**Datasets Used**: N/A", "no_statement"),
         ("**Baselines**: Not specified", "no_statement"),
+        ("**Results**: N/A", "no_statement"),
+        ("**Our Contribution**: Bees that count to five.", "opinion"),
     ],
 )
 def test_a_labelled_bullet_that_claims_nothing_is_skipped_with_its_reason(bullet, reason):
@@ -72,17 +74,20 @@ def test_a_label_says_what_the_words_behind_it_are(label, expected):
     assert role(label) == expected
 
 
-@pytest.mark.parametrize("content", ["", " ", "N/A", "none", "Not reported in the paper", "TBD"])
+@pytest.mark.parametrize(
+    "content", ["", " ", "N/A", "none", "Not reported in the paper", "TBD", "–", "-", "n/a - no code"]
+)
 def test_words_that_say_nothing_are_empty(content):
     assert is_empty(content)
 
 
-@pytest.mark.parametrize("content", ["No", "Nonetheless", "Notable gains", "0"])
+@pytest.mark.parametrize(
+    "content", ["No", "Nonetheless", "Notable gains", "0", "None of the bees slept", "Unknown words are split"]
+)
 def test_words_that_say_something_are_not_empty(content):
     assert not is_empty(content)
 
 
-def test_an_address_behind_yes_is_where_it_is_available():
-    assert (
-        statement("code available", "Yes - https://example.org/x") == "The code is available at https://example.org/x."
-    )
+@pytest.mark.parametrize("content", ["Yes - https://example.org/x", "Available at https://example.org/x"])
+def test_an_address_behind_yes_is_where_it_is_available(content):
+    assert statement("code available", content) == "The code is available at https://example.org/x."

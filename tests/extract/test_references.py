@@ -49,7 +49,9 @@ def test_a_link_in_the_list_gives_title_and_identifier():
     assert found["2404.08335"].arxiv_id == "2404.08335v3"
 
 
-@pytest.mark.parametrize("heading", ["References", "7. Bibliography", "Sources", "Works Cited", "REFERENCES"])
+@pytest.mark.parametrize(
+    "heading", ["References", "7. Bibliography", "Sources", "Works Cited", "REFERENCES", "References:"]
+)
 def test_a_list_is_known_by_its_heading(heading):
     found = references(f"# R\n\nBees count up to four landmarks.\n\n## {heading}\n\n- arXiv:2404.08335\n")
     assert found["2404.08335"].in_list
@@ -141,3 +143,39 @@ def test_a_reference_has_its_place_in_the_file():
 def test_the_same_id_twice_is_one_reference():
     found = references("# R\n\n### Bees (2404.08335v1)\n\nBees count, says https://arxiv.org/abs/2404.08335v1.\n")
     assert list(found) == ["2404.08335"]
+
+
+def test_a_line_that_leads_in_the_list_hides_none_of_it():
+    found = references("# R\n\n## Sources\n\nThese papers were read:\n\n- arXiv:2404.08335\n- arXiv:2301.00123\n")
+    assert all(reference.in_list for reference in found.values())
+    assert list(found) == ["2404.08335", "2301.00123"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "title", "authors"),
+    [
+        ("Pike, R. Wasps at dusk. arXiv:2301.00123. 2023.", "Wasps at dusk", ("Pike",)),
+        ("Pike, R., and Doe, K. L. Wasps at dusk. arXiv:2301.00123.", "Wasps at dusk", ("Pike", "Doe")),
+        (
+            "Links Between Fields and Counting of Bees in Lund, Sweden (2023): arxiv.org/abs/2301.00123",
+            "Links Between Fields and Counting of Bees in Lund, Sweden",
+            (),
+        ),
+    ],
+)
+def test_a_title_begins_behind_the_authors_and_names_none_itself(entry, title, authors):
+    found = references(f"# R\n\n## References\n\n- {entry}\n")["2301.00123"]
+    assert (found.title, found.authors) == (title, authors)
+
+
+def test_the_day_of_a_visit_is_neither_year_nor_title():
+    found = references(
+        "# R\n\n## References\n\n1. Wasps at dusk, accessed November 7, 2025, arxiv.org/abs/2301.00123\n"
+    )
+    assert (found["2301.00123"].title, found["2301.00123"].year) == ("Wasps at dusk", None)
+
+
+def test_a_count_of_the_sources_is_none_of_them():
+    assert list(references("# R\n\n## References\n\n- arXiv:2404.08335\n\n**Total papers:** 20 (16 from 2024)\n")) == [
+        "2404.08335"
+    ]

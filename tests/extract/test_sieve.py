@@ -1,6 +1,8 @@
+import time
+
 import pytest
 
-from tests.extract.helpers import SOURCES, claims, extracted, skipped
+from tests.extract.helpers import SOURCES, claims, extracted, only, skipped
 
 
 @pytest.mark.parametrize(
@@ -115,3 +117,74 @@ def test_nothing_gets_lost_between_claims_and_what_is_skipped():
     for line in (OWN_STUDY + SOURCES).splitlines():
         for word in line.strip("# ").split():
             assert word in told
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Bees count up to four landmarks in flight.",
+        "Recall on long flights — used by all papers",
+        "Recall is what most of the listed studies measure",
+    ],
+)
+def test_verbs_in_the_plural_and_words_on_all_works_state_something(sentence):
+    assert only(f"# R\n\n## Findings in the field\n\n- {sentence}\n{SOURCES}").cited_by == "list"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The bee, the wasp, the hornet, and a handful of ants.",
+        "Counting metrics (early style and late sensitivity to light).",
+        "Tested with the nearest hive of the north.",
+    ],
+)
+def test_a_list_of_nouns_states_nothing(sentence):
+    assert skipped(f"# R\n\n## Findings in the field\n\n- {sentence}\n{SOURCES}")[sentence] == "no_statement"
+
+
+OWN = "# R\n\nWe test.\n\n## Methodology\n\n{}\n\n## Experiments\n\nx\n\n## Results\n\ny\n" + SOURCES
+
+
+def test_what_we_did_with_a_cited_method_is_own_work():
+    sentence = "We trained a model for 12 epochs with the method of Marsh et al. (2024)."
+    assert skipped(OWN.format(sentence))[sentence] == "own_work"
+
+
+def test_what_a_cited_work_found_is_a_claim_though_we_tell_of_us():
+    sentence = "We use the hives of Marsh et al. (2024), who found that bees count to four."
+    assert only(OWN.format(sentence)).text == sentence
+
+
+def test_the_words_of_the_title_judge_no_section():
+    text = "# Bees: Approaches and Future Directions\n\n## Flight\n\nBees can be seen to count up to four landmarks.\n"
+    assert len(claims(text + SOURCES)) == 1
+
+
+def test_a_marked_sentence_is_a_claim_among_future_directions_unless_it_only_plans():
+    text = "# R\n\n## Future Directions\n\nHiveCam enables counts at dusk [1]. Hornets should be filmed with it [1].\n"
+    assert [claim.text for claim in claims(text + SOURCES)] == ["HiveCam enables counts at dusk [1]."]
+
+
+def test_what_the_paper_presents_is_a_claim_below_its_heading():
+    text = "# R\n\n### Bees (2404.08335)\n\n- The paper presents a camera for hives.\n"
+    assert [claim.text for claim in claims(text)] == ["The paper presents a camera for hives."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "_a" * 30_000,
+        "[" * 40_000,
+        "`" * 40_000,
+        "arXiv:2406.12708 " * 3_000,
+        "| Claim | Verified |\n|---|---|\n" + "".join(f"| bees count number {i} | x |\n" for i in range(3_000)),
+        "Bees count to four in 2024. " * 10_000,
+        "## " + "(a)" * 20_000 + " (2404.08335)\n\nBees count.\n",
+    ],
+    ids=["word", "brackets", "ticks", "ids", "claim rows", "sentences", "heading"],
+)
+def test_hostile_reports_are_sorted_in_bounded_time(text):
+    begin = time.perf_counter()
+    extracted(text)
+    assert time.perf_counter() - begin < 5

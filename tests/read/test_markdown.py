@@ -257,3 +257,36 @@ def test_a_line_of_a_megabyte_is_one_block_read_in_bounded_time():
 def test_a_null_byte_is_no_end_of_the_text():
     (block,) = read("bees count " * 60 + "\0 wasps too").blocks
     assert block.text.endswith("wasps too")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**Authors**: A\n**Year**: 2024\n",
+        "**Authors:** A\n**Year:** 2024\n",
+        "**Authors**: A  \n**Year**: 2024\n",
+    ],
+)
+def test_labels_on_consecutive_lines_are_parted_into_blocks(text):
+    assert [block.text for block in read(text).blocks] == ["Authors: A", "Year: 2024"]
+
+
+def test_bold_words_at_the_beginning_of_a_line_part_nothing():
+    assert [block.text for block in read("Bees are\n**very** good\n").blocks] == ["Bees are very good"]
+
+
+def test_a_mark_of_byte_order_hides_no_heading_and_shifts_no_span():
+    (heading,) = (document := read("\ufeff# Title\n")).blocks
+    assert document.title == "Title"
+    assert document.text[slice(*heading.span)] == "Title"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<!--" * 50_000, "<p>" * 30_000, "|a|b|\n|-|-|\n" + "|1|2|\n" * 20_000, "**a**\n" * 10_000],
+    ids=["comments", "tags", "rows", "bold"],
+)
+def test_hostile_markdown_is_read_in_bounded_time(text):
+    begin = time.perf_counter()
+    read(text)
+    assert time.perf_counter() - begin < 10

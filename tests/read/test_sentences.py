@@ -72,3 +72,16 @@ def test_hostile_repetitions_are_parted_in_bounded_time(piece):
     begin = time.perf_counter()
     sentence_spans(piece * (100_000 // len(piece)))
     assert time.perf_counter() - begin < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Wasps do not. [3, 5–7] Hornets sleep.", ["Wasps do not. [3, 5–7]", "Hornets sleep."]),
+        ("Bees count. [3] shows that they do.", ["Bees count.", "[3] shows that they do."]),
+        ("Wasps do not dance.3 Hornets sleep.", ["Wasps do not dance.3", "Hornets sleep."]),
+        ('Wasps do "not".12 Hornets sleep.', ['Wasps do "not".12', "Hornets sleep."]),
+    ],
+)
+def test_a_citation_mark_behind_a_full_stop_stays_with_its_sentence_unless_it_begins_the_next(text, parts):
+    assert sentences(text) == parts

@@ -94,11 +94,11 @@ def outline(document: Document) -> list[Node]:
             generated = block.text.strip() == BEGIN_MARK or (generated and block.text.strip() != END_MARK)
             continue
         if block.kind is BlockKind.HEADING:
-            section = _open(section, block)
+            section = _open(section, block, block.level)
             open_items, said = [], None
         elif block.kind is BlockKind.PARAGRAPH and _BIBLIOGRAPHY.fullmatch(block.text.strip()):
-            # A bold line or one with a colon stands for the heading of a list of sources, up to the next heading.
-            section = Section(block, _BELOW_ALL, section, bibliography=True)
+            # A line of its own, bold or with a colon, stands for the heading of a list of sources, up to the next one …
+            section = _open(section, block, _BELOW_ALL)
         elif block.kind is BlockKind.PARAGRAPH and section.level == _BELOW_ALL and number and section.parent:
             # … or up to the first paragraph behind its items.
             section = section.parent
@@ -141,11 +141,11 @@ def _level(node: Node) -> int:
     return node.block.level if node.block.kind is BlockKind.ITEM else -1
 
 
-def _open(section: Section, block: Block) -> Section:
+def _open(section: Section, block: Block, level: int) -> Section:
     parent: Section | None = section
-    while parent is not None and parent.level >= block.level:
+    while parent is not None and parent.level >= level:
         parent = parent.parent
-    return Section(block, block.level, parent, bibliography=bool(_BIBLIOGRAPHY.fullmatch(" ".join(block.text.split()))))
+    return Section(block, level, parent, bibliography=bool(_BIBLIOGRAPHY.fullmatch(" ".join(block.text.split()))))
 
 
 def place(document: Document, block: Block, start: int, end: int) -> Location:

@@ -45,3 +45,9 @@ def test_a_bibliography_is_known_by_its_whole_heading_and_not_by_a_word_in_it():
     found = nodes("# R\n\n## 8. References\n\na\n\n## References to bees in art\n\nb\n")
     assert found["a"].section.bibliography
     assert not found["b"].section.bibliography
+
+
+def test_a_line_of_its_own_stands_for_the_heading_of_a_list_of_sources_up_to_the_first_paragraph_behind_its_items():
+    found = nodes("# R\n\n## A\n\na\n\n**Sources:**\n\n- b\n- c\n\nd\n\n## E\n\ne\n")
+    assert [text for text, node in found.items() if node.section.bibliography] == ["Sources:", "b", "c"]
+    assert found["d"].section.title == "A"

@@ -1,0 +1,116 @@
+"""What `read` gives: a document with its blocks, spans and places."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from enum import StrEnum
+from functools import lru_cache
+
+from claimcheck.model.base import Noun, Span
+
+
+class BlockKind(StrEnum):
+    """What part a block plays on the page."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    ROW = "row"
+    CAPTION = "caption"
+    QUOTE = "quote"
+    CODE = "code"
+    MARKER = "marker"
+
+
+class Piece(Noun):
+    """A run of a block's text that stands in the document's text as it is, from `source` on."""
+
+    plain: int
+    source: int
+    length: int
+
+
+class Link(Noun):
+    """A link inside a block; `start` and `end` are offsets into the block's text."""
+
+    start: int
+    end: int
+    target: str
+
+
+class Location(Noun):
+    """A place in a report: 1-based lines and columns, the end exclusive; `page` (1-based) for paged documents."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    page: int | None = None
+
+
+class Block(Noun):
+    """One heading, paragraph, list item, table row, caption or code block of a document.
+
+    `text` is for reading and matching: markup removed, ligatures and line-end hyphens mended. `pieces` lead from any
+    place in it back to the document's verbatim text, `sentences` are spans into `text`. `level` is the rank of a
+    heading (1 to 6) or the depth of an item (0 is the outermost). A row has its `cells` and the `header` of its table.
+    A `MARKER` is an HTML comment.
+    """
+
+    kind: BlockKind
+    text: str
+    pieces: tuple[Piece, ...]
+    level: int = 0
+    page: int | None = None
+    links: tuple[Link, ...] = ()
+    cells: tuple[str, ...] = ()
+    header: tuple[str, ...] = ()
+    sentences: tuple[Span, ...] = ()
+
+    def source(self, start: int, end: int) -> Span:
+        """The span of the document's text that `text[start:end]` was made from."""
+        if not self.pieces:
+            return (0, 0)
+        return self._point(start), max(self._point(start), self._point(max(start, end - 1)) + 1)
+
+    @property
+    def span(self) -> Span:
+        """The span of the document's text that the whole block was made from."""
+        return self.source(0, len(self.text))
+
+    def _point(self, offset: int) -> int:
+        index = max(0, bisect_right(self.pieces, offset, key=lambda piece: piece.plain) - 1)
+        piece = self.pieces[index]
+        # A mended place (a ligature, a dropped hyphen) has no twin in the source: it maps to the end of its piece.
+        return piece.source + max(0, min(offset - piece.plain, piece.length - 1))
+
+
+class Document(Noun):
+    """A report or a paper, read: `text` is verbatim, `pages` the offsets at which pages begin (empty without pages)."""
+
+    format: str
+    text: str
+    blocks: tuple[Block, ...]
+    pages: tuple[int, ...] = ()
+    title: str | None = None
+
+    def locate(self, start: int, end: int) -> Location:
+        """Line, column and page of a span of `text`; lines count from the top of the page where there are pages."""
+        page = bisect_right(self.pages, start) if self.pages else None
+        origin = self.pages[page - 1] if page else 0
+        starts = _line_starts(self.text)
+        top, first, last = (bisect_right(starts, place) for place in (origin, start, end))
+        return Location(
+            line=first - top + 1,
+            column=start - max(starts[first - 1], origin) + 1,
+            end_line=last - top + 1,
+            end_column=end - max(starts[last - 1], origin) + 1,
+            page=page,
+        )
+
+
+@lru_cache(maxsize=2)
+def _line_starts(text: str) -> tuple[int, ...]:
+    """Where the lines of a text begin: found once for all the places that are asked for in it."""
+    return (0, *(match.end() for match in re.finditer("\n", text)))

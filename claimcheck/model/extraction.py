@@ -1,0 +1,128 @@
+"""What `extract` gives: claims, references and what is no claim."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field
+
+from claimcheck.model.base import Noun, Probability, Span
+from claimcheck.model.document import Location
+
+CitedBy = Literal["marker", "row", "heading", "paragraph", "list", "none"]
+
+
+class Printed(Noun):
+    """What the report's own table says of a claim; either part may be missing."""
+
+    verified: bool | None = None
+    confidence: Probability | None = None
+
+
+class Claim(Noun):
+    """One checkable statement of the report about what a source says or found.
+
+    `text` is as printed, `statement` the same made to stand alone (a labelled bullet becomes a sentence about its
+    paper). `id` is a digest of the claim's normalised words with a counter for repeats, `number` its place in order.
+    """
+
+    id: str
+    number: int
+    text: str
+    statement: str
+    location: Location
+    truncated: bool = False
+    cites: tuple[str, ...] = ()
+    cited_by: CitedBy = "none"
+    printed: Printed | None = None
+    label: str | None = Field(default=None, exclude=True)
+
+
+class ReferenceStatus(StrEnum):
+    """How far a reference got: `read` has its text at hand, every other one says why not."""
+
+    PENDING = "pending"
+    READ = "read"
+    MISSING = "missing"
+    UNREADABLE = "unreadable"
+    WRONG_PAPER = "wrong_paper"
+    MALFORMED = "malformed"
+    UNIDENTIFIED = "unidentified"
+    UNLISTED = "unlisted"
+
+
+class Reference(Noun):
+    """One entry of the report's list of sources, or a paper that the report cites without listing it.
+
+    `key` is what claims cite it by: the canonical identifier where one is printed, else a short name. `raw` is the
+    entry as printed, `paper` the id of the paper that was read for it, `detail` the reason for its status.
+    """
+
+    key: str
+    raw: str
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    arxiv_id: str | None = None
+    doi: str | None = None
+    paper: str | None = None
+    status: ReferenceStatus = ReferenceStatus.PENDING
+    detail: str | None = None
+    location: Location | None = Field(default=None, exclude=True)
+    cited: bool = Field(default=False, exclude=True)
+    in_list: bool = Field(default=False, exclude=True)
+
+
+SkipReason = Literal[
+    "heading",
+    "question",
+    "plan",
+    "opinion",
+    "bibliographic",
+    "code",
+    "own_work",
+    "about_the_report",
+    "table_header",
+    "no_statement",
+    "generated",
+]
+
+
+class Skipped(Noun):
+    """A part of the report that is no claim about a source, and why."""
+
+    text: str
+    location: Location
+    reason: SkipReason
+
+
+class PrintedCount(Noun):
+    """A number that the report states about itself: `what` is `papers`, `claims` or `verified`."""
+
+    what: Literal["papers", "claims", "verified"]
+    value: int
+    location: Location
+
+
+class ClaimsTable(Noun):
+    """The report's own claims table: the span that `table --write` replaces, and what stands there now.
+
+    `generated` tells a table between claimcheck's markers from one that somebody else wrote; `header` has its columns.
+    """
+
+    span: Span
+    generated: bool
+    header: tuple[str, ...]
+
+
+class Extraction(Noun):
+    """All that a report says, sorted: what `extract` hands on."""
+
+    title: str | None
+    question: str | None
+    claims: tuple[Claim, ...]
+    references: tuple[Reference, ...]
+    skipped: tuple[Skipped, ...]
+    counts: tuple[PrintedCount, ...] = ()
+    table: ClaimsTable | None = None

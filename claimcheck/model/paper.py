@@ -1,0 +1,44 @@
+"""What `retrieve` gives, and the passages that papers are split into."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from claimcheck.model.base import Noun, Span
+from claimcheck.model.document import Document
+from claimcheck.model.extraction import Reference
+
+
+class Paper(Noun):
+    """A source as retrieved; `sha256` is the digest of its bytes, `source` where they came from, without a host."""
+
+    id: str
+    version: int | None = None
+    title: str | None = None
+    sha256: str
+    pages: int = 0
+    passages: int = 0
+    source: Literal["folder", "arxiv", "cache"]
+    text: Literal["full", "abstract"] = "full"
+
+
+class Retrieved(Noun):
+    """What came of one reference: the paper with its document, or a status and a reason."""
+
+    reference: Reference
+    paper: Paper | None = None
+    document: Document | None = None
+
+
+class Passage(Noun):
+    """One sentence (or a few short ones), caption or table row of a paper: the unit of retrieval.
+
+    `text` is mended for matching, `quotation` verbatim with white space collapsed, `span` its place in the document.
+    """
+
+    text: str
+    quotation: str
+    span: Span
+    page: int | None = None
+    section: str | None = None
+    kind: Literal["sentence", "caption", "row"] = "sentence"

@@ -7,18 +7,21 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
 
-from claimcheck import __version__
-from claimcheck.errors import ClaimcheckError, InputError, SettingsError
+from claimcheck import __version__, outputs
+from claimcheck.errors import ClaimcheckError, SettingsError
 from claimcheck.judge import ExitCode, Gate, exit_code, gate_reasons
 from claimcheck.model import Audit
 from claimcheck.progress import Progress
-from claimcheck.render import renderer
+from claimcheck.render import clean, renderer
 from claimcheck.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from claimcheck.tasks.fetch import Fetched
 
 app = typer.Typer(
     add_completion=False,
@@ -31,7 +34,7 @@ _PIPED_WIDTH = 100
 _WIDEST = 200
 
 Papers = Annotated[
-    list[Path] | None, typer.Option("--papers", help="A folder of papers or a papers.json; again and again.")
+    list[Path] | None, typer.Option("--papers", help="A folder of papers or a papers.json; may be repeated.")
 ]
 Offline = Annotated[bool | None, typer.Option("--offline", help="Open no socket.")]
 Cache = Annotated[Path | None, typer.Option("--cache", help="Where fetched, parsed, embedded and scored things lie.")]
@@ -77,15 +80,15 @@ def audit(  # noqa: PLR0913 - one parameter an option
         papers=papers, offline=offline, cache=cache, format=form, fail_on=fail_on, min_verified=min_verified,
         embedder=embedder, jobs=jobs, quiet=quiet, verbose=verbose, no_color=no_color,
     )  # fmt: skip
-    outputs = _outputs(settings.format)
+    wanted = outputs.parse(settings.format, report)
     gate = Gate.parse(settings.fail_on, settings.min_verified)
     with Progress(settings) as progress:
         from claimcheck.tasks.audit import audit_reports  # noqa: PLC0415 - `--help` need not wait for numpy
 
         with _workplace(settings, progress) as workplace:
             result = audit_reports(report, workplace)
-    for name, file in outputs:
-        _write(renderer(name)(result, width=_width(), color=file is None and _color(settings)), file)
+    for name, file in wanted:
+        outputs.write(renderer(name)(result, width=_width(), color=file is None and _color(settings)), file)
     _conclude(result.audits, gate, settings)
 
 
@@ -112,11 +115,11 @@ def table(  # noqa: PLR0913 - one parameter an option
         from claimcheck.tasks.table import regenerate, stale_finding  # noqa: PLC0415 - as above
 
         with _workplace(settings, progress) as workplace:
-            result = regenerate(report, workplace, write=bool(write))
+            result = regenerate(report, workplace, write=bool(write), check=bool(check))
     if write:
         _tell(settings, f"{report}: table {'written' if result.stale else 'up to date, nothing written'}")
         return
-    _write(result.text, None)
+    outputs.write(result.text)
     if check:
         finding = stale_finding(result)
         _tell(settings, f"{report}: {finding.message} ({finding.rule})" if finding else f"{report}: table up to date")
@@ -148,7 +151,7 @@ def explain(  # noqa: PLR0913 - one parameter an option
     text = render_explain(
         found.audit, found.claim, found.considered, thresholds=found.thresholds, width=_width(), color=_color(settings)
     )
-    _write(text, None)
+    outputs.write(text)
 
 
 @app.command()
@@ -172,8 +175,8 @@ def fetch(  # noqa: PLR0913 - one parameter an option
     for item in fetched:
         reference, paper = item.retrieved.reference, item.retrieved.paper
         what = f"{paper.title or 'untitled'} ({paper.text}, {paper.pages} pages)" if paper else reference.detail or ""
-        lines.append(f"{reference.key}  {reference.status.value}  {what}{f' → {item.file}' if item.file else ''}\n")
-    _write("".join(lines), None)
+        lines.append(clean(f"{reference.key}  {reference.status.value}  {what}{_copied(item, to)}") + "\n")
+    outputs.write("".join(lines))
     raise typer.Exit(ExitCode.OK if all(item.retrieved.paper for item in fetched) else ExitCode.PARTIAL)
 
 
@@ -186,8 +189,15 @@ def doctor(cache: Cache = None, offline: Offline = None) -> None:
     with Progress(settings) as progress, _workplace(settings, progress) as workplace:
         checks = list(examine(workplace))
     width = max(len(check.name) for check in checks)
-    _write("".join(f"{'ok ' if c.ok else 'BAD'} {c.name:<{width}}  {c.found}\n" for c in checks), None)
+    outputs.write("".join(f"{'ok ' if c.ok else 'BAD'} {c.name:<{width}}  {c.found}\n" for c in checks))
     raise typer.Exit(ExitCode.OK if all(check.ok for check in checks) else ExitCode.ERROR)
+
+
+def _copied(item: Fetched, folder: Path | None) -> str:
+    if item.file:
+        return f" → {item.file}"
+    at_hand = folder and item.retrieved.paper and item.retrieved.paper.source == "folder"
+    return " (already in --papers, not copied)" if at_hand else ""
 
 
 def _settings(**given: Any) -> Settings:
@@ -201,48 +211,22 @@ def _workplace(settings: Settings, progress: Progress) -> Any:
     return Workplace(settings, progress.step, progress.warn)
 
 
-def _outputs(printed: str) -> list[tuple[str, Path | None]]:
-    """The formats asked for, each with its file; checked before any work is done."""
-    outputs: list[tuple[str, Path | None]] = []
-    for part in printed.split(","):
-        name, _, file = part.strip().partition("=")
-        renderer(name)
-        outputs.append((name, Path(file) if file else None))
-    if sum(file is None for _, file in outputs) > 1:
-        raise SettingsError("--format: only one format can go to stdout; give the others a file, as in json=audit.json")
-    return outputs
-
-
-def _write(text: str, file: Path | None) -> None:
-    if file is None:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-        return
-    partial = file.with_name(f".{file.name}.part")
-    try:
-        partial.write_text(text, encoding="utf-8", newline="\n")
-        partial.replace(file)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise InputError(f"{file}: cannot be written ({error.strerror or error})") from error
-
-
 def _conclude(audits: Sequence[Audit], gate: Gate, settings: Settings) -> None:
     """Says on stderr how it ended, and leaves with the code."""
     for one in audits:
         if one.error is None and not one.claims:
-            _tell(
-                settings, f"claimcheck: {one.report.path}: no claims about sources were found, so nothing was checked"
-            )
-    for reason in gate_reasons(audits, gate):
-        if not settings.quiet or any(one.error for one in audits):
-            sys.stderr.write(f"claimcheck: {reason}\n")
+            _tell(settings, f"{one.report.path}: no claims about sources were found, so nothing was checked")
+        for reason in gate_reasons([one], gate):
+            if one.error:
+                outputs.tell(f"claimcheck: {reason}")
+            else:
+                _tell(settings, reason)
     raise typer.Exit(exit_code(audits, gate))
 
 
 def _tell(settings: Settings, line: str) -> None:
     if not settings.quiet:
-        sys.stderr.write(f"{line}\n")
+        outputs.tell(f"claimcheck: {line}")
 
 
 def _width() -> int:
@@ -255,25 +239,19 @@ def _color(settings: Settings) -> bool:
 
 def run(arguments: Sequence[str] | None = None, application: Callable[..., Any] = app) -> int:
     """Runs the command line and gives its exit code; a user's mistake is one line on stderr."""
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal in another encoding must not end an audit at a “✓”.
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure:
-            reconfigure(errors="replace")
+    outputs.encode_anything()
     try:
         result = application(arguments, standalone_mode=False)
     except ClaimcheckError as error:
-        sys.stderr.write(f"claimcheck: {' '.join(str(error).split())}\n")
+        outputs.tell(f"claimcheck: {error}")
         return ExitCode.ERROR
     except (typer.Abort, KeyboardInterrupt):
-        sys.stderr.write("claimcheck: interrupted; what was done is kept, and the next run goes on from there\n")
+        outputs.tell("claimcheck: interrupted; what was done is kept, and the next run goes on from there")
         return ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ExitCode.OK
     except typer.TyperException as error:
         message = getattr(error, "format_message", error.__str__)()
-        sys.stderr.write(f"claimcheck: {message} Try `claimcheck --help`.\n")
+        command = getattr(getattr(error, "ctx", None), "command_path", "claimcheck")
+        outputs.tell(f"claimcheck: {message or 'no command was given.'} Try `{command} --help`.")
         return ExitCode.ERROR
     return int(result or 0)
 
@@ -282,7 +260,7 @@ def main() -> None:
     """The `claimcheck` command."""
     try:
         code = run()
-    except Exception:  # noqa: BLE001 - a bug: its traceback is wanted, but Python's exit code 1 would read as "claims failed"
+    except Exception:  # noqa: BLE001 - a bug: its traceback is wanted; Python's exit code 1 would read as "findings"
         traceback.print_exc()
         code = ExitCode.ERROR
     sys.exit(code)

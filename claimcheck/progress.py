@@ -11,6 +11,8 @@ from rich.console import Console
 from rich.status import Status
 from rich.text import Text
 
+from claimcheck.outputs import tell
+from claimcheck.render import clean
 from claimcheck.settings import Settings
 
 _PATIENCE_SECONDS = 15.0
@@ -29,17 +31,17 @@ class Progress(AbstractContextManager["Progress"]):
         if self._settings.quiet:
             return
         if self._settings.verbose:
-            sys.stderr.write(f"claimcheck: {line}\n")
+            tell(f"claimcheck: {line}")
         elif self._status is not None:
-            self._status.update(Text(line))
+            self._status.update(Text(clean(line)))
         elif time.monotonic() - self._last > _PATIENCE_SECONDS:
             self._last = time.monotonic()
-            sys.stderr.write(f"claimcheck: {line}\n")
+            tell(f"claimcheck: {line}")
 
     def warn(self, line: str) -> None:
         """What the user should know even when all is done."""
         if not self._settings.quiet:
-            sys.stderr.write(f"claimcheck: {line}\n")
+            tell(f"claimcheck: {line}")
 
     def __enter__(self) -> Self:
         if sys.stderr.isatty() and not self._settings.quiet and not self._settings.verbose:

@@ -67,6 +67,9 @@ def load_settings(given: Mapping[str, Any], environment: Mapping[str, str], fold
             merged[name], origins[name] = (tuple(value.split(":")) if name == "papers" else value), variable
     merged |= {name: given[name] for name in origin}
     origins |= origin
+    if isinstance(merged.get("papers"), str):
+        merged["papers"] = (merged["papers"],)
+    _expand_home(merged, origins)
     try:
         return Settings.model_validate(merged)
     except ValidationError as error:
@@ -76,6 +79,18 @@ def load_settings(given: Mapping[str, Any], environment: Mapping[str, str], fold
             reason = "no such setting" if fault["type"] == "extra_forbidden" else fault["msg"].lower()
             faults.append(f"{origins.get(name, name)}: {reason}")
         raise SettingsError("; ".join(faults)) from error
+
+
+def _expand_home(merged: dict[str, Any], origins: Mapping[str, str]) -> None:
+    for name in ("cache", "papers"):
+        value = merged.get(name)
+        try:
+            if isinstance(value, (str, Path)):
+                merged[name] = Path(value).expanduser()
+            elif isinstance(value, (list, tuple)):
+                merged[name] = tuple(Path(str(part)).expanduser() for part in value)
+        except RuntimeError as error:
+            raise SettingsError(f"{origins.get(name, name)}: {error}") from error
 
 
 def _from_file(folder: Path) -> tuple[dict[str, Any], dict[str, str]]:
@@ -90,6 +105,8 @@ def _from_file(folder: Path) -> tuple[dict[str, Any], dict[str, str]]:
             raise SettingsError(f"{path.name}: cannot be read ({error}); mend or remove it") from error
         for key in table:
             content = content.get(key, {}) if isinstance(content, dict) else {}
+        if content and not isinstance(content, dict):
+            raise SettingsError(f"{path.name}: [{'.'.join(table)}] must be a table of settings")
         if content:
             values = {str(key).replace("-", "_"): value for key, value in content.items()}
             return values, {key: f"{path.name}: {key}" for key in values}

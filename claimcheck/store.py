@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import sqlite3
-import tempfile
 import threading
 import time
 from collections.abc import Callable
@@ -19,6 +17,7 @@ from pathlib import Path
 from typing import Self
 
 from claimcheck.errors import InputError
+from claimcheck.files import write_whole
 
 _LAYOUT = """
 CREATE TABLE IF NOT EXISTS memo
@@ -59,9 +58,9 @@ class Store:
         self._database = self._open()
 
     def _open(self) -> sqlite3.Connection | None:
-        if self.folder.exists() and not self.folder.is_dir():
-            raise InputError(f"{self.folder}: the cache must be a folder; name another with --cache")
         try:
+            if self.folder.exists() and not self.folder.is_dir():
+                raise InputError(f"{self.folder}: the cache must be a folder; name another with --cache")
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             self._cannot_keep(error)
@@ -169,7 +168,8 @@ class Store:
         with self._lock:
             if not self._broken and not path.exists():
                 try:
-                    _write_whole(path, data)
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    write_whole(path, data)
                 except OSError as error:
                     self._cannot_keep(error)
             if not path.exists():
@@ -220,18 +220,3 @@ class Store:
         if not self._broken:
             self._broken = True
             self._warn(f"{self.folder}: the cache cannot be written ({error}); going on without keeping anything")
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    """Writes a file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".part-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -42,10 +42,14 @@ _NAMED_PAPER = re.compile(
 
 @dataclass(frozen=True)
 class Cited:
-    """What a sentence cites: `strong` by an identifier, a number or author and year; `weak` by a mere name."""
+    """What a sentence cites: `strong` by an identifier, a number or author and year; `weak` by a mere name.
+
+    `unknown` are marks of author and year that no reference answers to, in a report without a list of sources.
+    """
 
     strong: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
 
 
 class Citations:
@@ -83,8 +87,12 @@ class Citations:
             strong += [(len(text), f.value) for f in found if f.value in self.references.entries]
         strong += [(f.start, f.value) for f in find_dois(text) if f.value in self.references.entries]
         strong += self._numbers(block, start, text)
-        strong += self._author_years(block, start, text)
-        return Cited(_unique(strong), _unique(self._weak(text)))
+        resolved, unknown = self._author_years(text)
+        strong += resolved
+        if self.references.has_bibliography:
+            strong += [(at, self.references.unlisted(name, block, start, end).key) for at, name in unknown]
+            unknown = []
+        return Cited(_unique(strong), _unique(self._weak(text)), _unique(unknown))
 
     def without_marks(self, text: str) -> str:
         """The text without its marks of citation, which no paper says of itself."""
@@ -131,23 +139,17 @@ class Citations:
             ]
         return found
 
-    def _author_years(self, block: Block, start: int, text: str) -> list[tuple[int, str]]:
-        found = []
+    def _author_years(self, text: str) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+        """Marks of author and year: those that a reference answers to, by its key, and the others as printed."""
+        resolved, unknown = [], []
         for match in _AUTHOR_YEAR.finditer(text):
             entries = self._by_surname(match["name"])
             # A preprint and its publication lie a year apart.
             near = [e for e in entries if e.year is None or abs(e.year - int(match["year"])) <= 1]
-            found += [(match.start(), e.key) for e in near]
-            marked = re.search(r"et\s+al|&|\band\b", match[0])
-            if not entries and marked and self.references.has_bibliography:
-                name = " ".join(match[0].replace("(", "").split())
-                found.append(
-                    (
-                        match.start(),
-                        self.references.unlisted(name, block, start + match.start(), start + match.end()).key,
-                    )
-                )
-        return found
+            resolved += [(match.start(), e.key) for e in near]
+            if not entries and re.search(r"et\s+al|&|\band\b", match[0]):
+                unknown.append((match.start(), " ".join(match[0].replace("(", "").split())))
+        return resolved, unknown
 
     def _by_surname(self, name: str) -> list[Entry]:
         return self.by_name.get(_POSSESSIVE.sub("", name).lower(), [])

@@ -170,6 +170,12 @@ class Sorter:
         if here := tuple(dict.fromkeys((*cited.strong, *(() if cited.strong else cited.weak)))):
             self.really_cited.update(here)
             return here, "marker"
+        if cited.unknown:
+            # The source is named and cannot be found: no other paper may stand in for it.
+            block = node.block
+            keys = tuple(self.references.unlisted(name, block, 0, len(block.text)).key for name in cited.unknown)
+            self.really_cited.update(keys)
+            return keys, "marker"
         if near:
             return near, "paragraph"
         # Items go on about the one work that the paragraph before them cites.

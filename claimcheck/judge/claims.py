@@ -28,7 +28,9 @@ def no_support(audit: Audit) -> Iterator[Breach]:
     """CC101: all cited papers were read and none supports the claim."""
     for claim in audit.claims:
         if claim.verdict is VerdictName.UNVERIFIED and not claim.review:
-            yield of_claim(claim, f"no support in {cited_papers(claim)} for {quoted(claim.text)}{nearest(claim)}")
+            yield of_claim(
+                claim, f"no support in {cited_papers(claim, audit)} for {quoted(claim.text)}{nearest(claim)}"
+            )
 
 
 def contradicted(audit: Audit) -> Iterator[Breach]:
@@ -111,7 +113,8 @@ def supported_elsewhere(audit: Audit) -> Iterator[Breach]:
     for claim in audit.claims:
         if claim.supported_elsewhere is not None and claim.cited_by not in ("list", "none"):
             yield of_claim(
-                claim, f"supported by {claim.supported_elsewhere}, not by {cited_papers(claim)}: {quoted(claim.text)}"
+                claim,
+                f"supported by {claim.supported_elsewhere}, not by {cited_papers(claim, audit)}: {quoted(claim.text)}",
             )
 
 

@@ -77,7 +77,7 @@ def exit_code(audits: Sequence[Audit], gate: Gate) -> ExitCode:
 
 def gate_reasons(audits: Sequence[Audit], gate: Gate) -> list[str]:
     """Why the exit code is not 0: one line a reason, each beginning with its report; empty where it is 0."""
-    return [f"{audit.report.path}: {reason}" for audit in audits for reason in _reasons(audit, gate)]
+    return [reason for audit in audits for reason in _reasons(audit, gate)]
 
 
 def _expand(name: str) -> tuple[str, ...]:
@@ -111,16 +111,17 @@ def _reasons(audit: Audit, gate: Gate) -> Iterator[str]:
     if audit.error is not None:
         yield audit.error
         return
+    path = audit.report.path
     if offending := _offending(audit, gate):
         rules = ", ".join(f"{count} × {rule}" for rule, count in sorted(offending.items()))
-        yield f"{_count(offending.total(), 'finding')} at --fail-on: {rules}"
+        yield f"{path}: {_count(offending.total(), 'finding')} at or above --fail-on: {rules}"
     if _misses_share(audit, gate):
         summary = audit.summary
         checked = summary.verified + summary.contradicted + summary.unverified
         found = f"{summary.verified} of {_count(checked, 'checked claim')} verified" if checked else "no claim checked"
-        yield f"{found}, --min-verified {gate.min_verified:g} is missed"
+        yield f"{path}: {found}, --min-verified {gate.min_verified:g} is missed"
     if left := _left_unchecked(audit):
-        yield f"{_count(left, 'claim')} unchecked because a paper could not be had or read"
+        yield f"{path}: {_count(left, 'claim')} unchecked because a paper could not be had or read"
 
 
 def _count(number: int, noun: str) -> str:

@@ -9,7 +9,7 @@ from claimcheck.words import collapse
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from claimcheck.model import AuditedClaim, Evidence
+    from claimcheck.model import Audit, AuditedClaim, Evidence
 
 # Long enough for most sentences whole, short enough that a message with two of them still reads as one line.
 _LIMIT = 180
@@ -29,11 +29,19 @@ def listing(names: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(shown[:-1]), *shown[-1:]]))
 
 
-def cited_papers(claim: AuditedClaim) -> str:
-    """The papers that a claim cites, for the middle of a sentence."""
+def cited_papers(claim: AuditedClaim, audit: Audit) -> str:
+    """The papers that a claim cites, for the middle of a sentence: by identifier, else by title."""
     if claim.cited_by == "list":
         return "any paper of the list"
-    return listing(claim.cites)
+    return listing([named(key, audit) for key in claim.cites])
+
+
+def named(key: str, audit: Audit) -> str:
+    """How a message names the reference with that key."""
+    for reference in audit.references:
+        if reference.key == key and not reference.arxiv_id and not reference.doi and reference.title:
+            return quoted(reference.title)
+    return key
 
 
 def source(evidence: Evidence) -> str:

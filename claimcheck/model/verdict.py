@@ -65,7 +65,7 @@ class Evidence(Noun):
     quotation: str = Field(min_length=1)
     span: Span
     stance: Literal["support", "contradict", "nearest"]
-    scores: dict[str, Probability] = {}
+    scores: dict[str, Probability] = Field(default_factory=dict)
     unmatched: tuple[str, ...] = ()
     conflict: Conflict | None = Field(default=None, exclude=True)
 

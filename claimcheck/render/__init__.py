@@ -5,6 +5,7 @@ characters. The only error is `SettingsError`, for a format that does not exist.
 """
 
 from claimcheck.render.claims_table import claims_table
+from claimcheck.render.clean import clean
 from claimcheck.render.explain import render_explain
 from claimcheck.render.formats import FORMATS, Renderer, renderer
 from claimcheck.render.json_file import render_json
@@ -15,6 +16,7 @@ __all__ = [
     "FORMATS",
     "Renderer",
     "claims_table",
+    "clean",
     "render_explain",
     "render_json",
     "render_markdown",

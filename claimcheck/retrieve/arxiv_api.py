@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from claimcheck.identifiers import ArxivId, parse_arxiv_id
 from claimcheck.retrieve.web import Answer, PassingError, StatusError, Web, WebError
-from claimcheck.store import Store
+from claimcheck.store import Store, digest
 from claimcheck.words import collapse
 
 _BATCH = 100
@@ -55,17 +55,17 @@ class Lack:
     reason: str
 
 
-def look_up(papers: Sequence[ArxivId], store: Store, web: Web | None) -> dict[ArxivId, Record | Lack]:
+def look_up(papers: Sequence[ArxivId], store: Store, web: Web) -> dict[ArxivId, Record | Lack]:
     """What arXiv says of each paper; an id without a version means the newest one at the time of the first asking.
 
     Args:
         papers: ids, with a version where one is wanted.
-        store: answers are kept here for good and never asked for again.
-        web: None asks nobody.
+        store: answers are kept here for good, and an endpoint is never asked for the same again.
+        web: where to ask; offline, only what was kept is found.
     """
-    found: dict[ArxivId, Record | Lack] = {paper: kept for paper in papers if (kept := _kept(paper, store))}
+    found: dict[ArxivId, Record | Lack] = {paper: kept for paper in papers if (kept := _kept(paper, store, web))}
     rest = [paper for paper in dict.fromkeys(papers) if paper not in found]
-    if web is None:
+    if web.offline:
         return found | {paper: Lack("not at hand, and --offline forbids fetching") for paper in rest}
     if rest:
         web.progress(f"asking arXiv about {len(rest)} {'paper' if len(rest) == 1 else 'papers'}")
@@ -75,14 +75,19 @@ def look_up(papers: Sequence[ArxivId], store: Store, web: Web | None) -> dict[Ar
             found |= _ask(group[start : start + _BATCH], web)
     for paper in rest:
         if isinstance(record := found[paper], Record):
-            store.put_json("arxiv", str(paper), record.model_dump())
+            store.put_json("arxiv", _key(paper, web), record.model_dump())
     return found
 
 
-def _kept(paper: ArxivId, store: Store) -> Record | None:
+def _key(paper: ArxivId, web: Web) -> str:
+    # With the address, so that what a mirror or a test said is never taken for arXiv's own word.
+    return digest(web.endpoints.arxiv_api, str(paper))
+
+
+def _kept(paper: ArxivId, store: Store, web: Web) -> Record | None:
     # What an older version of this program kept in another form counts as absent.
     with suppress(ValidationError):
-        kept = store.get_json("arxiv", str(paper))
+        kept = store.get_json("arxiv", _key(paper, web))
         return Record.model_validate(kept) if kept else None
     return None
 

@@ -16,9 +16,7 @@ from claimcheck.retrieve.web import Web
 from claimcheck.store import Store
 
 
-def find_on_arxiv(
-    references: Mapping[int, Reference], texts: Texts, store: Store, web: Web | None
-) -> dict[int, Retrieved]:
+def find_on_arxiv(references: Mapping[int, Reference], texts: Texts, store: Store, web: Web) -> dict[int, Retrieved]:
     """What arXiv, or the store of what it gave before, has for each reference that prints an arXiv id.
 
     The printed version is fetched, or else the newest. Fetching is one at a time; reading goes on meanwhile.
@@ -27,7 +25,7 @@ def find_on_arxiv(
         references: those without an arXiv id are left out of the result.
         texts: reads what was fetched.
         store: what lies there is not fetched again.
-        web: None asks nobody.
+        web: where to ask; offline, only what lies in the store is found.
     """
     printed = {
         number: paper

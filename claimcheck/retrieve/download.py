@@ -5,30 +5,32 @@ from __future__ import annotations
 from claimcheck.identifiers import ArxivId
 from claimcheck.retrieve.arxiv_api import Lack
 from claimcheck.retrieve.web import Answer, PassingError, Web, WebError
-from claimcheck.store import Store
+from claimcheck.store import Store, digest
 
 _LARGEST_PDF = 100_000_000
 
 
-def fetch_pdf(paper: ArxivId, store: Store, web: Web | None) -> bytes | Lack:
+def fetch_pdf(paper: ArxivId, store: Store, web: Web) -> bytes | Lack:
     """The PDF of one version of a paper, or why it could not be had.
 
     Args:
         paper: an id with its version.
-        store: keeps the bytes for good; what lies there is never fetched again.
-        web: None asks nobody.
+        store: keeps the bytes for good; what lies there is never fetched again from the same place.
+        web: where to ask; offline, only what was kept is found.
     """
-    kept = store.get_text("pdf", str(paper))
+    address = f"{web.endpoints.arxiv_pdf.rstrip('/')}/{paper}"
+    key = digest(address)
+    kept = store.get_text("pdf", key)
     if kept and (data := store.get_file(kept)):
         return data
-    if web is None:
+    if web.offline:
         return Lack("--offline forbids fetching the PDF")
     web.progress(f"fetching {paper}")
     try:
-        answer = web.get(f"{web.endpoints.arxiv_pdf.rstrip('/')}/{paper}", limit=_LARGEST_PDF, check=_check_pdf)
+        answer = web.get(address, limit=_LARGEST_PDF, check=_check_pdf)
     except WebError as error:
         return Lack(f"the PDF could not be fetched: {error}")
-    store.put_text("pdf", str(paper), store.put_file(answer.body))
+    store.put_text("pdf", key, store.put_file(answer.body))
     return answer.body
 
 

@@ -1,7 +1,8 @@
 """Papers that the user has on disk: folders, and lists of papers in JSON.
 
 A `papers.json` is `{KEY: {"file": path relative to the json or null, "title", "arxiv_id" or "doi"}}`; what it says of a
-file wins. Other files of a folder are known by the arXiv id in their name, or else by the title on their first page.
+file wins, and an absolute path is refused. Other files of a folder are known by the arXiv id in their name, or else by
+the title on their first page.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
@@ -52,7 +53,6 @@ class Entry:
     arxiv_id: ArxivId | None = None
     doi: str | None = None
     title: str | None = None
-    key: str | None = None
 
     @property
     def identified(self) -> bool:
@@ -83,7 +83,8 @@ def open_shelf(paths: Sequence[Path]) -> Shelf:
     """Everything that lies under the paths given as `--papers`.
 
     Raises:
-        InputError: a path does not exist or a list of papers is malformed; one message names all such faults.
+        InputError: a path does not exist, a folder cannot be read or a list of papers is malformed; one message names
+            all such faults.
     """
     entries: list[Entry] = []
     faults: list[str] = []
@@ -93,7 +94,7 @@ def open_shelf(paths: Sequence[Path]) -> Shelf:
         except InputError as error:
             faults.append(str(error))
         except OSError as error:
-            faults.append(f"{path}: {_reason(error)}; name a folder or a papers.json with --papers")
+            faults.append(f"{error.filename or path}: {_reason(error)}; name a folder or a papers.json with --papers")
     if faults:
         raise InputError("; ".join(faults))
     return Shelf(tuple(entries))
@@ -132,13 +133,17 @@ def _read_folder(folder: Path) -> list[Entry]:
 def _walk(folder: Path) -> Iterator[Path]:
     """The files down to the third level below a folder; links are followed, which the depth keeps finite."""
     seen = 0
-    for base, folders, names in os.walk(folder, followlinks=True):
+    for base, folders, names in os.walk(folder, onerror=_refuse, followlinks=True):
         depth = len(Path(base).relative_to(folder).parts)
         folders[:] = sorted(name for name in folders if not name.startswith(".")) if depth < _DEEPEST else []
         seen += len(names) + len(folders)
         if seen > _MOST_ENTRIES:
             raise InputError(f"{folder}: more than {_MOST_ENTRIES} files; name a smaller folder with --papers")
         yield from (Path(base, name) for name in names if not name.startswith("."))
+
+
+def _refuse(error: OSError) -> None:
+    raise InputError(f"{error.filename}: {_reason(error)}; make the folder readable or name another with --papers")
 
 
 def _read_list(path: Path) -> list[Entry]:
@@ -154,24 +159,35 @@ def _read_list(path: Path) -> list[Entry]:
         raise InputError(f"{path}: {_faults(error)}; each entry is {_FORM}") from error
     except (ValueError, RecursionError) as error:
         raise InputError(f"{path}: not JSON ({_first_line(error)}); a papers.json is {{KEY: {_FORM}}}") from error
-    entries, faults = [], []
-    for key, row in rows.items():
-        identifier = parse_arxiv_id(row.arxiv_id) if row.arxiv_id else parse_arxiv_id(key)
-        if row.arxiv_id and identifier is None:
-            faults.append(f"{key}: arxiv_id {row.arxiv_id!r} is no arXiv id")
-        doi = next((found.value for found in find_dois(row.doi or key)), None)
-        if row.doi and doi is None:
-            faults.append(f"{key}: doi {row.doi!r} is no DOI")
-        if row.file and not row.file.isprintable():
-            faults.append(f"{key}: file {row.file!r} is no file name")
-            continue
-        file = path.parent / row.file if row.file else None
-        entries.append(
-            Entry(file.name if file else key, file, identifier, doi, row.title and row.title[:_LONGEST_TITLE], key)
-        )
-    if faults:
+    if faults := [f"{key}: {fault}" for key, row in rows.items() for fault in _faults_of_row(row)]:
         raise InputError(f"{path}: {'; '.join(faults)}")
-    return entries
+    return [_entry(path.parent, key, row) for key, row in rows.items()]
+
+
+def _faults_of_row(row: _Row) -> Iterator[str]:
+    if row.arxiv_id and parse_arxiv_id(row.arxiv_id) is None:
+        yield f"arxiv_id {row.arxiv_id!r} is no arXiv id"
+    if row.doi and _doi(row.doi) is None:
+        yield f"doi {row.doi!r} is no DOI"
+    if row.file and not row.file.isprintable():
+        yield f"file {row.file!r} is no file name"
+    elif row.file and any(kind(row.file).is_absolute() for kind in (PurePosixPath, PureWindowsPath)):
+        yield f"file {row.file!r} is absolute; give it relative to the list"
+
+
+def _entry(folder: Path, key: str, row: _Row) -> Entry:
+    file = folder / row.file if row.file else None
+    return Entry(
+        name=file.name if file else key,
+        file=file,
+        arxiv_id=parse_arxiv_id(row.arxiv_id or key),
+        doi=_doi(row.doi or key),
+        title=row.title and row.title[:_LONGEST_TITLE],
+    )
+
+
+def _doi(text: str) -> str | None:
+    return next((found.value for found in find_dois(text)), None)
 
 
 _FORM = '{"file": path or null, "title", "arxiv_id" or "doi"}'

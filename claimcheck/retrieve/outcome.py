@@ -7,7 +7,7 @@ from typing import Literal
 
 from claimcheck.model import Document, Paper, Reference, ReferenceStatus, Retrieved
 from claimcheck.retrieve.identity import Identity, front, identify
-from claimcheck.words import collapse
+from claimcheck.words import collapse, words
 
 _SHOWN = 150
 
@@ -54,6 +54,28 @@ def settle(reference: Reference, candidate: Candidate) -> Retrieved:
     )
     read = {"status": ReferenceStatus.READ, "detail": "; ".join(notes) or None, "paper": paper.id}
     return Retrieved(reference=reference.model_copy(update=read), paper=paper, document=candidate.document)
+
+
+def name_of_bytes(sha256: str) -> str:
+    """The id of a paper that no identifier names."""
+    return f"sha256:{sha256[:12]}"
+
+
+def apart(found: Retrieved, first: Paper) -> Retrieved:
+    """Renames a paper by its bytes where it is not the first one of its id: one of two files is misnamed, say.
+
+    Two versions or two copies of a paper bear the same title and keep the id.
+    """
+    paper = found.paper
+    if paper is None or paper.sha256 == first.sha256 or words(paper.title or "") == words(first.title or ""):
+        return found
+    name = name_of_bytes(paper.sha256)
+    return found.model_copy(
+        update={
+            "paper": paper.model_copy(update={"id": name}),
+            "reference": found.reference.model_copy(update={"paper": name}),
+        }
+    )
 
 
 def without(reference: Reference, status: ReferenceStatus, detail: str) -> Retrieved:

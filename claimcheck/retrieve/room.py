@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from claimcheck.model import Reference, ReferenceStatus, Retrieved
+from claimcheck.model import Paper, Reference, ReferenceStatus, Retrieved
 from claimcheck.retrieve.arxiv_papers import find_on_arxiv
 from claimcheck.retrieve.endpoints import Endpoints
 from claimcheck.retrieve.folder import open_shelf
-from claimcheck.retrieve.outcome import without
+from claimcheck.retrieve.outcome import apart, without
 from claimcheck.retrieve.shelf import find_on_shelf
 from claimcheck.retrieve.texts import Read, Texts
 from claimcheck.retrieve.web import Web
@@ -32,26 +32,32 @@ def retrieve(  # noqa: PLR0913 (one call, everything by name)
     Args:
         references: as `extract` gives them; malformed ones pass through unchanged.
         store: keeps what is fetched, and the pace of asking.
-        read: parses a paper's bytes under a file name; raises `DocumentError` where they are no readable document.
+        read: parses a paper's bytes under a file name, in threads of a pool; raises `DocumentError` where they are no
+            readable document.
         papers: the user's own papers: folders and `papers.json` files; they are looked through first.
         offline: open no socket; what was fetched earlier is still used.
         endpoints: where papers are fetched from, and how often.
         jobs: how many papers are parsed at once, 1 or more; fetching is one at a time.
-        progress: called with one line at a time from the calling thread.
+        progress: called with one line at a time: from the calling thread while papers are fetched, and from the
+            threads of the pool where `read` calls it too; it must be safe to call from several threads.
 
     Raises:
-        InputError: something in `papers` does not exist or is malformed.
+        InputError: something in `papers` does not exist, cannot be listed or is malformed.
     """
     shelf = open_shelf(papers)
     sought = {number: reference for number, reference in enumerate(references) if _is_sought(reference)}
-    with Texts(read, jobs) as texts, Web(store, endpoints, progress) as web:
+    with Texts(read, jobs) as texts, Web(store, endpoints, progress, offline=offline) as web:
         own = find_on_shelf(sought, shelf, texts)
         rest = {number: sought[number] for number in sought if number not in own or own[number].paper is None}
-        fetched = find_on_arxiv(rest, texts, store, None if offline else web)
+        fetched = find_on_arxiv(rest, texts, store, web)
     best = {
         number: _better(own.get(number), fetched.get(number), offline=offline) or _nowhere(reference)
         for number, reference in sought.items()
     }
+    first: dict[str, Paper] = {}
+    for number, item in best.items():
+        if item.paper:
+            best[number] = apart(item, first.setdefault(item.paper.id, item.paper))
     return [best.get(number) or Retrieved(reference=reference) for number, reference in enumerate(references)]
 
 

@@ -9,7 +9,7 @@ from claimcheck.identifiers import parse_arxiv_id
 from claimcheck.model import Document, Reference, ReferenceStatus, Retrieved
 from claimcheck.retrieve.folder import Entry, Shelf
 from claimcheck.retrieve.identity import Front, front, has_title, is_named_in
-from claimcheck.retrieve.outcome import Candidate, settle, without
+from claimcheck.retrieve.outcome import Candidate, name_of_bytes, settle, without
 from claimcheck.retrieve.texts import Text, Texts
 from claimcheck.words import words
 
@@ -102,6 +102,7 @@ def _stamped_version(paper: str, document: Document) -> int | None:
 
 
 def _paper_id(reference: Reference, entry: Entry, text: Text) -> str:
-    printed = parse_arxiv_id(reference.arxiv_id) if reference.arxiv_id else None
-    known = entry.arxiv_id or printed
-    return (known.id if known else None) or entry.doi or reference.doi or entry.key or f"sha256:{text.sha256[:12]}"
+    """What names the paper everywhere else: the file's id, else the one printed with its title, else its bytes."""
+    printed = parse_arxiv_id(reference.arxiv_id or "")
+    own = (entry.arxiv_id.id if entry.arxiv_id else None) or entry.doi
+    return own or (printed.id if printed else None) or reference.doi or name_of_bytes(text.sha256)

@@ -35,7 +35,7 @@ for _library in ("stamina", "arxiv"):
 
 
 class WebError(Exception):
-    """An answer that could not be had; the message is the reason, without the host."""
+    """An answer that could not be had; the message is the reason and names no address, proxy or password."""
 
 
 class StatusError(WebError):
@@ -86,6 +86,7 @@ class Web:
         endpoints: where to ask, how often and at what pace.
         progress: told of requests, and of waits that a user would notice.
         sleep: waits so many seconds.
+        offline: open no socket; whoever would ask looks at it first.
     """
 
     def __init__(
@@ -94,10 +95,13 @@ class Web:
         endpoints: Endpoints,
         progress: Callable[[str], None] = lambda _: None,
         sleep: Callable[[float], None] = time.sleep,
+        *,
+        offline: bool = False,
     ) -> None:
         self._store = store
         self.endpoints = endpoints
         self.progress = progress
+        self.offline = offline
         self._sleep = sleep
         self._closed_hosts: dict[str, str] = {}
         self._client: httpx.Client | None = None
@@ -122,6 +126,8 @@ class Web:
         """
         import stamina  # noqa: PLC0415 (heavy: a run that fetches nothing must not pay for it)
 
+        if self.offline:
+            raise WebError("--offline forbids asking")
         host = url.partition("://")[2].partition("/")[0]
         if reason := self._closed_hosts.get(host):
             raise HostError(reason)
@@ -163,7 +169,7 @@ class Web:
             raise PassingError("no answer in time", at_host=True) from error
         except httpx.TooManyRedirects as error:
             raise WebError("it redirects in a loop") from error
-        except (httpx.UnsupportedProtocol, httpx.InvalidURL) as error:
+        except (httpx.UnsupportedProtocol, httpx.InvalidURL, UnicodeError) as error:
             raise WebError("it leads to an address that is no http or https") from error
         except httpx.DecodingError as error:
             raise PassingError("the answer is packed wrongly") from error
@@ -176,13 +182,17 @@ class Web:
         import httpx  # noqa: PLC0415 (heavy, and not needed offline)
 
         if self._client is None:
-            client = httpx.Client(
-                headers={"User-Agent": f"claimcheck/{_version()}", "Accept-Encoding": "gzip"},
-                timeout=httpx.Timeout(_READ_SECONDS, connect=_CONNECT_SECONDS),
-                limits=httpx.Limits(max_connections=1),
-                follow_redirects=True,
-                max_redirects=_MOST_REDIRECTS,
-            )
+            try:
+                client = httpx.Client(
+                    headers={"User-Agent": f"claimcheck/{_version()}", "Accept-Encoding": "gzip"},
+                    timeout=httpx.Timeout(_READ_SECONDS, connect=_CONNECT_SECONDS),
+                    limits=httpx.Limits(max_connections=1),
+                    follow_redirects=True,
+                    max_redirects=_MOST_REDIRECTS,
+                )
+            except (ValueError, ImportError, OSError, httpx.InvalidURL) as error:
+                # The words of the error show the proxy's address, and who may use it.
+                raise HostError("the proxy or the certificates that the environment sets cannot be used") from error
             self._client = self._open.enter_context(client)
         return self._client
 

@@ -29,7 +29,7 @@ from claimcheck.tasks.workplace import Workplace, load, shown
 
 
 def audit_report(path: Path, workplace: Workplace) -> Audit:
-    """Audits one report: read it, extract its claims, retrieve its papers, verify, judge.
+    """Audits one report.
 
     Raises:
         InputError: the report cannot be used; or a folder named by `--papers` cannot.
@@ -37,12 +37,21 @@ def audit_report(path: Path, workplace: Workplace) -> Audit:
         ModelError: a model is missing or damaged.
     """
     data = load(path)
-    document = workplace.read(data, path.name)
+    return audit_document(path, data, workplace.read(data, path.name), workplace)[0]
+
+
+def audit_document(path: Path, data: bytes, document: Document, workplace: Workplace) -> tuple[Audit, list[Retrieved]]:
+    """Audits a report that was read: extract its claims, retrieve its papers, verify, judge.
+
+    Returns:
+        The audit, and what was retrieved for it.
+    """
     extraction = extract(document)
     retrieved = retrieve_papers(extraction, workplace)
     verdicts = workplace.verifier.verify(extraction.claims, retrieved)
+    retrieved = workplace.verifier.with_passages(retrieved)
     audit = _assemble(shown(path), data, document, extraction, retrieved, verdicts)
-    return audit.model_copy(update={"findings": judge(audit)})
+    return audit.model_copy(update={"findings": judge(audit)}), retrieved
 
 
 def audit_reports(paths: Sequence[Path], workplace: Workplace) -> AuditFile:
@@ -50,9 +59,12 @@ def audit_reports(paths: Sequence[Path], workplace: Workplace) -> AuditFile:
     audits = []
     for path in paths:
         try:
-            audits.append(audit_report(path, workplace))
+            data = load(path)
+            document = workplace.read(data, path.name)
         except (DocumentError, InputError) as error:
             audits.append(_failed(path, str(error)))
+        else:
+            audits.append(audit_document(path, data, document, workplace)[0])
     return AuditFile(claimcheck=provenance(workplace), audits=tuple(audits))
 
 

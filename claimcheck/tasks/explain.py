@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from claimcheck.errors import InputError
-from claimcheck.extract import extract
 from claimcheck.model import Audit, AuditedClaim, Claim, Evidence
-from claimcheck.tasks.audit import audit_report, provenance, retrieve_papers
+from claimcheck.tasks.audit import audit_document, provenance
 from claimcheck.tasks.workplace import Workplace, load
 
 
@@ -28,14 +27,14 @@ def explain(path: Path, name: str, workplace: Workplace) -> Explanation:
     Raises:
         InputError: the report has no such claim; the message says which it has.
     """
-    audit = audit_report(path, workplace)
+    data = load(path)
+    audit, retrieved = audit_document(path, data, workplace.read(data, path.name), workplace)
     claim = next((c for c in audit.claims if name in {str(c.number), c.id}), None)
     if claim is None:
         known = f"numbers 1 to {len(audit.claims)}" if audit.claims else "no claims at all"
         raise InputError(f"{path}: no claim {name!r}; the report has {known} (see `claimcheck audit`)")
-    extraction = extract(workplace.read(load(path), path.name))
     plain = Claim.model_validate({field: getattr(claim, field) for field in Claim.model_fields})
-    views = workplace.verifier.considered(plain, retrieve_papers(extraction, workplace))
+    views = workplace.verifier.considered(plain, retrieved)
     stances = {(e.paper, e.span): e.stance for e in claim.evidence}
     considered = tuple(
         w.evidence.model_copy(

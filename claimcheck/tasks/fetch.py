@@ -8,6 +8,7 @@ from pathlib import Path
 
 from claimcheck.errors import InputError
 from claimcheck.extract import extract
+from claimcheck.files import write_whole
 from claimcheck.identifiers import file_name, parse_arxiv_id
 from claimcheck.model import Extraction, Reference, Retrieved
 from claimcheck.tasks.audit import retrieve_papers
@@ -45,9 +46,13 @@ def fetch(names: Sequence[str], workplace: Workplace, folder: Path | None = None
 
 def _references(name: str, workplace: Workplace) -> list[Reference]:
     path = Path(name)
-    if (identifier := parse_arxiv_id(name)) and not path.is_file():
+    try:
+        there = path.is_file()
+    except OSError:  # a name too long to be one
+        there = False
+    if (identifier := parse_arxiv_id(name)) and not there:
         return [Reference(key=str(identifier), raw=name, arxiv_id=str(identifier))]
-    if not path.is_file():
+    if not there:
         raise InputError(f"{name}: neither an arXiv id (like 2406.12708 or hep-th/9901001) nor a file")
     return list(extract(workplace.read(load(path), path.name)).references)
 
@@ -60,9 +65,7 @@ def _copy(item: Retrieved, workplace: Workplace, folder: Path) -> Path | None:
     target = folder / f"{file_name(item.paper.id)}{version}.pdf"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        partial = target.with_suffix(".part")
-        partial.write_bytes(data)
-        partial.replace(target)
+        write_whole(target, data)
     except OSError as error:
         raise InputError(
             f"{folder}: cannot be written ({error.strerror or error}); name another folder with --to"

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
 from claimcheck.errors import InputError
 from claimcheck.extract import BEGIN_MARK, END_MARK
+from claimcheck.files import write_whole
 from claimcheck.judge import stale_table
 from claimcheck.model import Audit, Finding
 from claimcheck.read import decode
@@ -30,19 +30,22 @@ class TableResult:
     stale: bool
 
 
-def regenerate(path: Path, workplace: Workplace, *, write: bool = False) -> TableResult:
+def regenerate(path: Path, workplace: Workplace, *, write: bool = False, check: bool = False) -> TableResult:
     """Audits a report and makes its claims table; with `write` puts it into the report, touching no other byte.
 
     Raises:
-        InputError: `write` was asked for a format whose file cannot be rewritten, or the file cannot be written.
+        InputError: `write` or `check` was asked for a format that holds no such table, or the file cannot be written.
     """
     audit = audit_report(path, workplace)
     form: Literal["markdown", "text"] = "text" if audit.report.format == "text" else "markdown"
     if audit.report.format not in {"markdown", "text"}:
-        if write:
-            raise InputError(f"{path}: a table is written into Markdown and plain text, not into {audit.report.format}")
+        if write or check:
+            raise InputError(f"{path}: a table stands in Markdown and plain text, not in {audit.report.format}")
         return TableResult(audit, claims_table(audit.claims, form=form, newline="\n"), stale=True)
-    decoded = decode(load(path), name=path.name)
+    data = load(path)
+    if sha256(data).hexdigest() != audit.report.sha256:
+        raise InputError(f"{path}: changed while it was audited; run again")
+    decoded = decode(data, name=path.name)
     newline = _newline(decoded.text, audit)
     table = claims_table(audit.claims, form=form, newline=newline)
     text = _spliced(decoded.text, audit, table, newline)
@@ -85,26 +88,11 @@ def _newline(text: str, audit: Audit) -> str:
 
 
 def _replace(path: Path, text: str, encoding: str) -> None:
-    """Writes the file whole or not at all, with its old permissions, through links."""
     try:
-        data = text.encode(encoding)
+        write_whole(path, text.encode(encoding))
     except UnicodeEncodeError as error:
         raise InputError(
             f"{path}: the table's signs do not exist in {encoding}; save the report as UTF-8 first"
         ) from error
-    target = path.resolve()
-    try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".claimcheck-")
     except OSError as error:
         raise InputError(f"{path}: cannot be written ({error.strerror or error})") from error
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(target.stat().st_mode & 0o7777)
-        Path(name).replace(target)
-    except OSError as error:
-        raise InputError(f"{path}: cannot be written ({error.strerror or error})") from error
-    finally:
-        Path(name).unlink(missing_ok=True)

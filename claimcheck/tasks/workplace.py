@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import cached_property
@@ -33,13 +34,23 @@ class Workplace(AbstractContextManager["Workplace"]):
         self.settings = settings
         self.progress = progress
         self.warn = warn
-        self.store = Store(settings.cache.expanduser(), warn)
+        self.store = Store(settings.cache, warn)
 
     @cached_property
     def verifier(self) -> Verifier:
         """The verifier; its models load when first needed."""
         settings = self.settings
-        return Verifier(self.store, embedder=settings.embedder, jobs=settings.jobs, progress=self.progress)
+        if settings.embedder:
+            self.warn(
+                f"--embedder {settings.embedder}: the head was fitted with another model; confidence is uncalibrated"
+            )
+        return Verifier(
+            self.store,
+            embedder=settings.embedder,
+            offline=settings.offline,
+            jobs=settings.jobs,
+            progress=self.progress,
+        )
 
     @property
     def endpoints(self) -> Endpoints:
@@ -51,7 +62,7 @@ class Workplace(AbstractContextManager["Workplace"]):
         )
 
     def read(self, data: bytes, name: str) -> Document:
-        """Reads a document, or finds it again in the store; so is the reason why one could not be read.
+        """Reads a document, or finds it again in the store.
 
         Raises:
             DocumentError: the bytes are no readable document.
@@ -80,22 +91,29 @@ def load(path: Path) -> bytes:
         InputError: there is no such file, it is a folder, or it may not be read.
         DocumentError: it is larger than 100 MB.
     """
+    name = shown(path)
     try:
         if path.is_dir():
-            raise InputError(f"{path}: a folder; name the report's file")
-        size = path.stat().st_size
-        if size > _LARGEST_REPORT:
-            raise DocumentError(f"{path}: {size // 1_000_000} MB are too large for a report; the limit is 100 MB")
-        return path.read_bytes()
+            raise InputError(f"{name}: a folder; name the report's file (papers go behind --papers)")
+        with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            data = file.read(_LARGEST_REPORT + 1) if size <= _LARGEST_REPORT else b""
     except FileNotFoundError as error:
-        raise InputError(f"{path}: no such file; check the spelling and the folder") from error
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror or error})") from error
+        raise InputError(f"{name}: no such file; check the spelling and the folder") from error
+    except (OSError, ValueError) as error:
+        raise InputError(f"{name}: cannot be read ({getattr(error, 'strerror', None) or error})") from error
+    if size > _LARGEST_REPORT or len(data) > _LARGEST_REPORT:
+        raise DocumentError(
+            f"{name}: {max(size, len(data)) // 1_000_000} MB are too large for a report; the limit is 100 MB"
+        )
+    return data
 
 
 def shown(path: Path) -> str:
     """A path as outputs print it: relative to the working folder, or the bare name where it lies outside."""
+    if not path.is_absolute() and ".." not in path.parts:
+        return path.as_posix()
     try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
+        return path.absolute().relative_to(Path.cwd()).as_posix()
     except ValueError:
         return path.name

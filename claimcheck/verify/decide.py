@@ -25,7 +25,6 @@ _NEARLY = 0.03
 class Read:
     """A cited paper that was read, with what was found; `abstract` where only its abstract was to be had."""
 
-    paper: str
     view: View
     abstract: bool = False
 
@@ -58,7 +57,7 @@ def opposing(view: View, thresholds: Thresholds) -> Weighed | None:
             continue
         # A number that another passage has is not wrong: this passage speaks of something else. Of negations seen on
         # one side only, no more were contradictions than not (see the model card): they call for a person.
-        if weighed.conflict.kind == "direction" or (weighed.conflict.kind == "quantity" and view.missing):
+        if weighed.conflict.kind == "direction" or weighed.conflict.claim in view.missing:
             return weighed
     return None
 
@@ -79,17 +78,19 @@ def decide(reads: Sequence[Read], lacking: UncheckedReason | None, head: Head, *
     best = max(reads, key=lambda read: (supports(read.view, thresholds), read.view.probabilities.support))
     if supports(best.view, thresholds):
         return _judged(VerdictName.VERIFIED, best.view, best.view.weighed[0], completion)
+    if lacking is not None:
+        return unchecked(lacking, completion)
     against = [(read, weighed) for read in reads if (weighed := opposing(read.view, thresholds))]
     if against and not whole_list:
         read, weighed = max(against, key=lambda pair: pair[0].view.probabilities.contradict)
         view = read.view.model_copy(update={"probabilities": head.conflicting})
         return _judged(VerdictName.CONTRADICTED, view, weighed, completion)
-    if lacking is not None:
-        return unchecked(lacking, completion)
-    if all(read.abstract for read in reads):
+    if any(read.abstract for read in reads):
         return unchecked(UncheckedReason.PAPER_MISSING, completion)
     verdict = _judged(VerdictName.UNVERIFIED, best.view, best.view.weighed[0], completion)
-    doubtful = bool(against) or best.view.weighed[0].conflict is not None
+    nearest = best.view.weighed[0]
+    clash = nearest.conflict is not None and nearest.evidence.scores["alignment"] >= thresholds.same_topic
+    doubtful = bool(against) or clash
     return verdict.model_copy(update={"review": doubtful or best.view.probabilities.support >= thresholds.review})
 
 

@@ -46,12 +46,21 @@ class Encoder:
     Args:
         store: where vectors are kept.
         name: None for the packaged model, else a name or folder that sentence-transformers can load.
+        offline: look for a named model on disk alone.
         progress: called with a line before something slow.
     """
 
-    def __init__(self, store: Store, name: str | None = None, progress: Callable[[str], None] = lambda _: None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        name: str | None = None,
+        *,
+        offline: bool = False,
+        progress: Callable[[str], None] = lambda _: None,
+    ) -> None:
         self._store = store
         self._name = name
+        self._offline = offline
         self._progress = progress
         self._tokens: dict[str, Tokens] = {}
         self._lock = threading.RLock()
@@ -61,9 +70,15 @@ class Encoder:
         """Name and digest of the weights; for the packaged model the digest is checked when the weights are loaded."""
         if self._name is None:
             return ModelInfo(name="all-MiniLM-L6-v2", digest=_PACKAGED)
-        weights = sorted(Path(self._name).rglob("*.safetensors")) if Path(self._name).is_dir() else []
-        data = [hashlib.sha256(path.read_bytes()).hexdigest() for path in weights] or [self._name]
-        return ModelInfo(name=Path(self._name).name, digest=digest(*data))
+        folder = Path(self._name)
+        files = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
+        data = [hashlib.sha256(path.read_bytes()).hexdigest() for path in files] or [self._name]
+        return ModelInfo(name=folder.name, digest=digest(*data))
+
+    @property
+    def packaged(self) -> bool:
+        """Whether this is the model that the head was fitted with."""
+        return self._name is None
 
     @property
     def _model(self) -> Any:
@@ -82,9 +97,14 @@ class Encoder:
         torch.set_num_threads(1)
         disable_progress_bar()
         try:
-            model = SentenceTransformer(self._name or str(_packaged_folder()), device="cpu")
-        except (OSError, ValueError) as error:
-            raise ModelError(f"--embedder {self._name}: cannot be loaded ({str(error).splitlines()[0]})") from error
+            model = SentenceTransformer(
+                self._name or str(_packaged_folder()),
+                device="cpu",
+                local_files_only=self._offline or self._name is None,
+            )
+        except (OSError, ValueError, RuntimeError, ImportError, KeyError) as error:
+            reason = (str(error).splitlines() or [type(error).__name__])[0]
+            raise ModelError(f"--embedder {self._name}: cannot be loaded ({reason})") from error
         model.max_seq_length = min(_LONGEST_TOKENS, model.max_seq_length or _LONGEST_TOKENS)
         return model
 

@@ -14,17 +14,26 @@ from claimcheck.model import Conflict, Passage
 from claimcheck.verify.score import STOP, Score, stem
 from claimcheck.words import normalise
 
-_UP = """improve improves improved improving improvement increase increases increased increasing gain gains gained raise
-raises raised rise rises rose boost boosts boosted enhance enhances enhanced enhancing better higher larger greater
-faster stronger more outperform outperforms outperformed outperforming exceed exceeds exceeded surpass surpasses
-surpassed beat beats help helps helped benefit benefits benefited superior grow grows grew grown amplifies amplify
-strengthen strengthens longer"""
-_DOWN = """reduce reduces reduced reducing reduction decrease decreases decreased decreasing drop drops dropped decline
-declines declined fall falls fell lower lowers lowered worse smaller fewer slower weaker less underperform underperforms
-underperformed degrade degrades degraded degrading degradation hurt hurts hurting harm harms harmed impair impairs
-impaired worsen worsens worsened deteriorate deteriorates inferior shrink shrinks shrank weaken weakens weakened
-shorter"""
-_SIGN = dict.fromkeys(_UP.split(), 1) | dict.fromkeys(_DOWN.split(), -1)
+# Two axes, never compared with each other: "improves the latency" is no opposite of "reduces the latency". Words that
+# set two parties against each other ("outperforms") are left out: who beats whom depends on the order of the names.
+_BETTER = """improve improves improved improving improvement better enhance enhances enhanced enhancing help helps
+helped benefit benefits benefited superior strengthen strengthens strengthened"""
+_WORSE = """worse worsen worsens worsened degrade degrades degraded degrading degradation hurt hurts hurting harm harms
+harmed impair impairs impaired deteriorate deteriorates deteriorated inferior weaken weakens weakened"""
+_MORE = """increase increases increased increasing raise raises raised rise rises rose gain gains gained boost boosts
+boosted higher larger greater faster more grow grows grew grown amplify amplifies amplified longer"""
+_LESS = """reduce reduces reduced reducing reduction decrease decreases decreased decreasing drop drops dropped decline
+declines declined fall falls fell lower lowers lowered smaller fewer slower less shrink shrinks shrank shorter"""
+_SIGN = {
+    word: (axis, sign)
+    for axis, sign, words in (
+        ("quality", 1, _BETTER),
+        ("quality", -1, _WORSE),
+        ("amount", 1, _MORE),
+        ("amount", -1, _LESS),
+    )
+    for word in words.split()
+}
 _NEGATIONS = frozenset(
     [
         "not",
@@ -52,9 +61,9 @@ _NEGATED_WINDOW = 3
 
 
 class _Reading(NamedTuple):
-    """Direction words with the stems beside them, and stems under a negation and free of one."""
+    """Direction words with axis, sign and the stems beside them; stems under a negation and free of one."""
 
-    directions: tuple[tuple[str, int, frozenset[str]], ...]
+    directions: tuple[tuple[str, str, int, frozenset[str]], ...]
     negated: dict[str, str]
     plain: frozenset[str]
 
@@ -71,8 +80,8 @@ def _score(claim: _Reading, passage: _Reading) -> Score:
 
 
 def _direction(claim: _Reading, passage: _Reading) -> Conflict | None:
-    for word, sign, near in claim.directions:
-        shared = [(w, s) for w, s, beside in passage.directions if near & beside]
+    for word, axis, sign, near in claim.directions:
+        shared = [(w, s) for w, a, s, beside in passage.directions if a == axis and near & beside]
         if shared and all(s == -sign for _, s in shared):
             return Conflict(kind="direction", claim=word, source=shared[0][0])
     return None
@@ -104,9 +113,10 @@ def _read(text: str) -> _Reading:
                     break
     directions = []
     for i, word in enumerate(words):
-        if sign := _SIGN.get(word):
+        if word in _SIGN:
+            axis, sign = _SIGN[word]
             flip = any(w in _NEGATIONS for w in words[max(0, i - 3) : i])
-            directions.append((word, -sign if flip else sign, _beside(words, i)))
+            directions.append((word, axis, -sign if flip else sign, _beside(words, i)))
     plain = frozenset(stem(w) for i, w in enumerate(words) if i not in covered and _carries(w))
     return _Reading(tuple(directions), negated, plain)
 

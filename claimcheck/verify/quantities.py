@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from claimcheck.model import Conflict, Passage
@@ -61,7 +62,7 @@ _MEASURES = {
 _NUMBER = re.compile(
     r"(?<![\w.])(?P<sign>[-+](?=\d))?(?P<currency>[$€£])?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
-    r"(?:(?:[eE]|\s?[x×*]\s?10\^)(?P<exponent>[-+]?\d{1,3})(?!\w)|\^(?P<power>[-+]?\d{1,3})(?!\w))?"
+    r"(?:(?:[eE]|\s?[x×*]\s?10\^)(?P<exponent>[-+]?\d{1,2})(?!\w)|\^(?P<power>[-+]?\d{1,2})(?!\w))?"
     r"(?:\s?(?P<scale>thousand|million|billion|trillion|bn)\b|(?P<suffix>[kKMBT])(?![\w]))?"
     r"(?P<unit>\s?%|\s?percentage\s+points?\b|\s?percent\b|\s?pp\b|\s?[x×](?!\w)|\s?-?fold\b|\s?times\b"
     rf"|\s?-?(?P<measure>{'|'.join(_MEASURES)})(?![\w³²/^]))?"
@@ -81,15 +82,33 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19[5-9]\d|20[0-4]\d)")
-_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_MONTH = (
+    r"(?-i:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
 # What holds digits and is no quantity: identifiers, citation marks, dates, the number of a list item, decades.
 _NO_QUANTITY = re.compile(
     r"\b\d\d(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d+)?|https?://\S+|10\.\d{4,9}/\S+"
     r"|\[\d{1,3}(?:\s*[,;-]\s*\d{1,3}){0,30}\]|^\s*\d{1,2}\.\s|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}:\d\d\b|\b[1-4]D\b"
-    rf"|\b{_MONTH}\s\d{{1,2}}(?:\s?-\s?\d{{1,2}})?\b(?!\s?%)|\b\d{{1,2}}\s{_MONTH}(?=\s|$)|\b(?:\d\d)?\d0s\b",
+    rf"|\b{_MONTH}\s\d{{1,2}}(?:\s?-\s?\d{{1,2}})?\b(?!\s?%)|\b\d{{1,2}}\s{_MONTH}(?=\W|$)"
+    r"|\b(?:19|20)\d0s\b|\b(?:the|their|early|late|mid)[\s-]\d0s\b",
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\s?(?:-|to|and|→|->)\s?(?=\d)")
+_IN_YEAR = re.compile(r"\b(?:in|since|by|until|till|from|during|before|after|year|early|late|mid)[\s-]$", re.IGNORECASE)
+_COUNTED = re.compile(r"[\s-][a-z-]*[a-z]s?\b")
+_AT_MOST = re.compile(
+    r"(?:[<≤]|\b(?:at most|no more than|under|below|(?:less|fewer|lower|smaller) than))\s?$", re.IGNORECASE
+)
+_AT_LEAST = re.compile(
+    r"(?:[>≥]|\b(?:at least|no (?:less|fewer) than|over|above|exceed(?:s|ed|ing)?|(?:more|greater|higher|larger) than))"
+    r"\s?$",
+    re.IGNORECASE,
+)
+_SUPERSCRIPT = re.compile(r"(?<=\d)[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_PLAIN = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
+# More numbers than this in one sentence are a table in disguise.
+_MOST = 40
 _APPROXIMATE = re.compile(
     r"(?:[~≈]|\b(?:about|around|roughly|approximately|nearly|almost|approx\.|some))\s?$", re.IGNORECASE
 )
@@ -100,9 +119,8 @@ class Quantity(NamedTuple):
     """A number as it stands in a text.
 
     `value` is scaled (100k is 100000), `tolerance` half a unit of its last printed digit, `unit` is `%`, `x`, a unit of
-    measure or empty,
-    `nouns` the stems of the words right behind and before it. `weak` marks what need not be found: number words,
-    digits of names, differences of other numbers.
+    measure or empty, `nouns` the stems of the words right behind and before it. `weak` marks what need not be found:
+    number words, digits of names, differences of other numbers. `bound` is `<` for "at most", `>` for "at least".
     """
 
     text: str
@@ -111,6 +129,7 @@ class Quantity(NamedTuple):
     unit: str
     nouns: tuple[str, ...]
     weak: bool = False
+    bound: str = ""
 
 
 def quantities(claim: str, passages: Sequence[Passage]) -> list[Score]:
@@ -132,6 +151,8 @@ def agree(one: Quantity, other: Quantity) -> bool:
     """Whether two quantities can be the same number, rounded to the coarser of the two."""
     if one.unit and other.unit and one.unit != other.unit:
         return False
+    if {one.bound, other.bound} == {"<", ">"} or {one.text[:1], other.text[:1]} == {"+", "-"}:
+        return False
     tolerance = max(one.tolerance, other.tolerance) * 1.0001
     if abs(abs(one.value) - abs(other.value)) <= tolerance:
         return True
@@ -144,9 +165,10 @@ def agree(one: Quantity, other: Quantity) -> bool:
     return False
 
 
+@lru_cache(maxsize=4_096)
 def find(text: str) -> tuple[Quantity, ...]:
-    """The quantities of a text, in order."""
-    text = normalise(text)
+    """The quantities of a text, in order, at most 40."""
+    text = normalise(_SUPERSCRIPT.sub(lambda run: "^" + run[0].translate(_PLAIN), text))
     taken = [match.span() for match in _NO_QUANTITY.finditer(text)]
     found: list[tuple[int, Quantity]] = []
     for match in _NUMBER.finditer(text):
@@ -154,14 +176,15 @@ def find(text: str) -> tuple[Quantity, ...]:
             continue
         found.append((match.start(), _numeral(text, match)))
     found.extend((match.start(), _number_word(text, match)) for match in _WORDS.finditer(text))
-    return _mark_derived([quantity for _, quantity in sorted(found)])
+    return _mark_derived([quantity for _, quantity in sorted(found)[:_MOST]])
 
 
 def _is_a_name(text: str, match: re.Match[str]) -> bool:
     before, after = text[max(0, match.start("digits") - 14) : match.start()], text[match.end() : match.end() + 2]
     bare = not (match["unit"] or match["scale"] or match["suffix"] or match["currency"])
     if bare and _YEAR.fullmatch(match["digits"]):
-        return True
+        # "in 2019", "(2019)", but not "2048 tokens"
+        return bool(_IN_YEAR.search(before)) or not _COUNTED.match(text[match.end() : match.end() + 30])
     if _NAMED.search(before):
         return True
     if bare and len(match["digits"]) < 3 and before.endswith("(") and after.startswith(")"):
@@ -175,7 +198,7 @@ def _numeral(text: str, match: re.Match[str]) -> Quantity:
     decimals = len(digits.partition(".")[2])
     if match["exponent"]:
         scale *= 10.0 ** int(match["exponent"])
-    elif match["power"]:
+    elif match["power"] and float(digits):
         digits, scale = str(float(digits) ** int(match["power"])), 1.0
     sign = -1.0 if match["sign"] == "-" else 1.0
     unit = _unit(match["unit"]) or _unit_of_range(text, match.end())
@@ -186,7 +209,13 @@ def _numeral(text: str, match: re.Match[str]) -> Quantity:
         tolerance = max(tolerance, 0.02 * float(digits) * scale)
     # "3-kinase", "MEK 1/2": digits of a name as often as a count; they may conflict, but their absence proves nothing.
     attached = not unit and bool(re.match(r"-[A-Za-z]|/\d", text[match.end() :]) or text[: match.start()].endswith("/"))
-    return Quantity(match[0].strip(), sign * float(digits) * scale, tolerance, unit, _nouns(text, match), weak=attached)
+    bound = _bound(text[max(0, match.start() - 16) : match.start()])
+    value = sign * float(digits) * scale
+    return Quantity(match[0].strip(), value, tolerance, unit, _nouns(text, match), weak=attached, bound=bound)
+
+
+def _bound(before: str) -> str:
+    return "<" if _AT_MOST.search(before) else ">" if _AT_LEAST.search(before) else ""
 
 
 def _unit_of_range(text: str, end: int) -> str:

@@ -10,12 +10,14 @@ from claimcheck.store import Store
 from claimcheck.verify.decide import Read, decide, supports, unchecked
 from claimcheck.verify.encoder import Encoder
 from claimcheck.verify.head import Head
+from claimcheck.verify.passages import passages
 from claimcheck.verify.views import Shelved, View, Viewer
 
 # Worst first: what is said where several cited papers could not be read.
 _REASONS = (
     (ReferenceStatus.WRONG_PAPER, UncheckedReason.WRONG_PAPER),
     (ReferenceStatus.UNREADABLE, UncheckedReason.PAPER_UNREADABLE),
+    (ReferenceStatus.READ, UncheckedReason.PAPER_UNREADABLE),  # read, and not a sentence in it
 )
 
 
@@ -24,6 +26,7 @@ class Verifier:
 
     Args:
         store: where vectors and views are kept.
+        offline: load no model from a hub.
         embedder: None for the packaged embedding model, else a name or folder for sentence-transformers.
         jobs: how many papers are embedded side by side.
         progress: called with a line before something slow.
@@ -34,10 +37,11 @@ class Verifier:
         store: Store,
         *,
         embedder: str | None = None,
+        offline: bool = False,
         jobs: int = 1,
         progress: Callable[[str], None] = lambda _: None,
     ) -> None:
-        self.encoder = Encoder(store, embedder, progress)
+        self.encoder = Encoder(store, embedder, offline=offline, progress=progress)
         self.head = Head()
         self._store = store
         self._viewer = Viewer(store, self.encoder, self.head)
@@ -76,6 +80,15 @@ class Verifier:
         printed = claim.text if claim.truncated else None
         return [s for pool in pools if not self._viewer.knows(claim.statement, pool, printed) for s in pool]
 
+    def with_passages(self, retrieved: Sequence[Retrieved]) -> list[Retrieved]:
+        """The same, each paper with the number of passages that it was split into."""
+        return [
+            item.model_copy(update={"paper": item.paper.model_copy(update={"passages": len(passages(item.document))})})
+            if item.paper and item.document
+            else item
+            for item in retrieved
+        ]
+
     def considered(self, claim: Claim, retrieved: Sequence[Retrieved]) -> list[View]:
         """Every view that decides a claim, for `explain`."""
         desk = _Desk(retrieved, self.encoder, self._store)
@@ -86,8 +99,9 @@ class Verifier:
             return unchecked(UncheckedReason.UNSUPPORTED_LANGUAGE)
         if not claim.cites:
             return unchecked(UncheckedReason.NO_CITATION)
+        reads = self._reads(claim, desk)
         verdict = decide(
-            self._reads(claim, desk),
+            reads,
             desk.lacking(claim.cites),
             self.head,
             whole_list=claim.cited_by == "list",
@@ -102,13 +116,9 @@ class Verifier:
         if claim.cited_by == "list" and shelved:
             # As many chances as there are papers would make a chance hit likely: the list is read as one pool.
             view = self._viewer.view(claim.statement, shelved, printed=printed)
-            return (
-                [Read(view.weighed[0].evidence.paper, view, abstract=all(s.paper.text == "abstract" for s in shelved))]
-                if view
-                else []
-            )
+            return [Read(view, abstract=any(s.paper.text == "abstract" for s in shelved))] if view else []
         views = [(s, self._viewer.view(claim.statement, [s], printed=printed)) for s in shelved]
-        return [Read(s.paper.id, view, abstract=s.paper.text == "abstract") for s, view in views if view]
+        return [Read(view, abstract=s.paper.text == "abstract") for s, view in views if view]
 
     def _elsewhere(self, claim: Claim, desk: _Desk) -> str | None:
         for other in desk.others(claim.cites):
@@ -119,16 +129,18 @@ class Verifier:
 
 
 class _Desk:
-    """The papers at hand, by the key of the reference, each paper once."""
+    """The papers at hand that say anything, by the key of the reference, each paper once."""
 
     def __init__(self, retrieved: Sequence[Retrieved], encoder: Encoder, store: Store) -> None:
         self._status = {r.reference.key: r.reference.status for r in retrieved}
         self._shelved: dict[str, Shelved] = {}
-        once: dict[str, Shelved] = {}
+        once: dict[tuple[str, int | None, str], Shelved] = {}
         for item in retrieved:
             if item.paper and item.document:
-                shelved = once.setdefault(item.paper.id, Shelved(item.paper, item.document, encoder, store))
-                self._shelved[item.reference.key] = shelved
+                same = (item.paper.id, item.paper.version, item.paper.sha256)
+                shelved = once.setdefault(same, Shelved(item.paper, item.document, encoder, store))
+                if shelved.passages:
+                    self._shelved[item.reference.key] = shelved
 
     def at_hand(self, keys: Sequence[str]) -> list[Shelved]:
         return list({id(s): s for key in keys if (s := self._shelved.get(key))}.values())

@@ -1,6 +1,7 @@
-"""Which passages of a paper to look at: BM25 and embeddings, fused by reciprocal rank.
+"""Which passages of a paper to look at: BM25, embeddings and the claim's own numbers, fused by reciprocal rank.
 
-Fusion after Cormack, Clarke and Büttcher (2009), with their constant of 60.
+A sentence that has the claim's numbers is looked at however it is worded. Table rows, which match by mere words and
+numbers, take half of the places at most. Fusion after Cormack, Clarke and Büttcher (2009), with their constant of 60.
 """
 
 from __future__ import annotations
@@ -13,11 +14,13 @@ import numpy as np
 import numpy.typing as npt
 
 from claimcheck.model import Passage
+from claimcheck.verify import quantities
 from claimcheck.verify.encoder import Encoder
 from claimcheck.verify.score import content_stems
 
 _FUSION = 60.0
 DEPTH = 8
+_MOST_ROWS = DEPTH // 2
 
 
 class Index:
@@ -58,8 +61,33 @@ class Index:
             return []
         cosine = self._vectors @ self._encoder.tokens(claim).sentence
         lexical = self._lexical(claim)
-        fused = 1 / (_FUSION + _ranks(cosine)) + 1 / (_FUSION + _ranks(lexical))
-        return [int(i) for i in np.argsort(-fused, kind="stable")[:depth]]
+        fused = sum(1 / (_FUSION + _ranks(scores)) for scores in (cosine, lexical, self._numbers(claim)))
+        return self._chosen(np.argsort(-np.asarray(fused), kind="stable"), depth)
+
+    def _chosen(self, order: npt.NDArray[np.intp], depth: int) -> list[int]:
+        chosen: list[int] = []
+        rows = 0
+        for i in map(int, order):
+            if self.passages[i].kind == "row":
+                rows += 1
+                if rows > _MOST_ROWS:
+                    continue
+            chosen.append(i)
+            if len(chosen) == depth:
+                break
+        return chosen
+
+    def _numbers(self, claim: str) -> npt.NDArray[np.float32]:
+        """For each passage how many of the claim's numbers it has."""
+        wanted = [quantity for quantity in quantities.find(claim) if not quantity.weak]
+        if not wanted:
+            return np.zeros(len(self.passages), dtype=np.float32)
+        found = (sum(any(quantities.agree(q, other) for other in own) for q in wanted) for own in self._quantities)
+        return np.fromiter(found, dtype=np.float32, count=len(self.passages))
+
+    @cached_property
+    def _quantities(self) -> list[tuple[quantities.Quantity, ...]]:
+        return [quantities.find(passage.text) for passage in self.passages]
 
     def cosine(self, claim: str, number: int) -> float:
         """Cosine of a claim and one passage."""

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+import numpy.typing as npt
+
 from claimcheck.model import Conflict, Document, Evidence, Noun, Paper, Passage, Probabilities
 from claimcheck.store import Store, digest
 from claimcheck.verify import quantities
@@ -33,7 +36,7 @@ class View(Noun):
         probabilities: of the three outcomes, by the head.
         weighed: the passages that were read, best first (never empty).
         missing: numbers of the claim that none of these passages has.
-        completion: the whole sentence of the paper that a cut-off claim begins, where it stands there verbatim.
+        completion: the whole sentence of the paper in which the printed words of a cut-off claim stand verbatim.
     """
 
     probabilities: Probabilities
@@ -82,6 +85,11 @@ class Viewer:
         self._encoder = encoder
         self._head = head
 
+    @cached_property
+    def _idf(self) -> npt.NDArray[np.float32]:
+        # Another model has another vocabulary, of which no frequencies are known: all its pieces count alike.
+        return self._head.idf if self._encoder.packaged else np.ones_like(self._head.idf)
+
     def view(self, statement: str, shelved: Sequence[Shelved], *, printed: str | None = None) -> View | None:
         """What the papers, read as one, hold for a statement; None where they have no passages.
 
@@ -102,7 +110,7 @@ class Viewer:
         return self._store.get("view", self._key(statement, shelved, printed)) is not None
 
     def _key(self, statement: str, shelved: Sequence[Shelved], printed: str | None) -> str:
-        models = (self._encoder.info.digest, self._head.info.digest, FEATURES_VERSION, str(DEPTH))
+        models = (self._encoder.info.digest, self._head.digest, FEATURES_VERSION, str(DEPTH))
         return digest(*models, statement, printed or "", *(s.key for s in shelved))
 
     def _make(self, statement: str, shelved: Sequence[Shelved], printed: str | None) -> View | None:
@@ -110,7 +118,7 @@ class Viewer:
         if not found:
             return None
         owners = {id(passage): owner for owner, passage in found}
-        reading = read(statement, [passage for _, passage in found], encoder=self._encoder, idf=self._head.idf)
+        reading = read(statement, [passage for _, passage in found], encoder=self._encoder, idf=self._idf)
         weighed = tuple(_weigh(reading, i, owners[id(reading.passages[i])].paper) for i in range(len(reading.passages)))
         return View(
             probabilities=self._head.probabilities(reading.vector),
@@ -153,7 +161,7 @@ def _weigh(reading: Reading, place: int, paper: Paper) -> Weighed:
 
 
 def _completion(printed: str, shelved: Sequence[Shelved]) -> str | None:
-    """The sentence that the printed words begin, where exactly they stand in a paper."""
+    """The sentence in which exactly the printed words stand."""
     wanted = normalise(printed.rstrip(".… ")).lower()
     if len(wanted) < 30:
         return None

@@ -6,6 +6,7 @@ from claimcheck.identifiers import ArxivId
 from claimcheck.retrieve import Endpoints
 from claimcheck.retrieve.arxiv_api import Lack, Record, look_up
 from claimcheck.retrieve.web import Web
+from claimcheck.store import digest
 from tests.retrieve.helpers import TREE
 from tests.servers.arxiv import LoopbackPaper, Manner, pdf
 
@@ -146,21 +147,43 @@ def test_one_refused_id_does_not_spoil_the_others(ask, arxiv, manner):
     assert all(found[paper].title == "Fine" for paper in papers[1:])
 
 
-def test_an_answer_is_never_asked_for_twice_even_without_a_server(ask, arxiv, store):
+def test_an_answer_is_never_asked_for_twice_even_without_a_server(ask, arxiv, store, endpoints):
     first = ask(_TREE, _STAR)
     again = ask(_STAR, _TREE)
 
     assert again == first
     assert len(arxiv.requests) == 1
-    assert look_up([_TREE], store, None) == {_TREE: first[_TREE]}
+    with Web(store, endpoints, offline=True) as web:
+        assert look_up([_TREE], store, web) == {_TREE: first[_TREE]}
 
 
-def test_nobody_is_asked_offline(store):
-    assert look_up([_TREE], store, None) == {_TREE: Lack("not at hand, and --offline forbids fetching")}
+def test_what_a_mirror_said_is_not_taken_for_the_word_of_another_server(ask, arxiv, store):
+    ask(_TREE)
+
+    with Web(store, Endpoints(), offline=True) as default:
+        assert isinstance(look_up([_TREE], store, default)[_TREE], Lack)
+    arxiv.papers["2305.10601"] = LoopbackPaper("Another title")
+    other = Endpoints(arxiv_api=arxiv.api.replace("127.0.0.1", "localhost"), pace_seconds=0.0)
+    with Web(store, other, sleep=lambda _: None) as web:
+        assert look_up([_TREE], store, web)[_TREE].title == "Another title"
+    assert ask(_TREE)[_TREE].title == TREE
+
+
+def test_what_was_kept_from_the_default_server_is_found_offline_with_the_default_endpoints(ask, store):
+    record = ask(_TREE)[_TREE]
+    store.put_json("arxiv", digest("https://export.arxiv.org/api/query", "2305.10601"), record.model_dump())
+
+    with Web(store, Endpoints(), offline=True) as web:
+        assert look_up([_TREE], store, web) == {_TREE: record}
+
+
+def test_nobody_is_asked_offline(store, endpoints):
+    with Web(store, endpoints, offline=True) as web:
+        assert look_up([_TREE], store, web) == {_TREE: Lack("not at hand, and --offline forbids fetching")}
 
 
 def test_what_is_kept_in_another_form_is_asked_for_again(ask, arxiv, store):
-    store.put_json("arxiv", "2305.10601", {"id": "2305.10601"})
+    store.put_json("arxiv", digest(arxiv.api, "2305.10601"), {"id": "2305.10601"})
 
     assert ask(_TREE)[_TREE].title == TREE
     assert len(arxiv.requests) == 1

@@ -3,10 +3,12 @@ from __future__ import annotations
 import pytest
 
 from claimcheck.identifiers import ArxivId
+from claimcheck.retrieve import Endpoints
 from claimcheck.retrieve.arxiv_api import Lack
 from claimcheck.retrieve.download import fetch_pdf
 from claimcheck.retrieve.web import Web
-from tests.servers.arxiv import LoopbackPaper, Manner
+from claimcheck.store import digest
+from tests.servers.arxiv import LoopbackPaper, Manner, pdf
 
 _TREE = ArxivId("2305.10601", 1)
 
@@ -15,17 +17,34 @@ _TREE = ArxivId("2305.10601", 1)
 def fetch(store, endpoints):
     """Fetches one PDF, without waiting."""
 
-    def get(paper=_TREE):
-        with Web(store, endpoints, sleep=lambda _: None) as web:
+    def get(paper=_TREE, endpoints=endpoints, *, offline=False):
+        with Web(store, endpoints, sleep=lambda _: None, offline=offline) as web:
             return fetch_pdf(paper, store, web)
 
     return get
 
 
-def test_the_printed_version_is_fetched_and_kept(fetch, arxiv, store):
+def test_the_printed_version_is_fetched_and_kept(fetch, arxiv):
     assert fetch() == arxiv.papers["2305.10601"].versions[1]
-    assert fetch() == fetch_pdf(_TREE, store, None)
+    assert fetch() == fetch(offline=True)
     assert [request.path for request in arxiv.requests] == ["/pdf/2305.10601v1"]
+
+
+def test_a_pdf_of_a_mirror_is_not_taken_for_that_of_another_server(fetch, arxiv):
+    mirror = Endpoints(arxiv_pdf=arxiv.pdf.replace("127.0.0.1", "localhost"), pace_seconds=0.0)
+    first = fetch()
+    arxiv.papers["2305.10601"].versions[1] = pdf("Another text.")
+
+    assert fetch(endpoints=Endpoints(), offline=True) == Lack("--offline forbids fetching the PDF")
+    assert fetch(endpoints=mirror) == pdf("Another text.")
+    assert fetch() == first
+
+
+def test_what_was_kept_from_the_default_server_is_found_offline_with_the_default_endpoints(fetch, store):
+    kept = store.put_file(pdf("Arxiv's own."))
+    store.put_text("pdf", digest("https://arxiv.org/pdf/2305.10601v1"), kept)
+
+    assert fetch(endpoints=Endpoints(), offline=True) == pdf("Arxiv's own.")
 
 
 def test_an_old_identifier_keeps_its_slash(fetch, arxiv):
@@ -65,10 +84,10 @@ def test_half_a_pdf_is_fetched_again(fetch, arxiv, manner):
         (Manner.REDIRECT_TO_FILE, "it leads to an address that is no http or https"),
     ],
 )
-def test_what_is_no_pdf_is_a_reason_and_is_not_kept(fetch, arxiv, store, manner, reason):
+def test_what_is_no_pdf_is_a_reason_and_is_not_kept(fetch, arxiv, manner, reason):
     arxiv.misbehave("pdf", manner, times=99)
 
     assert fetch() == Lack(f"the PDF could not be fetched: {reason}")
-    assert fetch_pdf(_TREE, store, None) == Lack("--offline forbids fetching the PDF")
+    assert fetch(offline=True) == Lack("--offline forbids fetching the PDF")
     arxiv.calm()
     assert isinstance(fetch(), bytes)

@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import json
 import os
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -41,9 +44,7 @@ def test_what_a_papers_json_says_of_a_file_wins_over_its_name(papers):
 
     entries = open_shelf([papers]).entries
 
-    assert [(entry.arxiv_id, entry.title, entry.key) for entry in entries] == [
-        (ArxivId("2203.14465"), "Another", "tree")
-    ]
+    assert [(entry.arxiv_id, entry.title) for entry in entries] == [(ArxivId("2203.14465"), "Another")]
 
 
 def test_entries_point_where_the_user_says_even_out_of_the_folder(papers, tmp_path):
@@ -55,6 +56,14 @@ def test_entries_point_where_the_user_says_even_out_of_the_folder(papers, tmp_pa
     assert tree.file.samefile(file)
     assert tree.arxiv_id == ArxivId("2305.10601")
     assert (other.file, other.doi) == (None, "10.1000/x")
+
+
+@pytest.mark.parametrize("name", ["/etc/hostname", "C:\\papers\\x.pdf", "\\\\host\\share\\x.pdf"])
+def test_an_absolute_path_in_a_list_is_refused(papers, name):
+    _list(papers, {"x": {"file": name}})
+
+    with pytest.raises(InputError, match=r"papers\.json: x: file .* is absolute; give it relative to the list"):
+        open_shelf([papers])
 
 
 def test_all_faults_are_told_at_once(papers, tmp_path):
@@ -97,6 +106,48 @@ def test_links_are_followed_and_a_loop_of_links_ends(papers, tmp_path):
     (papers / "loop").symlink_to(papers)
 
     assert {entry.name for entry in open_shelf([papers]).entries} == {"link.pdf"}
+
+
+@contextmanager
+def _without_rights(path):
+    """Nobody may read the path meanwhile, not even a superuser, who goes on as somebody else."""
+    user = os.geteuid()
+    path.chmod(0)
+    if user == 0:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(user)
+        path.chmod(0o755)
+
+
+@pytest.fixture
+def open_folder():
+    """An empty folder that every user of the machine can reach."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
+@pytest.mark.parametrize("name", ["", "closed", "closed/deeper"])
+def test_a_folder_that_may_not_be_read_is_named_and_never_taken_for_empty(open_folder, name):
+    _write(open_folder / "closed" / "deeper" / "2305.10601.pdf")
+    closed = open_folder / name
+
+    with _without_rights(closed), pytest.raises(InputError) as caught:
+        open_shelf([open_folder])
+
+    assert str(caught.value) == f"{closed}: permission denied; make the folder readable or name another with --papers"
+
+
+def test_a_list_in_a_folder_that_may_not_be_read_is_named(open_folder):
+    listed = _list(open_folder, {})
+
+    with _without_rights(listed), pytest.raises(InputError) as caught:
+        open_shelf([open_folder])
+
+    assert str(caught.value).startswith(f"{listed}: permission denied")
 
 
 def test_a_folder_with_too_many_files_is_refused_with_a_way_out(papers, monkeypatch):

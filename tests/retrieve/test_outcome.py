@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from claimcheck.model import ReferenceStatus
-from claimcheck.retrieve.outcome import Candidate, settle, shorten, without
+from claimcheck.retrieve.outcome import Candidate, apart, settle, shorten, without
 from tests.retrieve.helpers import INFLATION, TREE, document, reference
 
 
@@ -32,6 +32,17 @@ def test_another_paper_is_named_by_its_title_and_not_handed_on():
     assert found.reference.status is ReferenceStatus.WRONG_PAPER
     assert INFLATION in found.reference.detail
     assert (found.paper, found.document, found.reference.paper) == (None, None, None)
+
+
+def test_another_paper_under_a_taken_id_is_named_by_its_bytes_and_versions_of_one_paper_are_not():
+    first = settle(reference(TREE), _candidate(TREE, "Text."))
+    version = first.model_copy(update={"paper": first.paper.model_copy(update={"sha256": "1" * 64, "version": 2})})
+    other = first.model_copy(update={"paper": first.paper.model_copy(update={"sha256": "2" * 64, "title": INFLATION})})
+
+    assert apart(first, first.paper) == first
+    assert apart(version, first.paper) == version
+    renamed = apart(other, first.paper)
+    assert renamed.paper.id == renamed.reference.paper == "sha256:222222222222"
 
 
 def test_a_status_without_a_paper_leaves_the_reference_otherwise_as_it_was():

@@ -4,6 +4,7 @@ import json
 import socket
 import subprocess
 import sys
+import threading
 
 import pytest
 
@@ -137,6 +138,42 @@ def test_progress_is_told_in_lines(ask):
     ask(reference(STAR, arxiv_id="2203.14465"), progress=told.append)
 
     assert told == ["asking arXiv about 1 paper", "fetching 2203.14465v1"]
+
+
+def test_papers_are_read_in_threads_of_a_pool_and_so_is_told_what_reading_tells(store, endpoints):
+    told = []
+
+    def progress(line):
+        told.append((line, threading.current_thread() is threading.main_thread()))
+
+    def read(data, name):
+        progress(f"reading {name}")
+        return read_lines(data, name)
+
+    wanted = [reference(STAR, arxiv_id="2203.14465")]
+    retrieve(wanted, store=store, read=read, endpoints=endpoints, progress=progress)
+
+    assert told == [
+        ("asking arXiv about 1 paper", True),
+        ("fetching 2203.14465v1", True),
+        ("reading 2203.14465v1.pdf", False),
+    ]
+    assert "several threads" in retrieve.__doc__
+
+
+def test_two_papers_never_leave_under_one_id(ask, papers):
+    (papers / "2203.14465.txt").write_text(f"{INFLATION}\nWe study inflation.")
+
+    own, fetched, again = ask(
+        reference(INFLATION, arxiv_id="2203.14465"),
+        reference(STAR, arxiv_id="2203.14465"),
+        reference(STAR, arxiv_id="2203.14465v1"),
+        papers=[papers],
+    )
+
+    assert own.paper.id == own.reference.paper == "2203.14465"
+    assert fetched.paper.id == fetched.reference.paper == f"sha256:{fetched.paper.sha256[:12]}"
+    assert again.paper == fetched.paper
 
 
 def test_after_an_interruption_the_next_run_goes_on_from_there(ask, arxiv):

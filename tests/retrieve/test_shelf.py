@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import json
 
 import pytest
@@ -116,13 +117,27 @@ def test_a_reference_without_an_identifier_is_found_by_its_title(find, papers):
     assert unknown is None
 
 
-def test_the_key_names_a_paper_that_nothing_else_identifies(find, papers):
-    (papers / "s.txt").write_text(f"{STAR}\nText.")
-    (papers / "papers.json").write_text(json.dumps({"zelikman": {"file": "s.txt", "title": STAR}}))
+def test_papers_of_two_lists_under_the_same_key_have_two_ids_made_of_their_bytes(find, papers):
+    for folder, title in (("a", STAR), ("b", TREE)):
+        (papers / folder).mkdir()
+        (papers / folder / "x.txt").write_text(f"{title}\nText.")
+        (papers / folder / "papers.json").write_text(json.dumps({"1": {"file": "x.txt", "title": title}}))
 
-    [found], _ = find(reference(STAR))
+    found, _ = find(reference(STAR), reference(TREE))
 
-    assert found.paper.id == "zelikman"
+    for item, title in zip(found, (STAR, TREE), strict=True):
+        digest = hashlib.sha256(f"{title}\nText.".encode()).hexdigest()
+        assert item.paper.id == item.reference.paper == f"sha256:{digest[:12]}"
+
+
+def test_what_the_report_prints_never_becomes_the_id_of_a_file(find, papers):
+    (papers / "tree.txt").write_text(f"{TREE}\nText.")
+    (papers / "star.txt").write_text(f"{STAR}\nText.")
+
+    (tree, star), _ = find(reference(TREE, arxiv_id="2305.10601"), reference(STAR, arxiv_id="2305.10601", doi="10.1/x"))
+
+    assert tree.paper.id == f"sha256:{tree.paper.sha256[:12]}"
+    assert star.paper.id == f"sha256:{star.paper.sha256[:12]}"
 
 
 def test_an_id_finds_a_file_without_one_by_title_but_never_the_file_of_another_id(find, papers):
@@ -131,7 +146,7 @@ def test_an_id_finds_a_file_without_one_by_title_but_never_the_file_of_another_i
 
     (tree, star), _ = find(reference(TREE, arxiv_id="2305.10601"), reference(STAR, arxiv_id="2203.99999"))
 
-    assert tree.paper.id == "2305.10601"
+    assert tree.paper.title == TREE
     assert star is None
 
 

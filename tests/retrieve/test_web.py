@@ -168,10 +168,59 @@ def test_redirects_are_few_and_never_leave_the_web(ask, arxiv, manner):
     assert ask.requests <= 6
 
 
-@pytest.mark.parametrize("address", ["file:///etc/hostname", "nowhere", "http://", "http://[", "ftp://127.0.0.1/x"])
+@pytest.mark.parametrize(
+    "address", ["file:///etc/hostname", "nowhere", "http://", "http://[", "http://a..b/", "ftp://127.0.0.1/x"]
+)
 def test_an_address_that_is_none_is_a_reason_too(web, address):
     with pytest.raises(WebError):
         web.get(address, limit=_LIMIT, check=lambda _: None)
+
+
+def _refuse_all(_):
+    raise WebError("not what was asked for")
+
+
+_SECRET = "someone:secret@"
+
+
+@pytest.mark.parametrize("manner", list(Manner))
+def test_what_goes_wrong_names_no_more_of_an_address_than_its_host(web, arxiv, told, manner):
+    arxiv.misbehave("pdf", manner, times=99, seconds=0.0)
+    address = f"{arxiv.pdf.replace('://', f'://{_SECRET}')}/2305.10601v1?key=hidden"
+
+    try:
+        web.get(address, limit=10, check=_refuse_all)
+    except WebError as error:
+        told.append(str(error))
+
+    assert told
+    for part in ("secret", "someone", "/pdf", "2305.10601", "hidden", "://"):
+        assert part not in " ".join(told)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("HTTP_PROXY", f"nonsense://{_SECRET}proxy:1"),
+        ("HTTP_PROXY", f"http://{_SECRET}proxy:port"),
+        ("SSL_CERT_FILE", "/secret/file"),
+    ],
+)
+def test_a_proxy_or_certificate_of_no_use_is_a_reason_that_shows_no_password(ask, monkeypatch, name, value):
+    monkeypatch.delenv(name.lower(), raising=False)
+    monkeypatch.setenv(name, value)
+
+    with pytest.raises(HostError) as caught:
+        ask()
+
+    assert str(caught.value) == "the proxy or the certificates that the environment sets cannot be used"
+
+
+def test_offline_nothing_is_asked(store, arxiv):
+    with Web(store, Endpoints(), offline=True) as web, pytest.raises(WebError, match="--offline forbids asking"):
+        web.get(f"{arxiv.pdf}/2305.10601v1", limit=_LIMIT, check=lambda _: None)
+
+    assert arxiv.requests == []
 
 
 def test_a_slow_server_is_given_up(ask, arxiv, monkeypatch):

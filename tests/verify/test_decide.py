@@ -26,7 +26,7 @@ def view(support=0.9, *, alignment=0.9, quantities=1.0, conflict=None, missing=(
 
 
 def read(*args, abstract=False, **kwargs):
-    return Read("2401.00001", view(*args, **kwargs), abstract=abstract)
+    return Read(view(*args, **kwargs), abstract=abstract)
 
 
 def conflict(kind):

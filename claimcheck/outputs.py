@@ -1,0 +1,75 @@
+"""What goes out of the program: results to stdout or files, words to stderr, every one of them made harmless first."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from claimcheck.errors import InputError, SettingsError
+from claimcheck.files import write_whole
+from claimcheck.render import clean, renderer
+
+
+class Output(NamedTuple):
+    """A format and the file that it goes to; None for stdout."""
+
+    format: str
+    file: Path | None
+
+
+def parse(printed: str, inputs: Iterable[Path]) -> list[Output]:
+    """The outputs that `--format` asks for, checked before any work is done.
+
+    Raises:
+        SettingsError: an unknown format, two formats for stdout, a file that cannot be one or that is an input.
+    """
+    taken = {path.resolve() for path in inputs}
+    outputs = []
+    for part in printed.split(","):
+        name, _, file = part.strip().partition("=")
+        renderer(name)
+        outputs.append(Output(name, Path(file) if file else None))
+    for output in outputs:
+        if output.file and (output.file.is_dir() or not output.file.name):
+            raise SettingsError(f"--format {output.format}={output.file}: a folder; name a file in it")
+        if output.file and output.file.resolve() in taken:
+            raise SettingsError(f"--format {output.format}={output.file}: that is the report itself; name another file")
+    if sum(output.file is None for output in outputs) > 1:
+        raise SettingsError("--format: only one format can go to stdout; give the others a file, as in json=audit.json")
+    return outputs
+
+
+def write(text: str, file: Path | None = None) -> None:
+    """Writes a result; a reader of stdout that went away is no error.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    if file is not None:
+        try:
+            write_whole(file, text.encode("utf-8", "replace"))
+        except OSError as error:
+            raise InputError(f"{file}: cannot be written ({error.strerror or error})") from error
+        return
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Python flushes once more when it ends: into nothing, then.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def tell(line: str) -> None:
+    """One line on stderr."""
+    sys.stderr.write(f"{clean(' '.join(line.split()))}\n")
+
+
+def encode_anything(streams: Sequence[object] = (sys.stdout, sys.stderr)) -> None:
+    """A terminal in another encoding must not end an audit at a “✓”."""
+    for stream in streams:
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(errors="replace")

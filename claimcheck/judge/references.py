@@ -65,7 +65,7 @@ def wrong_paper(audit: Audit) -> Iterator[Breach]:
 
 def _name(reference: Reference) -> str:
     what = reference.title or reference.raw
-    if not reference.arxiv_id and not reference.doi and collapse(what):
+    if reference.title and " " in reference.key:  # a short name that the program made
         return quoted(what)
     return reference.key if collapse(what) in ("", reference.key) else f"{reference.key} {quoted(what)}"
 

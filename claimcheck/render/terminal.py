@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # Below this the evidence stands under its claim: two columns of text side by side would be slivers.
 _SIDE_BY_SIDE = 90
+# More findings of one kind than this, all with one cause, bury the others.
+_FEW = 5
 
 VERDICT_STYLES = {
     VerdictName.VERIFIED: "green",
@@ -46,7 +48,9 @@ def render_terminal(audit: Audit, *, width: int, color: bool) -> str:
     output = printed(parts, width=width, color=color)
     if audit.findings:
         pages = wording.pages(audit)
-        output += "\n" + printed([_finding(finding, pages) for finding in audit.findings], width=None, color=color)
+        shown, folded = _fold(audit)
+        output += "\n" + printed([_finding(finding, pages) for finding in shown], width=None, color=color)
+        output += printed([Text(folded, style="yellow")], width=None, color=color) if folded else ""
     return output
 
 
@@ -117,6 +121,18 @@ def _evidence(claim: AuditedClaim, papers: dict[str, Paper]) -> Text:
     if differs := wording.differs(first):
         text.append(f"; {differs}", style="red")
     return text
+
+
+def _fold(audit: Audit) -> tuple[list[Finding], str]:
+    """The findings without those that only repeat, row by row, that papers are missing; and one line in their place."""
+    unchecked = [finding for finding in audit.findings if finding.rule == "CC105"]
+    if len(unchecked) <= _FEW:
+        return list(audit.findings), ""
+    shown = [finding for finding in audit.findings if finding.rule != "CC105"]
+    return shown, (
+        f"{clean(audit.report.path)}: CC105 warning {len(unchecked)} claims could not be checked; the table says why,"
+        " --format json lists each. Papers at hand go behind --papers, as files named by their arXiv id."
+    )
 
 
 def _finding(finding: Finding, pages: dict[str, int]) -> Text:

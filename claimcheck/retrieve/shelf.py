@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from claimcheck.identifiers import parse_arxiv_id
+from claimcheck.identifiers import ArxivId, parse_arxiv_id
 from claimcheck.model import Document, Reference, ReferenceStatus, Retrieved
 from claimcheck.retrieve.folder import Entry, Shelf
 from claimcheck.retrieve.identity import Front, front, has_title, is_named_in
 from claimcheck.retrieve.outcome import Candidate, name_of_bytes, settle, without
-from claimcheck.retrieve.texts import Text, Texts
+from claimcheck.retrieve.texts import Texts
 from claimcheck.words import words
 
 # The stamp that arXiv prints into the margin of a first page: "arXiv:2311.01460v1 [cs.CL] 2 Nov 2023".
@@ -46,14 +46,16 @@ def _take(reference: Reference, entry: Entry, texts: Texts) -> Retrieved:
     text = texts.of_file(entry.file)
     if text.document is None:
         return without(reference, ReferenceStatus.UNREADABLE, text.fault or "it cannot be read")
-    name = _paper_id(reference, entry, text)
+    stamp = _stamp(text.document)
+    known = entry.arxiv_id or (None if entry.doi else stamp)
+    name = (known.id if known else None) or entry.doi or name_of_bytes(text.sha256)
     candidate = Candidate(
         called=entry.name,
         id=name,
         document=text.document,
         sha256=text.sha256,
         source="folder",
-        version=(entry.arxiv_id.version if entry.arxiv_id else None) or _stamped_version(name, text.document),
+        version=(known.version if known else None) or (stamp.version if stamp and stamp.id == name else None),
     )
     return settle(reference, candidate)
 
@@ -94,15 +96,7 @@ def _front_of(entry: Entry, texts: Texts) -> Front:
     return front(document) if document else Front(None, "")
 
 
-def _stamped_version(paper: str, document: Document) -> int | None:
-    """The version that the stamp of arXiv on the first page gives, if it is a stamp of this paper."""
+def _stamp(document: Document) -> ArxivId | None:
+    """The id and version that arXiv stamped on the first page; never a word of the report names a paper."""
     stamp = _STAMP.search(document.text, 0, _FIRST_PAGE)
-    stamped = parse_arxiv_id(stamp[1]) if stamp else None
-    return stamped.version if stamped and stamped.id == paper else None
-
-
-def _paper_id(reference: Reference, entry: Entry, text: Text) -> str:
-    """What names the paper everywhere else: the file's id, else the one printed with its title, else its bytes."""
-    printed = parse_arxiv_id(reference.arxiv_id or "")
-    own = (entry.arxiv_id.id if entry.arxiv_id else None) or entry.doi
-    return own or (printed.id if printed else None) or reference.doi or name_of_bytes(text.sha256)
+    return parse_arxiv_id(stamp[1]) if stamp else None

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.extract.helpers import SOURCES, claims, only
+from tests.extract.helpers import SOURCES, claims, extracted, only
 
 HORNETS = "hornets and their nests in the north"
 
@@ -156,3 +156,14 @@ def test_uncited_claims_fall_back_to_the_sources_of_their_own_section():
     one = "## Bees\n\nBees can count up to four landmarks in flight.\n\n### Sources\n\n- arXiv:2404.08335\n\n"
     other = "## Wasps\n\nWasps can count up to three landmarks in flight.\n\n### Sources\n\n- arXiv:2301.00123\n"
     assert [c.cites for c in claims(f"# R\n\n{one}{other}")] == [("2404.08335",), ("2301.00123",)]
+
+
+def test_a_named_source_that_no_list_holds_is_not_replaced_by_another_paper():
+    report = (
+        "# Review\n\nPrompts of one line help models to reason ([Kojima](https://arxiv.org/abs/2205.11916)).\n\n"
+        "Trees of thoughts solve three in four of the games (Yao et al., 2023).\n"
+    )
+    found = extracted(report)
+    last = found.claims[-1]
+    assert (last.cited_by, last.cites) == ("marker", ("Yao et al., 2023",))
+    assert {r.key: r.status.value for r in found.references}["Yao et al., 2023"] == "unlisted"

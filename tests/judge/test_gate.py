@@ -78,12 +78,12 @@ def test_an_interrupted_run_has_the_code_of_a_shell():
 def test_the_reasons_name_report_rules_and_numbers(audits):
     chosen = [audits[name] for name in ("clean", "error", "partial", "uncited", "broken")]
     assert gate_reasons(chosen, Gate.parse("error,CC105", 0.9)) == [
-        "error.md: 1 finding at --fail-on: 1 × CC101",
+        "error.md: 1 finding at or above --fail-on: 1 × CC101",
         "error.md: 1 of 2 checked claims verified, --min-verified 0.9 is missed",
-        "partial.md: 1 finding at --fail-on: 1 × CC105",
+        "partial.md: 1 finding at or above --fail-on: 1 × CC105",
         "partial.md: 1 claim unchecked because a paper could not be had or read",
         "uncited.md: no claim checked, --min-verified 0.9 is missed",
-        "broken.md: broken.md is empty; give a report with text",
+        "broken.md is empty; give a report with text",
     ]
 
 

@@ -198,3 +198,12 @@ def test_hostile_text_is_shown_and_never_obeyed(hostile_audit, text):
     assert plain.splitlines()[0].startswith("[bold]")
     assert ":smile: �]8;;http://evil.example�" in plain
     assert clean(f"[bold]{text}[/]") in plain
+
+
+def test_many_claims_that_could_not_be_checked_are_told_in_one_line(audit):
+    one = audit.findings[0].model_copy(update={"rule": "CC105", "level": "warning"})
+    many = audit.model_copy(update={"findings": (*audit.findings, *[one] * 10)})
+    output = render_terminal(many, width=100, color=False)
+    lines = [line for line in output.splitlines() if "CC105" in line]
+    assert len(lines) == 1
+    assert "10 claims could not be checked" in lines[0]

@@ -77,3 +77,19 @@ def test_an_empty_paper_is_searched_without_complaint(encoder):
 def test_another_model_that_is_not_there_is_named(tmp_path):
     with pytest.raises(ModelError, match="no-such-model"):
         Encoder(Store(tmp_path), str(tmp_path / "no-such-model")).tokens("x")
+
+
+def test_a_sentence_with_the_claims_numbers_is_found_however_it_is_worded(encoder):
+    filler = [passage(f"The same prompt raises accuracy on task {name} in our setting.") for name in "ABCDEFGHIJKLMNOP"]
+    wanted = passage("MultiArith went from 17.7% to 78.7%, a leap that surprised all of us a good deal.")
+    index = Index("numbers", [*filler, wanted], encoder)
+    assert len(filler) in index.search("The same prompt raises accuracy from 17.7% to 78.7% in our setting.")
+
+
+def test_table_rows_take_half_of_the_places_at_most(encoder):
+    rows = [Passage(text=f"Recall {i}.5 points", quotation=f"{i}.5", span=(0, 3), kind="row") for i in range(12)]
+    sentences = [passage(f"Birds number {i} sing at dawn in the garden behind the house.") for i in range(12)]
+    index = Index("rows", [*rows, *sentences], encoder)
+    chosen = index.search("Recall rose by 3.5 points")
+    assert sum(i < len(rows) for i in chosen) == 4
+    assert len(chosen) == 8

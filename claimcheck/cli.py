@@ -246,13 +246,14 @@ def run(arguments: Sequence[str] | None = None, application: Callable[..., Any] 
         outputs.tell(f"claimcheck: {error}")
         return ExitCode.ERROR
     except (typer.Abort, KeyboardInterrupt):
-        outputs.tell("claimcheck: interrupted; what was done is kept, and the next run goes on from there")
-        return ExitCode.INTERRUPTED
+        result = ExitCode.INTERRUPTED
     except typer.TyperException as error:
         message = getattr(error, "format_message", error.__str__)()
         command = getattr(getattr(error, "ctx", None), "command_path", "claimcheck")
         outputs.tell(f"claimcheck: {message or 'no command was given.'} Try `{command} --help`.")
         return ExitCode.ERROR
+    if result == ExitCode.INTERRUPTED:  # typer too makes this code of an interrupt, without a word
+        outputs.tell("claimcheck: interrupted; what was done is kept, and the next run goes on from there")
     return int(result or 0)
 
 

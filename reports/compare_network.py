@@ -1,6 +1,6 @@
 """Audits the cases of the shared data from disk and then through the network code, and compares.
 
-    python reports/compare_network.py DATA CACHE OUT.md     (from the root of the checkout)
+    python -m reports.compare_network DATA CACHE OUT.md [CASE ...]     (from the root of the checkout)
 
 A loopback arXiv serves the feeds and PDFs of DATA/papers. Both runs share CACHE, so that only fetching differs: what
 was parsed and scored is found by the digest of the same bytes.
@@ -40,10 +40,12 @@ def judged(found: Json) -> list[Any]:
     return claims
 
 
-def compare(data: Path, cache: Path) -> list[str]:
-    """One line of Markdown a case."""
+def compare(data: Path, cache: Path, names: list[str]) -> list[str]:
+    """One line of Markdown a case; all cases where none is named."""
     lines = []
     for case in sorted((data / "cases").iterdir()):
+        if names and case.name not in names:
+            continue
         listed = json.loads((case / "papers.json").read_text(encoding="utf-8"))
         papers = {
             entry["arxiv_id"]: LoopbackPaper(title=entry["title"], versions={1: (case / entry["file"]).read_bytes()})
@@ -65,5 +67,5 @@ def compare(data: Path, cache: Path) -> list[str]:
 
 if __name__ == "__main__":
     table = ["| case | claims | the same | papers served | requests | at once |", "|---|--:|--:|--:|--:|--:|"]
-    table += compare(Path(sys.argv[1]), Path(sys.argv[2]))
+    table += compare(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[4:])
     Path(sys.argv[3]).write_text("\n".join(table) + "\n", encoding="utf-8")

@@ -108,6 +108,10 @@ class Encoder:
         model.max_seq_length = min(_LONGEST_TOKENS, model.max_seq_length or _LONGEST_TOKENS)
         return model
 
+    def knows_paper(self, key: str) -> bool:
+        """Whether the vectors of a paper are in the store."""
+        return self._store.get("vectors", self._key(key)) is not None
+
     def paper(self, key: str, texts: Sequence[str]) -> Vectors:
         """Unit vectors [n, d] of a paper's passages; `key` is a digest of the paper and of how it was split."""
         kept = self._store.get("vectors", self._key(key))

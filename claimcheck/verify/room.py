@@ -64,9 +64,10 @@ class Verifier:
 
     def _prepare(self, claims: Sequence[Claim], desk: _Desk) -> None:
         """Embeds, side by side, the papers for which some claim still has to be read."""
-        new = {id(s): s for claim in claims for s in self._unseen(claim, desk)}
+        unseen = {id(s): s for claim in claims for s in self._unseen(claim, desk)}
+        new = [shelved for shelved in unseen.values() if not shelved.index.is_prepared]
         with ThreadPoolExecutor(max(1, self._jobs), thread_name_prefix="claimcheck-embed") as pool:
-            futures = [pool.submit(shelved.index.prepare) for shelved in new.values()]
+            futures = [pool.submit(shelved.index.prepare) for shelved in new]
             try:
                 for number, future in enumerate(futures, 1):
                     self._progress(f"embedding paper {number} of {len(futures)}")

@@ -37,6 +37,11 @@ class Index:
         self._key = key
         self._encoder = encoder
 
+    @property
+    def is_prepared(self) -> bool:
+        """Whether the passages were embedded before."""
+        return not self.passages or self._encoder.knows_paper(self._key)
+
     def prepare(self) -> None:
         """Embeds the passages now, rather than at the first search."""
         if self.passages:

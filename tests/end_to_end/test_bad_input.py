@@ -181,19 +181,20 @@ def test_after_an_interrupt_the_next_run_goes_on_from_there(run, warm_cache, tmp
         cwd=ROOT, env=_environment({"PYTHONUNBUFFERED": "1"}), text=True,
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
     )  # fmt: skip
-    told = []
-    assert process.stderr is not None
-    for line in process.stderr:
-        told.append(line)
-        if "verifying claim 4" in line:
-            process.send_signal(signal.SIGINT)
-            break
-    rest = process.stderr.read()
-    assert process.wait(timeout=120) == 130, "".join(told) + rest
+    with process:
+        told = []
+        assert process.stderr is not None
+        for line in process.stderr:
+            told.append(line)
+            if "verifying claim 4" in line:
+                process.send_signal(signal.SIGINT)
+                break
+        rest = process.stderr.read()
+    assert process.returncode == 130, "".join(told) + rest
     assert rest.splitlines()[-1].startswith("claimcheck: interrupted")
     again = run(*arguments, "--verbose")
     assert "reading" not in again.stderr, "papers are not parsed again"
-    assert "embedding paper" not in again.stderr or "of 4" not in again.stderr
+    assert "embedding paper" not in again.stderr, "nor embedded"
     warm = run(*arguments[:-1], warm_cache)
     assert again.stdout == warm.stdout
 

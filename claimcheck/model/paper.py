@@ -18,7 +18,7 @@ class Paper(Noun):
     sha256: str
     pages: int = 0
     passages: int = 0
-    source: Literal["folder", "arxiv", "cache"]
+    source: Literal["folder", "arxiv"]
     text: Literal["full", "abstract"] = "full"
 
 

@@ -12,6 +12,7 @@ import pymupdf
 import pytest
 
 import claimcheck
+from claimcheck import cli
 from claimcheck.words import collapse, normalise
 from tests.conftest import FIXTURES, ROOT
 
@@ -129,3 +130,28 @@ def test_the_python_door_gives_what_the_command_gives(example, warm_cache, monke
     assert audit.summary.verified == example["audits"][0]["summary"]["verified"]
     assert audit.claims[0].evidence[0].quotation == example["audits"][0]["claims"][0]["evidence"][0]["quotation"]
     assert audit.claims[0].verdict == "verified"
+
+
+def test_a_claim_that_another_paper_of_the_list_supports_says_which(run, warm_cache, tmp_path):
+    report = tmp_path / "swapped.md"
+    report.write_text(
+        "# Review\n\nPre-training took 6.5 hours on a single consumer graphics card [1].\n\n## References\n\n"
+        "1. Sparse Retrieval Is Enough for Small Libraries. 2023. arXiv:2311.99003\n"
+        "2. Naming Birds from Ten Clips: Bird Song Classification with Few Labels. 2024. arXiv:2401.99004\n",
+        encoding="utf-8",
+    )
+    done = run("audit", report, "--papers", "fixtures/papers", "--offline", "--cache", warm_cache, "--format", "json")
+    audit = json.loads(done.stdout)["audits"][0]
+    assert audit["claims"][0]["verdict"] == "unverified"
+    assert "2401.99004" in next(f["message"] for f in audit["findings"] if f["rule"] == "CC108")
+
+
+def test_a_bug_never_ends_with_the_code_of_findings(monkeypatch, capsys):
+    def broken():
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(cli, "run", broken)
+    with pytest.raises(SystemExit) as left:
+        cli.main()
+    assert left.value.code == 2
+    assert "ZeroDivisionError" in capsys.readouterr().err

@@ -22,6 +22,9 @@ __all__ = ["ClaimcheckError", "DocumentError", "InputError", "ModelError", "Sett
 
 __version__ = version("claimcheck-papers")
 
+# ONNX Runtime reports to its makers and writes a device id from the moment it is imported; nobody here asked for that.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+
 
 def audit(
     report: str | os.PathLike[str],

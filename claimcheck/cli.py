@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,10 +18,15 @@ from claimcheck.judge import ExitCode, Gate, exit_code, gate_reasons
 from claimcheck.model import Audit
 from claimcheck.progress import Progress
 from claimcheck.render import clean, renderer
+from claimcheck.render.evaluation import FORMATS as EVALUATION_FORMATS
+from claimcheck.render.evaluation import calibration_table, evaluation_json, evaluation_table, predictions_lines
+from claimcheck.render.reliability import reliability_svg
 from claimcheck.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from claimcheck.model.evaluation import Evaluation
     from claimcheck.tasks.fetch import Fetched
+    from claimcheck.tasks.floors import Floors
 
 app = typer.Typer(
     add_completion=False,
@@ -39,6 +44,8 @@ Papers = Annotated[
 Offline = Annotated[bool | None, typer.Option("--offline", help="Open no socket.")]
 Cache = Annotated[Path | None, typer.Option("--cache", help="Where fetched, parsed, embedded and scored things lie.")]
 Embedder = Annotated[str | None, typer.Option("--embedder", help="Another embedding model, by name or folder.")]
+Entailment = Annotated[str | None, typer.Option("--entailment", help="Another entailment model, by name or folder.")]
+Calibration = Annotated[Path | None, typer.Option("--calibration", help="A head made by `claimcheck calibrate`.")]
 Jobs = Annotated[int | None, typer.Option("--jobs", help="How many papers are parsed at once.")]
 Quiet = Annotated[bool | None, typer.Option("--quiet", help="Nothing on stderr but errors.")]
 Verbose = Annotated[bool | None, typer.Option("--verbose", help="Every step on stderr, one line each.")]
@@ -70,6 +77,8 @@ def audit(  # noqa: PLR0913 - one parameter an option
     fail_on: FailOn = None,
     min_verified: MinVerified = None,
     embedder: Embedder = None,
+    entailment: Entailment = None,
+    calibration: Calibration = None,
     jobs: Jobs = None,
     quiet: Quiet = None,
     verbose: Verbose = None,
@@ -78,7 +87,8 @@ def audit(  # noqa: PLR0913 - one parameter an option
     """The main job: a table on stdout, findings, an exit code."""
     settings = _settings(
         papers=papers, offline=offline, cache=cache, format=form, fail_on=fail_on, min_verified=min_verified,
-        embedder=embedder, jobs=jobs, quiet=quiet, verbose=verbose, no_color=no_color,
+        embedder=embedder, entailment=entailment, calibration=calibration, jobs=jobs, quiet=quiet, verbose=verbose,
+        no_color=no_color,
     )  # fmt: skip
     wanted = outputs.parse(settings.format, report)
     gate = Gate.parse(settings.fail_on, settings.min_verified)
@@ -101,6 +111,8 @@ def table(  # noqa: PLR0913 - one parameter an option
     offline: Offline = None,
     cache: Cache = None,
     embedder: Embedder = None,
+    entailment: Entailment = None,
+    calibration: Calibration = None,
     jobs: Jobs = None,
     quiet: Quiet = None,
     verbose: Verbose = None,
@@ -109,8 +121,9 @@ def table(  # noqa: PLR0913 - one parameter an option
     if write and check:
         raise SettingsError("--write and --check: choose one of the two")
     settings = _settings(
-        papers=papers, offline=offline, cache=cache, embedder=embedder, jobs=jobs, quiet=quiet, verbose=verbose
-    )
+        papers=papers, offline=offline, cache=cache, embedder=embedder, entailment=entailment, calibration=calibration,
+        jobs=jobs, quiet=quiet, verbose=verbose,
+    )  # fmt: skip
     with Progress(settings) as progress:
         from claimcheck.tasks.table import regenerate, stale_finding  # noqa: PLC0415 - as above
 
@@ -134,14 +147,17 @@ def explain(  # noqa: PLR0913 - one parameter an option
     offline: Offline = None,
     cache: Cache = None,
     embedder: Embedder = None,
+    entailment: Entailment = None,
+    calibration: Calibration = None,
     quiet: Quiet = None,
     verbose: Verbose = None,
     no_color: NoColor = None,
 ) -> None:
     """One claim: every passage considered, every score, in plain words."""
     settings = _settings(
-        papers=papers, offline=offline, cache=cache, embedder=embedder, quiet=quiet, verbose=verbose, no_color=no_color
-    )
+        papers=papers, offline=offline, cache=cache, embedder=embedder, entailment=entailment, calibration=calibration,
+        quiet=quiet, verbose=verbose, no_color=no_color,
+    )  # fmt: skip
     with Progress(settings) as progress:
         from claimcheck.render import render_explain  # noqa: PLC0415 - as above
         from claimcheck.tasks.explain import explain as task  # noqa: PLC0415 - as above
@@ -181,6 +197,78 @@ def fetch(  # noqa: PLR0913 - one parameter an option
 
 
 @app.command()
+def evaluate(  # noqa: PLR0913 - one parameter an option
+    data: Annotated[list[Path], typer.Argument(help="JSON Lines, plain or gzip'd.", metavar="DATA...")],
+    form: Annotated[str, typer.Option("--format", help="FORMAT[=FILE][,…]: table, json.")] = "table",
+    predictions: Annotated[Path | None, typer.Option("--predictions", help="What was said of each row.")] = None,
+    plot: Annotated[Path | None, typer.Option("--plot", help="The reliability diagram, as SVG.")] = None,
+    sample: Annotated[int | None, typer.Option("--sample", min=1, help="Draw so many rows of each set.")] = None,
+    seed: Annotated[int, typer.Option("--seed", min=0, help="Of the draw and of the bootstrap.")] = 7,
+    floors: Annotated[Path | None, typer.Option("--floors", help="Exit with 1 below these pinned figures.")] = None,
+    write_floors: Annotated[Path | None, typer.Option("--write-floors", help="Pin the figures of this run.")] = None,
+    cache: Cache = None,
+    embedder: Embedder = None,
+    entailment: Entailment = None,
+    calibration: Calibration = None,
+    offline: Offline = None,
+    jobs: Jobs = None,
+    quiet: Quiet = None,
+    verbose: Verbose = None,
+    no_color: NoColor = None,
+) -> None:
+    """Score the shipped verifier, or its search alone, on labelled rows."""
+    settings = _settings(
+        cache=cache, embedder=embedder, entailment=entailment, calibration=calibration, offline=offline, jobs=jobs,
+        quiet=quiet, verbose=verbose, no_color=no_color,
+    )  # fmt: skip
+    if sample and (floors or write_floors):
+        raise SettingsError("--sample: pinned figures are of whole sets; leave out --sample, or the floors")
+    wanted = _evaluation_outputs(form, data)
+    from claimcheck.tasks import evaluate as task  # noqa: PLC0415 - as above
+    from claimcheck.tasks.bench import bench, check_targets  # noqa: PLC0415 - as above
+    from claimcheck.tasks.floors import load_floors, render_floors  # noqa: PLC0415 - as above
+
+    named = {f"--format {one.format}": one.file for one in wanted}
+    named |= {"--predictions": predictions, "--plot": plot, "--write-floors": write_floors}
+    check_targets(named, [*data, *([floors] if floors else [])])
+    pinned = load_floors(floors) if floors else None
+    with Progress(settings) as progress, bench(settings, progress.step, progress.warn, keep=bool(cache)) as workplace:
+        found = task.evaluate(data, workplace, sample=sample, seed=seed)
+    makers = {predictions: predictions_lines, plot: reliability_svg, write_floors: render_floors}
+    _write_evaluation(found, wanted, {file: make for file, make in makers.items() if file}, settings)
+    if pinned:
+        _hold(pinned, found, settings)
+
+
+@app.command()
+def calibrate(  # noqa: PLR0913 - one parameter an option
+    data: Annotated[list[Path], typer.Argument(help="JSON Lines, plain or gzip'd.", metavar="DATA...")],
+    out: Annotated[Path, typer.Option("--out", help="The file for `audit --calibration`.")],
+    cache: Cache = None,
+    embedder: Embedder = None,
+    entailment: Entailment = None,
+    offline: Offline = None,
+    jobs: Jobs = None,
+    quiet: Quiet = None,
+    verbose: Verbose = None,
+    no_color: NoColor = None,
+) -> None:
+    """Fit the head and its thresholds to one's own labelled pairs."""
+    settings = _settings(
+        cache=cache, embedder=embedder, entailment=entailment, offline=offline, jobs=jobs,
+        quiet=quiet, verbose=verbose, no_color=no_color,
+    )  # fmt: skip
+    from claimcheck.tasks import calibrate as task  # noqa: PLC0415 - as above
+    from claimcheck.tasks.bench import bench, check_targets  # noqa: PLC0415 - as above
+
+    check_targets({"--out": out}, data)
+    with Progress(settings) as progress, bench(settings, progress.step, progress.warn, keep=bool(cache)) as workplace:
+        found = task.calibrate(data, workplace)
+    outputs.write(found.head.decode(), out)
+    outputs.write(calibration_table(found.worth, width=_width(), color=_color(settings)))
+
+
+@app.command()
 def doctor(cache: Cache = None, offline: Offline = None) -> None:
     """What is installed, which models are found, what a first run will download."""
     settings = _settings(cache=cache, offline=offline)
@@ -191,6 +279,41 @@ def doctor(cache: Cache = None, offline: Offline = None) -> None:
     width = max(len(check.name) for check in checks)
     outputs.write("".join(f"{'ok ' if c.ok else 'BAD'} {c.name:<{width}}  {c.found}\n" for c in checks))
     raise typer.Exit(ExitCode.OK if all(check.ok for check in checks) else ExitCode.ERROR)
+
+
+def _write_evaluation(
+    found: Evaluation,
+    wanted: Sequence[outputs.Output],
+    files: Mapping[Path, Callable[[Evaluation], str]],
+    settings: Settings,
+) -> None:
+    for path, make in files.items():
+        outputs.write(make(found), path)
+    for name, file in wanted:
+        text = evaluation_json(found) if name == "json" else None
+        outputs.write(text or evaluation_table(found, width=_width(), color=file is None and _color(settings)), file)
+
+
+def _hold(pinned: Floors, found: Evaluation, settings: Settings) -> None:
+    """Says which figures fell short of their floors, and leaves with 1 if any did."""
+    from claimcheck.tasks.floors import shortfalls  # noqa: PLC0415 - as above
+
+    for name in sorted(set(found.sets) - set(pinned.data)):
+        _tell(settings, f"{name}: not pinned, so held against nothing")
+    lines = shortfalls(pinned, found)
+    for line in lines:
+        outputs.tell(f"claimcheck: {line}")
+    if lines:
+        raise typer.Exit(ExitCode.FINDINGS)
+    _tell(settings, f"all pinned figures of {len(pinned.data)} sets hold")
+
+
+def _evaluation_outputs(form: str, data: Sequence[Path]) -> list[outputs.Output]:
+    for part in form.split(","):
+        name = part.strip().partition("=")[0]
+        if name not in EVALUATION_FORMATS:
+            raise SettingsError(f"--format knows no {name!r} here; choose from {', '.join(EVALUATION_FORMATS)}")
+    return outputs.parse(form, data)
 
 
 def _copied(item: Fetched, folder: Path | None) -> str:

@@ -33,6 +33,8 @@ class Settings(BaseModel):
     fail_on: str = "error"
     min_verified: float | None = Field(default=None, ge=0, le=1)
     embedder: str | None = None
+    entailment: str | None = None
+    calibration: Path | None = None
     jobs: int = Field(default=2, ge=1, le=64)
     quiet: bool = False
     verbose: bool = False
@@ -43,7 +45,7 @@ class Settings(BaseModel):
 
     def digest(self) -> str:
         """A digest of what can change a verdict; never of folders, hosts or looks."""
-        what = json.dumps({"embedder": self.embedder}, sort_keys=True)
+        what = json.dumps({"embedder": self.embedder, "entailment": self.entailment}, sort_keys=True)
         return hashlib.sha256(what.encode()).hexdigest()[:16]
 
 
@@ -82,7 +84,7 @@ def load_settings(given: Mapping[str, Any], environment: Mapping[str, str], fold
 
 
 def _expand_home(merged: dict[str, Any], origins: Mapping[str, str]) -> None:
-    for name in ("cache", "papers"):
+    for name in ("cache", "papers", "calibration"):
         value = merged.get(name)
         try:
             if isinstance(value, (str, Path)):

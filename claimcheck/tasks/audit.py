@@ -86,11 +86,10 @@ def retrieve_papers(extraction: Extraction, workplace: Workplace) -> list[Retrie
 def provenance(workplace: Workplace) -> Provenance:
     """What made a result."""
     verifier = workplace.verifier
-    thresholds = verifier.head.thresholds
     return Provenance(
         version=__version__,
-        models=(verifier.encoder.info, verifier.head.info),
-        thresholds={name: getattr(thresholds, name) for name in ("verified", "about", "same_topic", "review")},
+        models=(verifier.encoder.info, verifier.entailment.info, verifier.head.info),
+        thresholds=verifier.head.thresholds.named(),
         settings_digest=workplace.settings.digest(),
     )
 

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
 from claimcheck import __version__
-from claimcheck.errors import ModelError
+from claimcheck.errors import InputError, ModelError
 from claimcheck.tasks.workplace import Workplace
 from claimcheck.verify import Verifier
 
-_PACKAGES = ("torch", "sentence-transformers", "pymupdf", "arxiv", "httpx", "rapidfuzz", "bm25s", "pydantic", "rich")
+_PACKAGES = (
+    "onnxruntime", "tokenizers", "torch", "sentence-transformers", "pymupdf", "arxiv", "httpx", "rapidfuzz", "bm25s",
+    "pydantic", "rich",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -47,10 +50,14 @@ def examine(workplace: Workplace) -> Iterator[Check]:
 
 
 def _models(verifier: Verifier) -> Iterator[Check]:
-    for name, check in (("embedding model", verifier.encoder.check), ("calibrated head", verifier.head.check)):
+    for name, check in (
+        ("embedding model", verifier.encoder.check),
+        ("entailment model", verifier.entailment.check),
+        ("calibrated head", verifier.head.check),
+    ):
         try:
             info = check()
-        except ModelError as error:
+        except (InputError, ModelError) as error:
             yield Check(name, str(error), ok=False)
         else:
             yield Check(name, f"{info.name}, digest {info.digest[:12]}")

@@ -15,7 +15,7 @@ from claimcheck.model import Document
 from claimcheck.retrieve import Endpoints
 from claimcheck.settings import Settings
 from claimcheck.store import Store, digest
-from claimcheck.verify import Verifier
+from claimcheck.verify import Chosen, Verifier
 
 _LARGEST_REPORT = 100_000_000
 Say = Callable[[str], None]
@@ -40,17 +40,16 @@ class Workplace(AbstractContextManager["Workplace"]):
     def verifier(self) -> Verifier:
         """The verifier; its models load when first needed."""
         settings = self.settings
-        if settings.embedder:
-            self.warn(
-                f"--embedder {settings.embedder}: the head was fitted with another model; confidence is uncalibrated"
-            )
-        return Verifier(
-            self.store,
+        for option in ("embedder", "entailment"):
+            if (name := getattr(settings, option)) and not settings.calibration:
+                self.warn(f"--{option} {name}: the head was fitted with another model; confidence is uncalibrated")
+        chosen = Chosen(
             embedder=settings.embedder,
+            entailment=settings.entailment,
+            calibration=settings.calibration,
             offline=settings.offline,
-            jobs=settings.jobs,
-            progress=self.progress,
         )
+        return Verifier(self.store, chosen, jobs=settings.jobs, progress=self.progress)
 
     @property
     def endpoints(self) -> Endpoints:

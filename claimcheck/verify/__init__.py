@@ -5,7 +5,7 @@ the rules of the contract. Models load when first needed; what was embedded or s
 Raises `ModelError` where a model or the shipped weights are missing or damaged.
 """
 
-from claimcheck.verify.room import Verifier
+from claimcheck.verify.room import Chosen, Verifier
 from claimcheck.verify.views import View, Weighed
 
-__all__ = ["Verifier", "View", "Weighed"]
+__all__ = ["Chosen", "Verifier", "View", "Weighed"]

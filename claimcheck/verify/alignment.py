@@ -20,19 +20,18 @@ from claimcheck.verify.score import STOP, WORD, Score
 _NO_COUNTERPART = 0.55
 
 
-def alignment(
-    claim: str, passages: Sequence[Passage], *, encoder: Encoder, idf: npt.NDArray[np.float32]
-) -> list[Score]:
+def alignment(claim: str, passages: Sequence[Passage], *, encoder: Encoder) -> list[Score]:
     """Weighted mean of best cosines, 0 to 1, with the claim's words that found no counterpart."""
-    wanted = encoder.tokens(claim)
-    return [_score(claim, wanted, best_cosines(wanted, encoder.tokens(p.text)), idf) for p in passages]
+    wanted, offered = encoder.tokens(claim), encoder.tokens_of([p.text for p in passages])
+    weights = encoder.weights(wanted.ids)
+    return [_score(claim, wanted, best_cosines(wanted, tokens), weights) for tokens in offered]
 
 
-def jointly(claim: str, passages: Sequence[Passage], *, encoder: Encoder, idf: npt.NDArray[np.float32]) -> Score:
+def jointly(claim: str, passages: Sequence[Passage], *, encoder: Encoder) -> Score:
     """As `alignment`, but each word may find its counterpart in another of the passages."""
-    wanted = encoder.tokens(claim)
-    best = np.max([best_cosines(wanted, encoder.tokens(p.text)) for p in passages], axis=0)
-    return _score(claim, wanted, best, idf)
+    wanted, offered = encoder.tokens(claim), encoder.tokens_of([p.text for p in passages])
+    best = np.max([best_cosines(wanted, tokens) for tokens in offered], axis=0)
+    return _score(claim, wanted, best, encoder.weights(wanted.ids))
 
 
 def best_cosines(wanted: Tokens, offered: Tokens) -> npt.NDArray[np.float32]:
@@ -47,7 +46,7 @@ def _score(claim: str, wanted: Tokens, best: npt.NDArray[np.float32], idf: npt.N
         return Score(0.0)
     # Signs and brackets align with anything.
     wordlike = np.array([any(c.isalnum() for c in claim[a:b]) for a, b in wanted.spans], dtype=np.float32)
-    weights = idf[np.array(wanted.ids) % len(idf)] * wordlike
+    weights = idf * wordlike
     total = float(weights.sum())
     value = float((best * weights).sum()) / total if total else 0.0
     return Score(max(0.0, min(1.0, value)), unmatched=_unmatched(claim, wanted, best))

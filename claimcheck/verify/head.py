@@ -1,86 +1,106 @@
 """The head: a reading's features → calibrated probabilities of support, contradiction and neither.
 
-Multinomial logistic regression over standardised features, fitted by `claimcheck.verify.training` on the `_train` sets
-and checked on the `_dev` sets: figures, data and limits stand in `weights/MODEL_CARD.md`. Thresholds come from the
-sweep that is kept beside the coefficients in `weights/head.json`.
+Multinomial logistic regression over standardised features, fitted by `claimcheck.verify.training` on rows of the
+`_train` sets that the entailment model never saw: figures, data and limits stand in `weights/MODEL_CARD.md`. The
+thresholds come from the sweeps that are kept beside the coefficients in `weights/head.json`. A user's own fit, made by
+`claimcheck calibrate`, has the same form.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
-from importlib.resources import files
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from claimcheck.errors import ModelError
+from claimcheck.errors import InputError, ModelError
 from claimcheck.model import ModelInfo, Probabilities
 from claimcheck.store import digest
 from claimcheck.verify.features import FEATURES
+from claimcheck.verify.shipped import DIGESTS, shipped, shipped_digest
 
-# What is shipped; training prints new digests when it writes new weights.
-_DIGESTS = {
-    "head.json": "5cf7d387de74aebfc63a920b80f03e75f8b9fbc92e8844f3a745aa85cb7f29bf",
-    "idf.safetensors": "373dcf9d12cb75762d8a9d6c62509d9fa4d28dd415185d0493949c9279531315",
-}
+_LARGEST = 1_000_000
 
 
 @dataclass(frozen=True)
 class Thresholds:
-    """At and above what a verdict is given, each 0 to 1.
+    """At and above what a verdict is given, each a probability.
 
     Attributes:
-        verified: probability of support.
-        about: alignment of the deciding passage; below it the quotation would not show what it is to show.
-        same_topic: alignment of a passage with a conflict; below it the passage speaks of something else.
-        review: probability of support too low for `verified`, at which a person should look.
+        verified: of support.
+        contradicted: of contradiction.
+        review: of support, or of contradiction, too low for a verdict, at which a person should look.
     """
 
     verified: float
-    about: float
-    same_topic: float
+    contradicted: float
     review: float
+
+    def named(self) -> dict[str, float]:
+        """The thresholds by name."""
+        return asdict(self)
 
 
 class Head:
-    """The shipped head, its weights checked against their digest when loaded.
+    """The head in force.
+
+    Args:
+        file: None for the shipped one, else what `claimcheck calibrate` wrote.
 
     Raises:
-        ModelError: the weights are missing or are not the ones that belong to this version.
+        ModelError: the shipped weights are missing or are not the ones that belong to this version.
+        InputError: the user's file cannot be read or was fitted on other features.
     """
+
+    def __init__(self, file: Path | None = None) -> None:
+        self._file = file
+
+    @cached_property
+    def _data(self) -> bytes:
+        if self._file is None:
+            return shipped("head.json")
+        try:
+            with self._file.open("rb") as file:
+                return file.read(_LARGEST)
+        except OSError as error:
+            raise InputError(f"--calibration {self._file}: cannot be read ({error.strerror})") from error
 
     @cached_property
     def _weights(self) -> dict[str, Any]:
-        weights: dict[str, Any] = json.loads(_load("head.json"))
-        if tuple(weights["features"]) != FEATURES:
+        try:
+            weights: dict[str, Any] = json.loads(self._data)
+            fits = tuple(weights["features"]) == FEATURES and bool(Thresholds(**weights["thresholds"]))
+        except (ValueError, TypeError, KeyError) as error:
+            if self._file is not None:
+                raise InputError(f"--calibration {self._file}: not a file of `claimcheck calibrate`") from error
+            raise
+        if not fits and self._file is not None:
+            raise InputError(f"--calibration {self._file}: made by another version; run `claimcheck calibrate` again")
+        if not fits:
             raise ModelError("head.json: fitted on other features; run `python -m claimcheck.verify.training`")
         return weights
 
     @cached_property
-    def idf(self) -> npt.NDArray[np.float32]:
-        """Inverse document frequencies [vocabulary] of the embedding model's word pieces, 0 to 1."""
-        from safetensors.numpy import load  # noqa: PLC0415 - a warm run scores nothing
-
-        return np.asarray(load(_load("idf.safetensors"))["idf"], dtype=np.float32)
-
-    @property
     def thresholds(self) -> Thresholds:
-        """The thresholds that the sweep chose."""
+        """The thresholds that the sweeps chose."""
         return Thresholds(**self._weights["thresholds"])
 
-    @property
+    @cached_property
     def info(self) -> ModelInfo:
         """Name and digest."""
-        return ModelInfo(name="head", digest=_DIGESTS["head.json"])
+        if self._file is None:
+            return ModelInfo(name="head", digest=DIGESTS["head.json"])
+        return ModelInfo(name="head (calibrated)", digest=sha256(self._data).hexdigest())
 
     @property
     def digest(self) -> str:
-        """The digest of all that is shipped: what was weighed with other weights is not found again."""
-        return digest(*_DIGESTS.values())
+        """A digest of all that ships and of this head: what was weighed otherwise is not found again."""
+        return digest(shipped_digest(), self.info.digest)
 
     def check(self) -> ModelInfo:
         """Makes sure that the weights are whole.
@@ -88,15 +108,9 @@ class Head:
         Raises:
             ModelError: they are missing or not of this version.
         """
-        for name in _DIGESTS:
-            _load(name)
+        for name in DIGESTS:
+            shipped(name)
         return self.info
-
-    @property
-    def conflicting(self) -> Probabilities:
-        """How often claims were supported, contradicted or neither where a conflict as for `contradicted` was shown."""
-        support, contradict, _ = self._weights["conflicting"]
-        return Probabilities(support=support, contradict=contradict, neither=round(1.0 - support - contradict, 4))
 
     def probabilities(self, vector: npt.NDArray[np.float64]) -> Probabilities:
         """The three probabilities for a feature vector [len(FEATURES)], rounded to four digits."""
@@ -105,13 +119,3 @@ class Head:
         odds = np.exp(logits - logits.max())
         support, contradict, _ = (round(float(p), 4) for p in odds / odds.sum())
         return Probabilities(support=support, contradict=contradict, neither=round(1.0 - support - contradict, 4))
-
-
-def _load(name: str) -> bytes:
-    try:
-        data = files("claimcheck.verify").joinpath("weights", name).read_bytes()
-    except OSError as error:
-        raise ModelError(f"{name}: the shipped weights are missing; reinstall claimcheck") from error
-    if hashlib.sha256(data).hexdigest() != _DIGESTS[name]:
-        raise ModelError(f"{name}: not the weights of this version; reinstall claimcheck")
-    return data

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
 
 from claimcheck.model import Claim, ReferenceStatus, Retrieved, UncheckedReason, Verdict, VerdictName
 from claimcheck.store import Store
 from claimcheck.verify.decide import Read, decide, supports, unchecked
 from claimcheck.verify.encoder import Encoder
+from claimcheck.verify.entailment import Entailment
+from claimcheck.verify.features import Models, one_thread
 from claimcheck.verify.head import Head
 from claimcheck.verify.passages import passages
 from claimcheck.verify.views import Shelved, View, Viewer
@@ -21,30 +25,46 @@ _REASONS = (
 )
 
 
+@dataclass(frozen=True)
+class Chosen:
+    """The models that a user names; None is what ships.
+
+    Attributes:
+        embedder: a name or folder for sentence-transformers.
+        entailment: a name or folder for sentence-transformers, of a cross-encoder.
+        calibration: a file of `claimcheck calibrate`.
+        offline: load no model from a hub.
+    """
+
+    embedder: str | None = None
+    entailment: str | None = None
+    calibration: Path | None = None
+    offline: bool = False
+
+
 class Verifier:
     """The verifier with its models, which load when first needed.
 
     Args:
         store: where vectors and views are kept.
-        offline: load no model from a hub.
-        embedder: None for the packaged embedding model, else a name or folder for sentence-transformers.
-        jobs: how many papers are embedded side by side.
+        chosen: the models that the user names.
+        jobs: how many claims are verified side by side.
         progress: called with a line before something slow.
     """
 
     def __init__(
         self,
         store: Store,
+        chosen: Chosen = Chosen(),
         *,
-        embedder: str | None = None,
-        offline: bool = False,
         jobs: int = 1,
         progress: Callable[[str], None] = lambda _: None,
     ) -> None:
-        self.encoder = Encoder(store, embedder, offline=offline, progress=progress)
-        self.head = Head()
-        self._store = store
-        self._viewer = Viewer(store, self.encoder, self.head)
+        self.encoder = Encoder(chosen.embedder, offline=chosen.offline, progress=progress)
+        self.entailment = Entailment(chosen.entailment, offline=chosen.offline)
+        self.head = Head(chosen.calibration)
+        self.models = Models(self.encoder, self.entailment)
+        self._viewer = Viewer(store, self.models, self.head)
         self._jobs = jobs
         self._progress = progress
 
@@ -54,32 +74,17 @@ class Verifier:
         Raises:
             ModelError: a model or the shipped weights are missing or damaged.
         """
-        desk = _Desk(retrieved, self.encoder, self._store)
-        self._prepare(claims, desk)
-        verdicts = []
-        for number, claim in enumerate(claims, 1):
-            self._progress(f"verifying claim {number} of {len(claims)}")
-            verdicts.append(self._verify(claim, desk))
-        return verdicts
-
-    def _prepare(self, claims: Sequence[Claim], desk: _Desk) -> None:
-        """Embeds, side by side, the papers for which some claim still has to be read."""
-        unseen = {id(s): s for claim in claims for s in self._unseen(claim, desk)}
-        new = [shelved for shelved in unseen.values() if not shelved.index.is_prepared]
-        with ThreadPoolExecutor(max(1, self._jobs), thread_name_prefix="claimcheck-embed") as pool:
-            futures = [pool.submit(shelved.index.prepare) for shelved in new]
+        desk = _Desk(retrieved, self.encoder)
+        with one_thread(), ThreadPoolExecutor(self._jobs, thread_name_prefix="claimcheck-verify") as pool:
+            futures = [pool.submit(self._verify, claim, desk) for claim in claims]
+            verdicts = []
             try:
                 for number, future in enumerate(futures, 1):
-                    self._progress(f"embedding paper {number} of {len(futures)}")
-                    future.result()
+                    self._progress(f"verifying claim {number} of {len(claims)}")
+                    verdicts.append(future.result())
             finally:
                 pool.shutdown(cancel_futures=True)
-
-    def _unseen(self, claim: Claim, desk: _Desk) -> list[Shelved]:
-        shelved = desk.at_hand(claim.cites)
-        pools = [shelved] if claim.cited_by == "list" else [[s] for s in shelved]
-        printed = claim.text if claim.truncated else None
-        return [s for pool in pools if not self._viewer.knows(claim.statement, pool, printed) for s in pool]
+        return verdicts
 
     def with_passages(self, retrieved: Sequence[Retrieved]) -> list[Retrieved]:
         """The same, each paper with the number of passages that it was split into."""
@@ -92,8 +97,8 @@ class Verifier:
 
     def considered(self, claim: Claim, retrieved: Sequence[Retrieved]) -> list[View]:
         """Every view that decides a claim, for `explain`."""
-        desk = _Desk(retrieved, self.encoder, self._store)
-        return [read.view for read in self._reads(claim, desk)]
+        with one_thread():
+            return [read.view for read in self._reads(claim, _Desk(retrieved, self.encoder))]
 
     def _verify(self, claim: Claim, desk: _Desk) -> Verdict:
         if _mostly_not_latin(claim.text):
@@ -132,14 +137,14 @@ class Verifier:
 class _Desk:
     """The papers at hand that say anything, by the key of the reference, each paper once."""
 
-    def __init__(self, retrieved: Sequence[Retrieved], encoder: Encoder, store: Store) -> None:
+    def __init__(self, retrieved: Sequence[Retrieved], encoder: Encoder) -> None:
         self._status = {r.reference.key: r.reference.status for r in retrieved}
         self._shelved: dict[str, Shelved] = {}
         once: dict[tuple[str, int | None, str], Shelved] = {}
         for item in retrieved:
             if item.paper and item.document:
                 same = (item.paper.id, item.paper.version, item.paper.sha256)
-                shelved = once.setdefault(same, Shelved(item.paper, item.document, encoder, store))
+                shelved = once.setdefault(same, Shelved(item.paper, item.document, encoder))
                 if shelved.passages:
                     self._shelved[item.reference.key] = shelved
 

@@ -6,20 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
-import numpy.typing as npt
-
 from claimcheck.model import Conflict, Document, Evidence, Noun, Paper, Passage, Probabilities
 from claimcheck.store import Store, digest
 from claimcheck.verify import quantities
 from claimcheck.verify.encoder import Encoder
-from claimcheck.verify.features import FEATURES_VERSION, Reading, read
+from claimcheck.verify.features import FEATURES_VERSION, Models, Reading, is_clear, read
 from claimcheck.verify.head import Head
 from claimcheck.verify.passages import passages
 from claimcheck.verify.search import DEPTH, Index
 from claimcheck.words import collapse, normalise
 
 _FROM_EACH = 3
+# The matchers that name words of the claim which a passage does not have.
+_UNMATCHED = ("alignment", "quantities", "names", "scope")
 
 
 class Weighed(Noun):
@@ -34,12 +33,14 @@ class View(Noun):
 
     Attributes:
         probabilities: of the three outcomes, by the head.
+        clear: whether nothing but its probability keeps the claim from being verified.
         weighed: the passages that were read, best first (never empty).
         missing: numbers of the claim that none of these passages has.
         completion: the whole sentence of the paper in which the printed words of a cut-off claim stand verbatim.
     """
 
     probabilities: Probabilities
+    clear: bool
     weighed: tuple[Weighed, ...]
     missing: tuple[str, ...]
     completion: str | None = None
@@ -52,7 +53,6 @@ class Shelved:
     paper: Paper
     document: Document
     encoder: Encoder
-    store: Store
 
     @cached_property
     def key(self) -> str:
@@ -68,7 +68,7 @@ class Shelved:
     @cached_property
     def index(self) -> Index:
         """The paper's passages, searchable."""
-        return Index(self.key, self.passages, self.encoder)
+        return Index(self.passages, self.encoder)
 
 
 class Viewer:
@@ -76,19 +76,14 @@ class Viewer:
 
     Args:
         store: where views are kept, by digest of the statement, the papers and the models.
-        encoder: the embedding model.
+        models: the embedding model and the entailment model.
         head: the calibrated head.
     """
 
-    def __init__(self, store: Store, encoder: Encoder, head: Head) -> None:
+    def __init__(self, store: Store, models: Models, head: Head) -> None:
         self._store = store
-        self._encoder = encoder
+        self._models = models
         self._head = head
-
-    @cached_property
-    def _idf(self) -> npt.NDArray[np.float32]:
-        # Another model has another vocabulary, of which no frequencies are known: all its pieces count alike.
-        return self._head.idf if self._encoder.packaged else np.ones_like(self._head.idf)
 
     def view(self, statement: str, shelved: Sequence[Shelved], *, printed: str | None = None) -> View | None:
         """What the papers, read as one, hold for a statement; None where they have no passages.
@@ -105,23 +100,20 @@ class Viewer:
         self._store.put_text("view", key, view.model_dump_json() if view else "-")
         return view
 
-    def knows(self, statement: str, shelved: Sequence[Shelved], printed: str | None) -> bool:
-        """Whether this view is found in the store."""
-        return self._store.get("view", self._key(statement, shelved, printed)) is not None
-
     def _key(self, statement: str, shelved: Sequence[Shelved], printed: str | None) -> str:
-        models = (self._encoder.info.digest, self._head.digest, FEATURES_VERSION, str(DEPTH))
-        return digest(*models, statement, printed or "", *(s.key for s in shelved))
+        made_by = (self._models.encoder.info.digest, self._models.entailment.info.digest, self._head.digest)
+        return digest(*made_by, FEATURES_VERSION, statement, printed or "", *(s.key for s in shelved))
 
     def _make(self, statement: str, shelved: Sequence[Shelved], printed: str | None) -> View | None:
         found = self._search(statement, shelved)
         if not found:
             return None
         owners = {id(passage): owner for owner, passage in found}
-        reading = read(statement, [passage for _, passage in found], encoder=self._encoder, idf=self._idf)
+        reading = read(statement, [passage for _, passage in found], self._models)
         weighed = tuple(_weigh(reading, i, owners[id(reading.passages[i])].paper) for i in range(len(reading.passages)))
         return View(
             probabilities=self._head.probabilities(reading.vector),
+            clear=is_clear(reading.vector),
             weighed=weighed,
             missing=quantities.missing(statement, reading.passages),
             completion=_completion(printed, shelved) if printed else None,
@@ -129,19 +121,17 @@ class Viewer:
 
     def _search(self, statement: str, shelved: Sequence[Shelved]) -> list[tuple[Shelved, Passage]]:
         depth = DEPTH if len(shelved) == 1 else _FROM_EACH
-        found = [
-            (s, s.passages[i], s.index.cosine(statement, i)) for s in shelved for i in s.index.search(statement, depth)
-        ]
+        found = [(s, *hit) for s in shelved for hit in s.index.search(statement, depth)]
         if len(shelved) > 1:
             found.sort(key=lambda hit: -hit[2])
-        return [(owner, passage) for owner, passage, _ in found[:DEPTH]]
+        return [(owner, owner.passages[number]) for owner, number, _ in found[:DEPTH]]
 
 
 def _weigh(reading: Reading, place: int, paper: Paper) -> Weighed:
     passage = reading.passages[place]
+    scores = {name: score for name, found in reading.scores.items() if (score := found[place]) is not None}
     # A table has a row for every setting: another number in a row is another setting, not another result.
-    quantity = reading.scores["quantities"][place].conflict if passage.kind != "row" else None
-    conflict = quantity or reading.scores["polarity"][place].conflict
+    quantity = scores["quantities"].conflict if passage.kind != "row" else None
     evidence = Evidence(
         paper=paper.id,
         version=paper.version,
@@ -150,14 +140,10 @@ def _weigh(reading: Reading, place: int, paper: Paper) -> Weighed:
         quotation=passage.quotation,
         span=passage.span,
         stance="nearest",
-        scores={name: round(scores[place].value, 4) for name, scores in reading.scores.items()},
-        unmatched=tuple(
-            dict.fromkeys(
-                (*reading.scores["alignment"][place].unmatched, *reading.scores["quantities"][place].unmatched)
-            )
-        ),
+        scores={name: round(score.value, 4) for name, score in scores.items()},
+        unmatched=tuple(dict.fromkeys(word for name in _UNMATCHED for word in scores[name].unmatched)),
     )
-    return Weighed(evidence=evidence, conflict=conflict)
+    return Weighed(evidence=evidence, conflict=quantity or scores["polarity"].conflict)
 
 
 def _completion(printed: str, shelved: Sequence[Shelved]) -> str | None:

@@ -2,93 +2,95 @@
 
 from __future__ import annotations
 
-import pytest
-
 from claimcheck.model import Conflict, Evidence, Probabilities, UncheckedReason
 from claimcheck.verify.decide import Read, decide
 from claimcheck.verify.head import Head
 from claimcheck.verify.views import View, Weighed
 
 HEAD = Head()
+T = HEAD.thresholds
+SURE, LIKELY, UNLIKELY = T.verified, round((T.review + T.verified) / 2, 4), round(T.review - 0.1, 4)
 
 
-def view(support=0.9, *, alignment=0.9, quantities=1.0, conflict=None, missing=(), quotation="What the paper says."):
-    scores = {"alignment": alignment, "embedding": 0.8, "lexical": 0.8, "quantities": quantities, "polarity": 1.0}
-    evidence = Evidence(paper="2401.00001", page=3, quotation=quotation, span=(0, 20), stance="nearest", scores=scores)
-    rest = round(1 - support, 4)
+def view(support=SURE, contradict=0.0, *, clear=True, conflict=None, missing=(), **scores):
+    scores = {"alignment": 0.9, "embedding": 0.8, "lexical": 0.8, "quantities": 1.0, "polarity": 1.0} | scores
+    evidence = Evidence(
+        paper="2401.00001", page=3, quotation="What the paper says.", span=(0, 20), stance="nearest", scores=scores
+    )
     return View(
-        probabilities=Probabilities(
-            support=support, contradict=round(rest / 2, 4), neither=round(rest - round(rest / 2, 4), 4)
-        ),
+        probabilities=Probabilities(support=support, contradict=contradict, neither=round(1 - support - contradict, 4)),
+        clear=clear,
         weighed=(Weighed(evidence=evidence, conflict=conflict),),
         missing=missing,
     )
 
 
-def read(*args, abstract=False, **kwargs):
-    return Read(view(*args, **kwargs), abstract=abstract)
+def against(**kwargs):
+    return view(0.0, T.contradicted, clear=False, **kwargs)
 
 
 def conflict(kind):
     return Conflict(kind=kind, claim="61%", source="31%")
 
 
-def test_support_above_the_threshold_verifies_with_its_quotation_first():
-    verdict = decide([read(0.9)], None, HEAD)
-    assert (verdict.verdict, verdict.evidence[0].stance, verdict.confidence) == ("verified", "support", 0.9)
+def test_support_at_the_threshold_verifies_with_its_quotation_first():
+    verdict = decide([Read(view())], None, HEAD)
+    assert (verdict.verdict, verdict.evidence[0].stance, verdict.confidence) == ("verified", "support", SURE)
 
 
-@pytest.mark.parametrize(
-    "weak",
-    [{"quantities": 0.5, "missing": ("61%",)}, {"alignment": 0.4}, {"conflict": conflict("negation")}],
-    ids=["a number is missing", "the passage speaks of something else", "a negation on one side"],
-)
-def test_however_likely_nothing_is_verified_by_a_passage_that_lacks_a_number_the_topic_or_agreement(weak):
-    assert decide([read(0.99, **weak)], None, HEAD).verdict == "unverified"
-
-
-def test_a_shown_conflict_contradicts_and_takes_the_probabilities_that_were_measured_for_such():
-    verdict = decide([read(0.5, conflict=conflict("quantity"), missing=("61%",), quantities=0.0)], None, HEAD)
-    assert verdict.verdict == "contradicted"
-    assert verdict.evidence[0].conflict == conflict("quantity")
-    assert verdict.confidence == HEAD.conflicting.support < 0.5
-
-
-def test_a_number_that_another_passage_has_is_not_contradicted():
-    assert decide([read(0.5, conflict=conflict("quantity"), missing=())], None, HEAD).verdict == "unverified"
-
-
-def test_a_negation_on_one_side_calls_for_a_person_and_contradicts_nothing():
-    verdict = decide([read(0.2, conflict=conflict("negation"))], None, HEAD)
+def test_however_likely_nothing_is_verified_over_an_objection():
+    verdict = decide([Read(view(0.99, clear=False))], None, HEAD)
     assert (verdict.verdict, verdict.review) == ("unverified", True)
 
 
-def test_a_conflict_in_a_passage_about_something_else_counts_for_nothing():
-    verdict = decide([read(0.5, alignment=0.4, conflict=conflict("direction"))], None, HEAD)
-    assert verdict.verdict == "unverified"
+def test_a_likely_contradiction_is_given_with_what_differs():
+    verdict = decide([Read(against(conflict=conflict("quantity"), missing=("61%",)))], None, HEAD)
+    assert verdict.verdict == "contradicted"
+    assert verdict.evidence[0].conflict == conflict("quantity")
+
+
+def test_a_number_that_another_passage_has_is_not_shown_as_what_differs():
+    found = against(conflict=conflict("quantity"), missing=(), contradiction=0.9)
+    verdict = decide([Read(found)], None, HEAD)
+    assert verdict.verdict == "contradicted"
+    assert verdict.evidence[0].conflict is None
+
+
+def test_a_contradiction_that_no_passage_shows_calls_for_a_person():
+    verdict = decide([Read(against(contradiction=0.1))], None, HEAD)
+    assert (verdict.verdict, verdict.review) == ("unverified", T.contradicted >= T.review)
+
+
+def test_a_passage_about_something_else_contradicts_nothing():
+    found = against(conflict=conflict("direction"), alignment=0.4, contradiction=0.9)
+    assert decide([Read(found)], None, HEAD).verdict == "unverified"
 
 
 def test_a_claim_that_fell_back_to_the_whole_list_is_never_contradicted():
-    verdict = decide([read(0.5, conflict=conflict("direction"))], None, HEAD, whole_list=True)
-    assert (verdict.verdict, verdict.review) == ("unverified", True)
+    verdict = decide([Read(against(conflict=conflict("direction")))], None, HEAD, whole_list=True)
+    assert verdict.verdict == "unverified"
 
 
 def test_support_in_any_paper_that_was_read_verifies_though_another_is_missing():
-    assert decide([read(0.2), read(0.9)], UncheckedReason.PAPER_MISSING, HEAD).verdict == "verified"
+    reads = [Read(view(UNLIKELY)), Read(view())]
+    assert decide(reads, UncheckedReason.PAPER_MISSING, HEAD).verdict == "verified"
 
 
 def test_no_support_and_a_missing_paper_leaves_the_claim_unchecked():
-    verdict = decide([read(0.2)], UncheckedReason.WRONG_PAPER, HEAD)
+    verdict = decide([Read(view(UNLIKELY))], UncheckedReason.WRONG_PAPER, HEAD)
     assert (verdict.verdict, verdict.reason, verdict.confidence) == ("unchecked", "wrong_paper", None)
 
 
 def test_the_silence_of_an_abstract_leaves_the_claim_unchecked_but_its_support_verifies():
-    assert decide([read(0.2, abstract=True)], None, HEAD).verdict == "unchecked"
-    assert decide([read(0.9, abstract=True)], None, HEAD).verdict == "verified"
+    assert decide([Read(view(UNLIKELY), abstract=True)], None, HEAD).verdict == "unchecked"
+    assert decide([Read(view(), abstract=True)], None, HEAD).verdict == "verified"
 
 
 def test_the_band_below_the_threshold_is_for_review():
-    threshold = HEAD.thresholds
-    inside, outside = round(threshold.review + 0.01, 4), round(threshold.review - 0.05, 4)
-    assert decide([read(inside)], None, HEAD).review
-    assert not decide([read(outside)], None, HEAD).review
+    assert decide([Read(view(LIKELY))], None, HEAD).review
+    assert not decide([Read(view(UNLIKELY))], None, HEAD).review
+
+
+def test_matchers_that_speak_against_a_verdict_are_named():
+    verdict = decide([Read(view(lexical=0.2, contradiction=0.6))], None, HEAD)
+    assert verdict.disagreement == ("lexical", "contradiction")

@@ -42,7 +42,7 @@ def test_more_agreement_never_means_less_support():
 
 
 def test_weights_that_were_tampered_with_are_refused(monkeypatch):
-    monkeypatch.setitem(module._DIGESTS, "head.json", "0" * 64)
+    monkeypatch.setitem(shipped.DIGESTS, "head.json", "0" * 64)
     with pytest.raises(ModelError, match=r"head\.json"):
         _ = Head().thresholds
 

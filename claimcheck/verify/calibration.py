@@ -1,0 +1,138 @@
+"""Readings with labels → a calibrated head with its thresholds. Needs the extra `train` (scikit-learn).
+
+Multinomial logistic regression gives the probabilities. A threshold is a promise ("of what passes, at most this share
+is wrong") and is chosen by fixed-sequence testing: from the strictest candidate downwards, each is tested by the
+Clopper-Pearson upper bound, and the walk ends before the first one that fails. So the bound holds for the threshold
+that was chosen, although many were looked at (Learn then Test: Angelopoulos, Bates, Candès, Jordan and Lei, 2021).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from claimcheck.model import Passage
+from claimcheck.verify.features import FEATURES, Models, is_clear, one_thread, read
+from claimcheck.verify.search import DEPTH, Index
+
+Matrix = npt.NDArray[np.float64]
+Labels = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+SUPPORT, REFUTE, NOINFO = 0, 1, 2
+# At most this share of what is called verified, or contradicted, may be wrong, as an upper 95% bound.
+WRONG_VERIFIED, WRONG_CONTRADICTED = 0.05, 0.15
+# From here on one outcome is likelier than both others: a person should look. Not fitted.
+REVIEW = 0.5
+_CONFIDENCE = 0.95
+# The strictest threshold that is tested lets this many rows pass: fewer could not show one in twenty with 95%.
+_FEWEST = 75
+_STEP = 0.01
+_STRENGTH = 0.3
+# The log-odds of a label that no row has.
+_ABSENT = -30.0
+# A threshold that nothing reaches: where the data do not allow a promise, none is made.
+NEVER = 1.0
+
+
+def vector(claim: str, offered: Sequence[Passage], models: Models) -> Matrix:
+    """The features [len(FEATURES)] of a claim and the passages of its paper, searched and read as in use."""
+    if not offered:
+        return np.zeros(len(FEATURES))
+    with one_thread():
+        chosen = list(offered)
+        if len(chosen) > DEPTH:
+            chosen = [offered[i] for i, _ in Index(offered, models.encoder).search(claim)]
+        return read(claim, chosen, models).vector
+
+
+def fit(x: Matrix, y: Labels, weights: Matrix | None = None) -> dict[str, Any]:
+    """The head of readings `x` [n, features] with labels `y` [n] (0 support, 1 contradict, 2 neither).
+
+    Returns:
+        Coefficients [3, features] and intercepts [3] over standardised features, with their means and scales. A label
+        that does not occur gets no probability.
+    """
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - the extra `train`
+
+    mean, scale = x.mean(axis=0), np.maximum(x.std(axis=0), 1e-6)
+    model = LogisticRegression(C=_STRENGTH, max_iter=2000).fit((x - mean) / scale, y, sample_weight=weights)
+    # Of two labels scikit-learn gives one row, for the second of them.
+    present = model.classes_ if len(model.coef_) > 1 else model.classes_[1:]
+    coefficients, intercepts = np.zeros((3, x.shape[1])), np.full(3, _ABSENT)
+    intercepts[model.classes_] = 0.0
+    coefficients[present], intercepts[present] = model.coef_, model.intercept_
+    return {
+        "features": list(FEATURES),
+        "mean": mean.round(6).tolist(),
+        "scale": scale.round(6).tolist(),
+        "coefficients": coefficients.round(6).tolist(),
+        "intercepts": intercepts.round(6).tolist(),
+    }
+
+
+def calibrated(x: Matrix, y: Labels, folds: Labels) -> dict[str, Any]:
+    """A head with its thresholds, both from the same rows: thresholds are chosen on rows that a fold's fit never saw.
+
+    Args:
+        x: readings [n, features].
+        y: labels [n].
+        folds: the number of the fold [n] of each row; rows of one claim belong into one fold.
+    """
+    p = np.zeros((len(y), 3))
+    for fold in np.unique(folds):
+        p[folds == fold] = predict(fit(x[folds != fold], y[folds != fold]), x[folds == fold])
+    return fit(x, y) | thresholds(p, x, y)
+
+
+def thresholds(p: Matrix, x: Matrix, y: Labels) -> dict[str, Any]:
+    """Thresholds, and the sweeps that chose them, for the probabilities `p` [n, 3] of readings that fitted nothing."""
+    clear = np.array([is_clear(row) for row in x])
+    verified, verifying = promise(np.where(clear, p[:, SUPPORT], -1.0), y != SUPPORT, WRONG_VERIFIED)
+    left = ~clear | (p[:, SUPPORT] < verified)
+    contradicted, contradicting = promise(np.where(left, p[:, REFUTE], -1.0), y != REFUTE, WRONG_CONTRADICTED)
+    return {
+        "thresholds": {"verified": verified, "contradicted": contradicted, "review": REVIEW},
+        "sweep": {"verified": verifying, "contradicted": contradicting},
+    }
+
+
+def predict(head: dict[str, Any], x: Matrix) -> Matrix:
+    """Probabilities [n, 3] of support, contradiction and neither."""
+    logits = (x - head["mean"]) / head["scale"] @ np.array(head["coefficients"]).T + head["intercepts"]
+    odds = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return np.asarray(odds / odds.sum(axis=1, keepdims=True))
+
+
+def upper_bound(wrong: int, rows: int) -> float:
+    """Clopper-Pearson: the share of wrong rows is below this with 95% confidence, when `wrong` of `rows` were seen."""
+    from scipy.stats import beta  # noqa: PLC0415 - comes with scikit-learn
+
+    return 1.0 if wrong >= rows else float(beta.ppf(_CONFIDENCE, wrong + 1, rows - wrong))
+
+
+def promise(score: Matrix, wrong: Flags, most: float) -> tuple[float, list[dict[str, float]]]:
+    """The lowest threshold at which the share of wrong rows is at most `most`, as an upper 95% bound.
+
+    Args:
+        score: what is held against the threshold [n]; rows that may not pass at all have less than 0.
+        wrong: which rows would be wrong to pass [n].
+        most: the share that is promised, 0 to 1.
+
+    Returns:
+        The threshold (1.0 where no promise can be kept) and the sweep: threshold, rows, wrong ones, upper bound.
+    """
+    candidates = [t for t in np.arange(0.99, 0.0, -_STEP).round(4) if (score >= t).sum() >= _FEWEST]
+    chosen, sweep, holds = NEVER, [], True
+    for threshold in candidates:
+        passed = score >= threshold
+        rows, bad = int(passed.sum()), int(wrong[passed].sum())
+        bound = upper_bound(bad, rows)
+        sweep.append({"threshold": float(threshold), "rows": rows, "wrong": bad, "bound": round(bound, 4)})
+        holds = holds and bound <= most
+        if holds:
+            chosen = float(threshold)
+    return chosen, sweep

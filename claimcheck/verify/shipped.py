@@ -1,0 +1,37 @@
+"""What ships in `weights/`, each file held to its digest whenever it is loaded."""
+
+from __future__ import annotations
+
+import hashlib
+from importlib.resources import files
+
+from claimcheck.errors import ModelError
+from claimcheck.store import digest
+
+# `python -m claimcheck.verify.training` prints new digests when it writes new weights.
+DIGESTS = {
+    "entailment.safetensors": "b6cd5733d01cdec03eed9a90e6bd44b16e6b4f0b7a0e946a71ea3e317652216e",
+    "head.json": "97c4bc44d17ed8c3686763f3ab08eebb22e959d5cdcf1f9b4963569bf5dc1736",
+    "idf.safetensors": "373dcf9d12cb75762d8a9d6c62509d9fa4d28dd415185d0493949c9279531315",
+    "minilm.onnx": "f9ebc34cccc2e1abf72a9341ec3a2f1dfac48bb95c943c228c32ae245facdffc",
+}
+
+
+def shipped(name: str) -> bytes:
+    """The bytes of one shipped file.
+
+    Raises:
+        ModelError: it is missing or is not the one that belongs to this version.
+    """
+    try:
+        data = files("claimcheck.verify").joinpath("weights", name).read_bytes()
+    except OSError as error:
+        raise ModelError(f"{name}: the shipped weights are missing; reinstall claimcheck") from error
+    if hashlib.sha256(data).hexdigest() != DIGESTS[name]:
+        raise ModelError(f"{name}: not the weights of this version; reinstall claimcheck")
+    return data
+
+
+def shipped_digest() -> str:
+    """One digest of all that ships: what was scored with other weights is not found again."""
+    return digest(*DIGESTS.values())

@@ -1,0 +1,45 @@
+"""A threshold is a promise: it holds on the rows that chose it, and none is made where the rows do not allow it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from claimcheck.verify import calibration
+from claimcheck.verify.features import FEATURES
+
+
+@pytest.mark.parametrize(("wrong", "rows", "bound"), [(0, 59, 0.0495), (1, 93, 0.0500), (5, 208, 0.0499), (3, 3, 1.0)])
+def test_the_upper_bound_is_that_of_clopper_and_pearson(wrong, rows, bound):
+    assert calibration.upper_bound(wrong, rows) == pytest.approx(bound, abs=1e-3)
+
+
+def test_the_lowest_threshold_that_keeps_the_promise_is_chosen():
+    score = np.linspace(0.2, 0.95, 1000)
+    threshold, sweep = calibration.promise(score, score < 0.6, 0.05)
+    passed = score >= threshold
+    assert 0.5 < threshold < 0.61
+    assert calibration.upper_bound(int((score[passed] < 0.6).sum()), int(passed.sum())) <= 0.05
+    assert [point["threshold"] for point in sweep] == sorted((p["threshold"] for p in sweep), reverse=True)
+
+
+def test_the_walk_ends_at_the_first_threshold_that_fails_though_lower_ones_would_pass():
+    # Wrong rows at the very top: lower thresholds dilute them, and that is no promise kept.
+    score = np.linspace(0.0, 1.0, 4000)
+    threshold, _ = calibration.promise(score, score > 0.97, 0.05)
+    assert threshold == calibration.NEVER
+
+
+def test_too_few_rows_make_no_promise():
+    threshold, sweep = calibration.promise(np.full(50, 0.9), np.zeros(50, dtype=bool), 0.05)
+    assert (threshold, sweep) == (calibration.NEVER, [])
+
+
+def test_a_fitted_head_gives_back_the_frequencies_that_it_saw():
+    rng = np.random.default_rng(3)
+    x = rng.normal(size=(3000, len(FEATURES)))
+    odds = np.exp(np.stack([x[:, 0], x[:, 1], np.zeros(len(x))], axis=1))
+    y = np.array([rng.choice(3, p=row / row.sum()) for row in odds])
+    p = calibration.predict(calibration.fit(x, y), x)
+    assert np.allclose(p.sum(axis=1), 1)
+    assert np.allclose(p.mean(axis=0), np.bincount(y) / len(y), atol=0.01)

@@ -62,7 +62,8 @@ def review(audit: Audit) -> Iterator[Breach]:
     """CC104: the verdict lies in the band where a person should look."""
     for claim in audit.claims:
         if claim.review:
-            confidence = "" if claim.confidence is None else f" (confidence {claim.confidence:.2f})"
+            against = f", {listing(claim.disagreement)} against it" if claim.disagreement else ""
+            confidence = "" if claim.confidence is None else f" (confidence {claim.confidence:.2f}{against})"
             yield of_claim(claim, f"too close to call{confidence}: {quoted(claim.text)}{nearest(claim)}")
 
 

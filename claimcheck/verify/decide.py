@@ -20,6 +20,10 @@ _SHOWN = 3
 _STRONG, _FAINT = 0.85, 0.5
 # Matchers whose high value is agreement; the others are listed beside them where they speak.
 _LIKENESS = ("alignment", "embedding", "lexical")
+_LEAST = {
+    "alignment": ABOUT, "embedding": _FAINT, "lexical": _FAINT, "entailment": _FAINT, "quantities": 1.0,
+    "polarity": 1.0,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,7 @@ def _judged(name: VerdictName, view: View, deciding: Weighed, completion: str | 
         verdict=name,
         confidence=view.probabilities.support,
         probabilities=view.probabilities,
-        disagreement=_disagreement(name, deciding.evidence),
+        disagreement=_disagreement(name, deciding.evidence, view.probabilities.support),
         evidence=tuple(_evidence(name, view, deciding)),
         completion=completion,
     )
@@ -109,12 +113,13 @@ def _evidence(name: VerdictName, view: View, deciding: Weighed) -> list[Evidence
     return [first, *(w.evidence for w in others)]
 
 
-def _disagreement(name: VerdictName, evidence: Evidence) -> tuple[str, ...]:
-    """The matchers that speak against the verdict: for a reader who wants to know how clear the case is."""
+def _disagreement(name: VerdictName, evidence: Evidence, support: float) -> tuple[str, ...]:
+    """The matchers that speak against what the others say: for a reader who wants to know how clear the case is."""
     scores = evidence.scores
-    contradiction = ("contradiction",) if scores.get("contradiction", 0.0) >= _FAINT else ()
-    if name is VerdictName.VERIFIED:
-        faint = tuple(m for m, score in scores.items() if m != "contradiction" and score < _FAINT)
-        return (*faint, *contradiction)
-    likeness = tuple(m for m in (*_LIKENESS, "entailment") if scores.get(m, 0.0) >= _STRONG)
-    return likeness if name is VerdictName.CONTRADICTED else (*likeness, *contradiction)
+    if name is VerdictName.CONTRADICTED:
+        return tuple(m for m in (*_LIKENESS, "entailment") if scores.get(m, 0.0) >= _STRONG)
+    if support < _FAINT:
+        return tuple(m for m in _LIKENESS if scores.get(m, 0.0) >= _STRONG)
+    # A missing number or an opposite says it all, however small its part.
+    against = tuple(m for m, least in _LEAST.items() if scores.get(m, 1.0) < least)
+    return (*against, *(("contradiction",) if scores.get("contradiction", 0.0) >= _FAINT else ()))

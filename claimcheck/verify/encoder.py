@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -27,8 +28,8 @@ Vectors = npt.NDArray[np.float32]
 
 _LONGEST_TOKENS = 256
 _WORDS = "embeddings.word_embeddings.weight"
-# Some 60 kB each: what a report of some dozens of claims reads again and again.
-_MOST_KEPT = 4_096
+# Word pieces, 1.5 kB each: what a report of some dozens of claims reads again and again.
+_MOST_KEPT = 200_000
 
 
 class Tokens(NamedTuple):
@@ -65,7 +66,8 @@ class Encoder:
         self._frequencies = frequencies
         self._offline = offline
         self._progress = progress
-        self._kept: OrderedDict[str, Tokens] = OrderedDict()
+        self._kept: OrderedDict[str, Future[Tokens]] = OrderedDict()
+        self._pieces = 0
         self._lock = threading.RLock()
 
     @cached_property
@@ -88,16 +90,38 @@ class Encoder:
         return self.tokens_of([text])[0]
 
     def tokens_of(self, texts: Sequence[str]) -> list[Tokens]:
-        """The word pieces of texts, in order; texts of one length are computed together."""
+        """The word pieces of texts, in order; texts of one length are computed together, and none by two threads."""
+        own: dict[str, Future[Tokens]] = {}
+        found: dict[str, Future[Tokens]] = {}
         with self._lock:
-            known = {text: self._kept[text] for text in texts if text in self._kept}
-        new = list(dict.fromkeys(text for text in texts if text not in known))
-        made = dict(zip(new, self._packaged(new) if self.packaged else self._named(new), strict=True)) if new else {}
+            for text in dict.fromkeys(texts):
+                if text not in self._kept:
+                    self._kept[text] = own[text] = Future()
+                self._kept.move_to_end(text)
+                found[text] = self._kept[text]
+        if own:
+            self._make(own)
+        return [found[text].result() for text in texts]
+
+    def _make(self, wanted: Mapping[str, Future[Tokens]]) -> None:
+        """Computes what was promised, then lets go of what was not asked for longest."""
+        texts = list(wanted)
+        try:
+            made = self._packaged(texts) if self.packaged else self._named(texts)
+        except BaseException as error:
+            with self._lock:
+                for text in texts:
+                    del self._kept[text]
+            for promised in wanted.values():
+                promised.set_exception(error)
+            raise
         with self._lock:
-            self._kept.update(made)
-            while len(self._kept) > _MOST_KEPT:
+            for promised, tokens in zip(wanted.values(), made, strict=True):
+                promised.set_result(tokens)
+                self._pieces += _size(tokens)
+            while self._pieces > _MOST_KEPT and (oldest := next(iter(self._kept.values()))).done():
+                self._pieces -= _size(oldest.result())
                 self._kept.popitem(last=False)
-        return [known.get(text) or made[text] for text in texts]
 
     def static(self, texts: Sequence[str]) -> Vectors | None:
         """Cheap unit vectors [n, d]: the word pieces' own embeddings, averaged by their inverse document frequency.
@@ -187,6 +211,10 @@ class Encoder:
             raise ModelError(f"--embedder {self._name}: cannot be loaded ({reason})") from error
         model.max_seq_length = min(_LONGEST_TOKENS, model.max_seq_length or _LONGEST_TOKENS)
         return model
+
+
+def _size(tokens: Tokens) -> int:
+    return len(tokens.ids) + 1
 
 
 def _tokens(ids: Sequence[int], spans: Sequence[tuple[int, int]], matrix: Vectors, whole: Vectors) -> Tokens:

@@ -12,13 +12,17 @@ from claimcheck.words import normalise
 
 # What a claim may add, each with what in the passage would bear it out.
 _STRONG = {
-    "all": "all|every|each|any|always|across|consistently", "every": "all|every|each|any", "always": "always|all|every|consistently",
+    "all": "all|every|each|any|always|across|consistently", "every": "all|every|each|any",
+    "always": "always|all|every|consistently",
     "never": "never|no|none|not", "only": "only|solely|exclusively|just|sole", "first": "first|novel|new|pioneer\\w*",
     "proves": "prov\\w+|guarantee\\w*|theorem", "prove": "prov\\w+|guarantee\\w*|theorem", "none": "no|none|not|never",
-    "causes": "caus\\w+|due|because", "eliminates": "eliminat\\w+|remov\\w+|no longer", "best": "best|highest|state|outperform\\w*|top",
+    "causes": "caus\\w+|due|because", "eliminates": "eliminat\\w+|remov\\w+|no longer",
+    "best": "best|highest|state|outperform\\w*|top",
     "state-of-the-art": "state|sota|best|outperform\\w*", "sota": "state|sota|best|outperform\\w*",
 }  # fmt: skip
-_HEDGES = re.compile(r"\b(?:may|might|could|possibl\w+|potential\w*|perhaps|likely|suggest\w*|hypothesi\w+|appear\w*)\b", re.IGNORECASE)
+_HEDGES = re.compile(
+    r"\b(?:may|might|could|possibl\w+|potential\w*|perhaps|likely|suggest\w*|hypothesi\w+|appear\w*)\b", re.IGNORECASE
+)
 
 
 def scope(claim: str, passages: Sequence[Passage]) -> list[Score]:

@@ -29,7 +29,7 @@ _FUSION = 60.0
 DEPTH = 8
 _MOST_ROWS = DEPTH // 2
 # How many passages each of the cheap rankings puts on the shortlist.
-SHORTLIST = 20
+SHORTLIST = 16
 
 
 class Index:
@@ -65,11 +65,13 @@ class Index:
     def _listed(self, claim: str, lexical: Scores, numbers: Scores) -> npt.NDArray[np.intp]:
         """The shortlist, in the order of the paper."""
         many = self._shortlist
-        static = self._static(claim) if many is not None else None
-        if many is None or static is None:
+        if many is None:
             return np.arange(len(self.passages))
+        static = self._static(claim)
         with_numbers = [i for i in np.argsort(-numbers, kind="stable")[: many // 2] if numbers[i] > 0]
-        best = (np.argsort(-scores, kind="stable")[:many] for scores in (lexical, static))
+        # Another model has no static vectors: BM25 takes their places.
+        cheap = [(lexical, many), (static, many)] if static is not None else [(lexical, 2 * many)]
+        best = (np.argsort(-scores, kind="stable")[:most] for scores, most in cheap)
         return np.unique(np.concatenate([*best, np.array(with_numbers, dtype=np.intp)]))
 
     def _chosen(self, order: Sequence[tuple[int, float]], depth: int) -> list[tuple[int, float]]:

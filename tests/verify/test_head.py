@@ -7,13 +7,14 @@ import json
 import numpy as np
 import pytest
 
-from claimcheck.errors import ModelError
-from claimcheck.verify import head as module
+from claimcheck.errors import InputError, ModelError
+from claimcheck.verify import calibration, shipped
 from claimcheck.verify.features import FEATURES
 from claimcheck.verify.head import Head
 from tests.conftest import ROOT
 
 WEIGHTS = ROOT / "claimcheck" / "verify" / "weights"
+HEAD = json.loads((WEIGHTS / "head.json").read_bytes())
 
 
 def test_probabilities_sum_to_one_for_any_features():
@@ -24,21 +25,22 @@ def test_probabilities_sum_to_one_for_any_features():
 
 
 def test_more_agreement_never_means_less_support():
-    weak, strong = dict.fromkeys(FEATURES, 0.0), dict.fromkeys(FEATURES, 0.0)
-    for name in (
-        "alignment",
-        "alignment_joint",
-        "alignment_joint_squared",
-        "alignment_second",
-        "embedding",
-        "lexical",
-        "lexical_max",
-    ):
-        weak[name], strong[name] = 0.3, 0.95
-    weak["unmatched_share"] = 0.8
-    vectors = [np.array([values[name] for name in FEATURES]) for values in (weak, strong)]
-    low, high = (Head().probabilities(vector).support for vector in vectors)
+    values = dict(zip(FEATURES, HEAD["mean"], strict=True))
+    weak, strong = dict(values), dict(values)
+    for name in FEATURES:
+        if name.startswith(("support", "alignment", "embedding", "lexical")):
+            weak[name] -= 1.5 * HEAD["scale"][FEATURES.index(name)]
+            strong[name] += 1.5 * HEAD["scale"][FEATURES.index(name)]
+    low, high = (Head().probabilities(np.array([v[name] for name in FEATURES])).support for v in (weak, strong))
     assert low + 0.2 < high
+
+
+def test_a_reading_of_contradiction_means_less_support():
+    values = dict(zip(FEATURES, HEAD["mean"], strict=True))
+    against = values | {name: values[name] + 3 for name in FEATURES if name.startswith("contradict")}
+    before, after = (Head().probabilities(np.array([v[n] for n in FEATURES])) for v in (values, against))
+    assert after.support < before.support
+    assert after.contradict > before.contradict + 0.1
 
 
 def test_weights_that_were_tampered_with_are_refused(monkeypatch):
@@ -49,26 +51,48 @@ def test_weights_that_were_tampered_with_are_refused(monkeypatch):
 
 def test_the_weights_stay_small_and_hold_no_pickle():
     files = [path for path in WEIGHTS.iterdir() if path.is_file()]
-    assert {path.suffix for path in files} == {".json", ".safetensors", ".md"}
-    assert sum(path.stat().st_size for path in files) < 1_000_000
+    assert {path.suffix for path in files} == {".json", ".safetensors", ".onnx", ".md"}
+    assert {path.name for path in files} == {*shipped.DIGESTS, "MODEL_CARD.md"}
+    assert sum(path.stat().st_size for path in files) < 60_000_000
+
+
+def test_a_users_own_head_is_used_and_known_by_its_digest(tmp_path):
+    own = tmp_path / "own.json"
+    own.write_text(json.dumps(HEAD | {"thresholds": {"verified": 0.9, "contradicted": 0.8, "review": 0.4}}))
+    assert Head(own).thresholds.verified == 0.9
+    assert Head(own).digest != Head().digest
+
+
+@pytest.mark.parametrize("content", ["{", "[]", "{}", '{"features": ["x"], "thresholds": {}}'])
+def test_a_file_that_is_no_head_is_named_with_its_option(tmp_path, content):
+    own = tmp_path / "own.json"
+    own.write_text(content)
+    with pytest.raises(InputError, match="--calibration"):
+        _ = Head(own).thresholds
+    with pytest.raises(InputError, match="--calibration"):
+        _ = Head(tmp_path / "none.json").thresholds
 
 
 def test_the_model_card_has_the_figures_that_stand_beside_the_weights():
-    card, weights = (
-        (WEIGHTS / "MODEL_CARD.md").read_text(encoding="utf-8"),
-        json.loads((WEIGHTS / "head.json").read_bytes()),
-    )
-    for part in ("dev", "dev_licensed_only"):
-        for name, v in weights[part].items():
+    card = (WEIGHTS / "MODEL_CARD.md").read_text(encoding="utf-8")
+    for part in ("dev", "dev_licensed_head"):
+        for name, v in HEAD[part].items():
             row = (
                 f"| {name} | {v['rows']} | {v['auroc']:.3f} | {v['macro_f1']:.3f} | {v['brier']:.3f} | {v['ece']:.3f} |"
             )
             assert row in card
-    for name in ("verified", "same_topic"):
-        assert f"{weights['thresholds'][name]:.2f}" in card
+    for name in ("verified", "contradicted"):
+        assert f"{HEAD['thresholds'][name]:.2f}" in card
 
 
-def test_the_threshold_keeps_what_it_promises_on_the_curve_that_chose_it():
-    weights = json.loads((WEIGHTS / "head.json").read_bytes())
-    point = next(p for p in weights["sweep"]["verified"] if p["threshold"] == weights["thresholds"]["verified"])
-    assert point["wrong"] <= 0.15
+@pytest.mark.parametrize(
+    ("name", "most"), [("verified", calibration.WRONG_VERIFIED), ("contradicted", calibration.WRONG_CONTRADICTED)]
+)
+def test_a_threshold_keeps_what_it_promises_on_the_sweep_that_chose_it(name, most):
+    threshold = HEAD["thresholds"][name]
+    passed = [point for point in HEAD["sweep"][name] if point["threshold"] >= threshold]
+    assert all(point["bound"] <= most for point in passed)
+    assert all(
+        point["bound"] == pytest.approx(calibration.upper_bound(point["wrong"], point["rows"]), abs=1e-3)
+        for point in passed
+    )

@@ -42,7 +42,7 @@ def main(folder: Path, page: Path) -> None:
     )
     lines = ["| without | " + " | ".join(DEV) + " |", "|---|" + "--:|" * len(DEV)]
     only = {"all but entailment": [i for i, f in enumerate(FEATURES) if not f.startswith(MATCHERS["entailment"])]}
-    for name, prefixes in {"nothing": ("-",), **MATCHERS, "everything but entailment": ("only",)}.items():
+    for name, prefixes in {"nothing": ("-",), **MATCHERS, "all but the entailment model (it alone)": ("only",)}.items():
         out = [i for i, f in enumerate(FEATURES) if f.startswith(prefixes)]
         if prefixes == ("only",):
             out = only["all but entailment"]

@@ -1,10 +1,11 @@
 """Audits every case of the shared data twice, cold and warm, and holds the result against its gold rows.
 
-    python reports/measure_cases.py DATA OUT.md
+    python reports/measure_cases.py DATA OUT.md [AUDITS]
 
-DATA is the folder named by CLAIMCHECK_DATA. Each report runs as a process of its own, offline, in a cache that is new
-for each case. A gold row counts as extracted where a claim on its line shares most of its words. Rows about authors,
-years and titles are left out: they are bibliographic.
+DATA is the folder named by CLAIMCHECK_DATA; AUDITS is a folder that keeps the audits, for `reports/draw_verdicts.py`.
+Each report runs as a process of its own, offline, in a cache that is new for each case. A gold row counts as extracted
+where a claim on its line shares most of its words. Rows about authors, years and titles are left out: they are
+bibliographic.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ def match(row: Json, claims: list[Json]) -> Json | None:
     return best
 
 
-def measure(data: Path) -> tuple[list[Json], list[Json]]:
+def measure(data: Path, audits: Path | None) -> tuple[list[Json], list[Json]]:
     """Figures for each report, and for each gold row what became of it."""
     reports, rows = [], []
     for case in sorted((data / "cases").iterdir()):
@@ -63,6 +64,9 @@ def measure(data: Path) -> tuple[list[Json], list[Json]]:
             for name in FILES:
                 cold, cold_seconds, code = audit(case / name, case / "papers.json", Path(folder))
                 warm, warm_seconds, _ = audit(case / name, case / "papers.json", Path(folder))
+                if audits:
+                    audits.mkdir(exist_ok=True)
+                    (audits / f"{case.name}.{name}.json").write_text(json.dumps(cold), encoding="utf-8")
                 if warm != cold:
                     raise SystemExit(f"{case.name}/{name}: the warm run differs from the cold one")
                 figures = {"case": case.name, "file": name, "code": code, "cold": cold_seconds, "warm": warm_seconds}
@@ -138,4 +142,5 @@ def _gold_line(item: Json) -> str:
 
 
 if __name__ == "__main__":
-    Path(sys.argv[2]).write_text(render(*measure(Path(sys.argv[1]))), encoding="utf-8")
+    kept = Path(sys.argv[3]) if sys.argv[3:] else None
+    Path(sys.argv[2]).write_text(render(*measure(Path(sys.argv[1]), kept)), encoding="utf-8")

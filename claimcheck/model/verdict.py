@@ -46,7 +46,7 @@ class Probabilities(Noun):
 class Conflict(Noun):
     """Two things that differ between a claim and a passage: what kind, and both as they are printed."""
 
-    kind: Literal["quantity", "direction", "negation"]
+    kind: Literal["quantity", "direction", "negation", "partners", "scope"]
     claim: str
     source: str
 

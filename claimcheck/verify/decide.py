@@ -45,19 +45,24 @@ def supports(view: View, thresholds: Thresholds) -> bool:
 
 
 def opposing(view: View, thresholds: Thresholds) -> Weighed | None:
-    """The passage of a view that contradicts its claim, if any does."""
-    if view.probabilities.contradict < thresholds.contradicted:
+    """The passage of a view that contradicts its claim, if any does: it shows what differs, or is read as saying so."""
+    if supports(view, thresholds):
         return None
-    about = [w for w in view.weighed if w.evidence.scores["alignment"] >= ABOUT]
-    shown = [w for w in about if w.conflict is not None and _counts(w, view)]
-    read_so = [w for w in about if w.evidence.scores.get("contradiction", 0.0) >= _FAINT]
+    likely = view.probabilities.contradict >= thresholds.contradicted
+    least = ABOUT if likely else thresholds.same_topic
+    about = [w for w in view.weighed[:_SHOWN] if w.evidence.scores["alignment"] >= least]
+    shown = [w for w in about if _counts(w, view)]
+    read_so = [w for w in about if likely and w.evidence.scores.get("contradiction", 0.0) >= _FAINT]
     return max(shown or read_so, key=lambda w: w.evidence.scores.get("contradiction", 0.0), default=None)
 
 
 def _counts(weighed: Weighed, view: View) -> bool:
-    # A number that another passage has is not wrong: this passage speaks of something else.
+    # A number that another passage has is not wrong: this passage speaks of something else. Of negations seen on one
+    # side only hardly more are contradictions than not: they need the entailment model to say so too.
     conflict = weighed.conflict
-    return conflict is not None and (conflict.kind != "quantity" or conflict.claim in view.missing)
+    if conflict is None or conflict.kind in {"negation", "scope"}:
+        return False
+    return conflict.kind != "quantity" or not conflict.claim or any(part in conflict.claim for part in view.missing)
 
 
 def decide(reads: Sequence[Read], lacking: UncheckedReason | None, head: Head, *, whole_list: bool = False) -> Verdict:
@@ -81,7 +86,11 @@ def decide(reads: Sequence[Read], lacking: UncheckedReason | None, head: Head, *
     against = [(read, weighed) for read in reads if (weighed := opposing(read.view, thresholds))]
     if against and not whole_list:
         read, weighed = max(against, key=lambda pair: pair[0].view.probabilities.contradict)
-        return _judged(VerdictName.CONTRADICTED, read.view, weighed, completion)
+        view = read.view
+        if view.probabilities.contradict < thresholds.contradicted:
+            # The head hardly ever saw such a conflict; how often one is right was counted.
+            view = view.model_copy(update={"probabilities": head.conflicting})
+        return _judged(VerdictName.CONTRADICTED, view, weighed, completion)
     if any(read.abstract for read in reads):
         return unchecked(UncheckedReason.PAPER_MISSING, completion)
     verdict = _judged(VerdictName.UNVERIFIED, best.view, best.view.weighed[0], completion)

@@ -35,11 +35,13 @@ class Thresholds:
         verified: of support.
         contradicted: of contradiction.
         review: of support, or of contradiction, too low for a verdict, at which a person should look.
+        same_topic: no probability but the alignment of a passage from which on a conflict that it shows contradicts.
     """
 
     verified: float
     contradicted: float
     review: float
+    same_topic: float
 
     def named(self) -> dict[str, float]:
         """The thresholds by name."""
@@ -111,6 +113,12 @@ class Head:
         for name in DIGESTS:
             shipped(name)
         return self.info
+
+    @property
+    def conflicting(self) -> Probabilities:
+        """How often claims were supported, contradicted or neither where such a conflict was shown."""
+        support, contradict, _ = self._weights["conflicting"]
+        return Probabilities(support=support, contradict=contradict, neither=round(1.0 - support - contradict, 4))
 
     def probabilities(self, vector: npt.NDArray[np.float64]) -> Probabilities:
         """The three probabilities for a feature vector [len(FEATURES)], rounded to four digits."""

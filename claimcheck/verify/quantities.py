@@ -1,295 +1,217 @@
-"""Quantities matcher: are the claim's numbers in the passage, with their units, and if not, what stands there instead?
+"""Quantities matcher: are the claim's numbers in the passage, for the same thing, and if not, what stands there?
 
-A number agrees with another when they are equal after rounding to the coarser of the two as printed: 34.3 = 34.30,
-0.19 for 0.1913, 100k for 100,240, 30% for 0.306. Years, identifiers, version numbers in names (GPT-4), references to
-tables and sections, and list marks are no quantities.
+A number of the claim is borne out by one of the passage that agrees with it (see `numbers`) and belongs to nothing
+else (see `frames`): to no other metric, no other model, data set or language, to the same end of a change, and not to
+another of the things that the passage tells apart ("62% of the data … an accuracy of 55%"). Where one of the two does
+not say what it belongs to, it counts. In the row of a table every number counts: its headers are too far away.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from typing import NamedTuple
 
 from claimcheck.model import Conflict, Passage
-from claimcheck.verify.score import STOP, Score, stem
-from claimcheck.words import normalise
+from claimcheck.verify.frames import Frame, apart, frames
+from claimcheck.verify.numbers import FORMULA, LABEL, Quantity, agree, comparable, find, prepare, second_reading
+from claimcheck.verify.score import Score, content_stems
 
-_SCALES = {
-    "k": 1e3,
-    "thousand": 1e3,
-    "m": 1e6,
-    "million": 1e6,
-    "b": 1e9,
-    "bn": 1e9,
-    "billion": 1e9,
-    "t": 1e12,
-    "trillion": 1e12,
-}
-_SMALL = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-seventeen eighteen nineteen"""
-_SMALL_VALUES = {word: float(value) for value, word in enumerate(_SMALL.split())}
-_TENS = {
-    word: float(10 * (i + 2))
-    for i, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
-}
-_FRACTIONS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2}
+__all__ = ["Quantity", "agree", "find", "missing", "quantities", "unbound"]
 
-# Units of measure, each with the one name that stands for all its spellings.
-_MEASURES = {
-    r"ms|milliseconds?": "ms",
-    r"s|secs?|seconds?": "s",
-    r"mins?|minutes?": "min",
-    r"h|hrs?|hours?": "h",
-    r"days?": "day",
-    r"weeks?": "week",
-    r"months?": "month",
-    r"years?": "year",
-    r"mm": "mm",
-    r"cm": "cm",
-    r"km": "km",
-    r"mg": "mg",
-    r"kg": "kg",
-    r"KB": "KB",
-    r"MB": "MB",
-    r"GB": "GB",
-    r"TB": "TB",
-    r"Hz": "Hz",
-    r"kHz": "kHz",
-    r"°C": "°C",
-}
-_NUMBER = re.compile(
-    r"(?<![\w.])(?P<sign>[-+](?=\d))?(?P<currency>[$€£])?"
-    r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
-    r"(?:(?:[eE]|\s?[x×*]\s?10\^)(?P<exponent>[-+]?\d{1,2})(?!\w)|\^(?P<power>[-+]?\d{1,2})(?!\w))?"
-    r"(?:\s?(?P<scale>thousand|million|billion|trillion|bn)\b|(?P<suffix>[kKMBT])(?![\w]))?"
-    r"(?P<unit>\s?%|\s?percentage\s+points?\b|\s?percent\b|\s?pp\b|\s?[x×](?!\w)|\s?-?fold\b|\s?times\b"
-    rf"|\s?-?(?P<measure>{'|'.join(_MEASURES)})(?![\w³²/^]))?"
-)
-_WORDS = re.compile(
-    r"\b(?:(?P<count>one|two|three|four|five|a)[\s-](?P<part>half|thirds?|quarters?|fifths?)"
-    rf"|(?P<tens>{'|'.join(_TENS)})(?:[\s-](?P<ones>{'|'.join(list(_SMALL_VALUES)[1:10])}))?"
-    rf"|(?P<small>{'|'.join(list(_SMALL_VALUES)[2:])})|(?P<alone>half))\b(?P<unit>\s?percent\b|[\s-]?fold\b"
-    rf"|\s?times\b)?",
-    re.IGNORECASE,
-)
-_NAMED = re.compile(
-    r"(?:\b(?:tables?|figures?|figs?\.?|tab\.?|sections?|sec\.?|§|appendix|equations?|eqs?\.?|chapter"
-    r"|algorithm|theorem|lemma"
-    r"|paper|level|levels|experiment|step|version|hypothesis|h|page|pages|pp\.?|no\.?|#)\s?\(?"
-    r"|[A-Za-z]-|\[)$",
-    re.IGNORECASE,
-)
-_YEAR = re.compile(r"(?:19[5-9]\d|20[0-4]\d)")
-_MONTH = (
-    r"(?-i:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
-    r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
-)
-# What holds digits and is no quantity: identifiers, citation marks, dates, the number of a list item, decades.
-_NO_QUANTITY = re.compile(
-    r"\b\d\d(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d+)?|https?://\S+|10\.\d{4,9}/\S+"
-    r"|\[\d{1,3}(?:\s*[,;-]\s*\d{1,3}){0,30}\]|^\s*\d{1,2}\.\s|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}:\d\d\b|\b[1-4]D\b"
-    rf"|\b{_MONTH}\s\d{{1,2}}(?:\s?-\s?\d{{1,2}})?\b(?!\s?%)|\b\d{{1,2}}\s{_MONTH}(?=\W|$)"
-    r"|\b(?:19|20)\d0s\b|\b(?:the|their|early|late|mid)[\s-]\d0s\b",
-    re.IGNORECASE,
-)
-_RANGE = re.compile(r"\s?(?:-|to|and|→|->)\s?(?=\d)")
-_IN_YEAR = re.compile(r"\b(?:in|since|by|until|till|from|during|before|after|year|early|late|mid)[\s-]$", re.IGNORECASE)
-_COUNTED = re.compile(r"[\s-][a-z-]*[a-z]s?\b")
-_AT_MOST = re.compile(
-    r"(?:[<≤]|\b(?:at most|no more than|under|below|(?:less|fewer|lower|smaller) than))\s?$", re.IGNORECASE
-)
-_AT_LEAST = re.compile(
-    r"(?:[>≥]|\b(?:at least|no (?:less|fewer) than|over|above|exceed(?:s|ed|ing)?|(?:more|greater|higher|larger) than))"
-    r"\s?$",
-    re.IGNORECASE,
-)
-_SUPERSCRIPT = re.compile(r"(?<=\d)[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
-_PLAIN = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
-# More numbers than this in one sentence are a table in disguise.
-_MOST = 40
-_APPROXIMATE = re.compile(
-    r"(?:[~≈]|\b(?:about|around|roughly|approximately|nearly|almost|approx\.|some))\s?$", re.IGNORECASE
-)
-_NEIGHBOUR = re.compile(r"[^\W\d_][\w-]*")
-
-
-class Quantity(NamedTuple):
-    """A number as it stands in a text.
-
-    `value` is scaled (100k is 100000), `tolerance` half a unit of its last printed digit, `unit` is `%`, `x`, a unit of
-    measure or empty, `nouns` the stems of the words right behind and before it. `weak` marks what need not be found:
-    number words, digits of names, differences of other numbers. `bound` is `<` for "at most", `>` for "at least".
-    """
-
-    text: str
-    value: float
-    tolerance: float
-    unit: str
-    nouns: tuple[str, ...]
-    weak: bool = False
-    bound: str = ""
+# "More than 40" is true of 46, and not what one would say of 460.
+_FAR = 2.0
+_LEVELS = frozenset([0.05, 0.01, 0.001, 0.0001])
+# What stands in a number's place is of its order of magnitude and shares a third of its words, and the passage has six
+# in ten of the words around the claim's number, or all but one; eight in ten where it tells a type or a stage.
+_APART, _ALIKE, _PRESENT, _SURELY_PRESENT = 4.01, 0.3, 0.6, 0.8
+# With so many numbers lost the passage speaks of something else.
+_MANY = 4
+_NO_RESULT = frozenset(["level", "p", "spread"])
 
 
 def quantities(claim: str, passages: Sequence[Passage]) -> list[Score]:
-    """The share of the claim's quantities that the passage has, 0 to 1 (1 where the claim has none), with a conflict.
+    """The share of the claim's quantities that the passage has for the same thing, 0 to 1 (1 where the claim has none).
 
-    A conflict is a quantity of the claim that is not in the passage while another one of the same unit and noun is.
+    A conflict is a quantity of the claim that is not in the passage while another one of the same unit and thing is, or
+    a change whose ends are others ("74% → 92%" against "4% → 74%"). Rows of tables raise none.
     """
-    wanted = find(claim)
-    return [_score(wanted, find(passage.text)) for passage in passages]
+    return [_score(claim, passage) for passage in passages]
 
 
 def missing(claim: str, passages: Iterable[Passage]) -> tuple[str, ...]:
-    """The claim's own numbers (not its number words) that no passage has, as printed."""
-    offered = [quantity for passage in passages for quantity in find(passage.text)]
-    return tuple(q.text for q in find(claim) if not q.weak and not any(agree(q, other) for other in offered))
+    """The claim's own numbers (not its number words) that no passage has, for whatever thing, as printed."""
+    texts = [passage.text for passage in passages]
+    wanted = [frame for frame in frames(claim) if not frame.quantity.weak]
+    return tuple(q.quantity.text for q in wanted if not any(_occurs(q, text) for text in texts))
 
 
-def agree(one: Quantity, other: Quantity) -> bool:
-    """Whether two quantities can be the same number, rounded to the coarser of the two."""
-    if one.unit and other.unit and one.unit != other.unit:
-        return False
-    if {one.bound, other.bound} == {"<", ">"} or {one.text[:1], other.text[:1]} == {"+", "-"}:
-        return False
-    tolerance = max(one.tolerance, other.tolerance) * 1.0001
-    if abs(abs(one.value) - abs(other.value)) <= tolerance:
+def unbound(claim: str, passages: Iterable[Passage]) -> tuple[str, ...]:
+    """What stands in the passages, but in none for what the claim says: numbers as printed, and changes ("4% → 74%").
+
+    A change is listed where its two ends are nowhere the ends of one change in this order and some passage has another
+    change in its place.
+    """
+    kept = list(passages)
+    wanted = frames(claim)
+    bound = [any(_bound(q, passage, frames(passage.text)) for passage in kept) for q in wanted]
+    lost = set(missing(claim, kept))
+    numbers = [q.quantity.text for q, ok in zip(wanted, bound, strict=True) if not ok and not q.quantity.weak]
+    others = [conflict for passage in kept if passage.kind != "row" and (conflict := _changed(claim, passage.text))]
+    right = any(_has_change(wanted, frames(passage.text)) for passage in kept)
+    changes = [] if right else [conflict.claim for conflict in others]
+    return tuple(dict.fromkeys([text for text in numbers if text not in lost] + changes))
+
+
+def _occurs(wanted: Frame, text: str) -> bool:
+    return any(_same(wanted, other) for other in frames(text)) or second_reading(wanted.quantity, text)
+
+
+def _score(claim: str, passage: Passage) -> Score:
+    wanted = frames(claim)
+    if not wanted:
+        return Score(1.0)
+    offered = frames(passage.text)
+    strong = [q for q in wanted if not q.quantity.weak]
+    without = [q for q in wanted if not _bound(q, passage, offered)]
+    conflict = None
+    if passage.kind != "row":
+        conflict = _changed(claim, passage.text) or _other_number(wanted, without, offered, passage.text)
+    value = 1.0 - sum(not q.quantity.weak for q in without) / len(strong) if strong else 1.0
+    return Score(value, tuple(dict.fromkeys(q.quantity.text for q in without)), conflict)
+
+
+def _bound(wanted: Frame, passage: Passage, offered: Sequence[Frame]) -> bool:
+    """Whether a passage has a number of the claim for the same thing."""
+    same = [other for other in offered if _same(wanted, other)]
+    if not same:
+        return second_reading(wanted.quantity, passage.text)
+    return passage.kind == "row" or any(_belongs(wanted, other, offered) for other in same)
+
+
+def _same(wanted: Frame, other: Frame) -> bool:
+    one, two = wanted.quantity, other.quantity
+    if agree(one, two):
         return True
-    # "30%" for "0.306": a share printed as a fraction, rounded or cut off.
-    for share, fraction in ((one, other), (other, one)):
-        if share.unit == "%" and not fraction.unit and abs(fraction.value) <= 1 and fraction.tolerance < 0.1:
-            close = max(share.tolerance / 100, fraction.tolerance) * 1.0001
-            cut_off = share.tolerance == 0.5 and int(abs(fraction.value) * 100) == abs(share.value)
-            return cut_off or abs(abs(share.value) / 100 - abs(fraction.value)) <= close
-    return False
+    if one.bound and one.unit == two.unit and two.bound in {"", one.bound} and _related(wanted, other):
+        # "P < .05" is true of "P < .01"; who writes "over 1.2 million" for "over 1.5 million" got it wrong.
+        if "p" in wanted.metrics and one.value in _LEVELS:
+            return _beyond(one, two) >= 1
+        return not two.bound and 1.0 <= _beyond(one, two) <= _FAR
+    # Scores are printed out of 1 and out of 100.
+    scores = not one.unit and not two.unit and wanted.metrics & other.metrics
+    small, large = sorted((one, two), key=lambda q: abs(q.value))
+    return bool(scores) and small.value <= 1 < large.value and agree(large._replace(unit="%"), small)
 
 
-@lru_cache(maxsize=4_096)
-def find(text: str) -> tuple[Quantity, ...]:
-    """The quantities of a text, in order, at most 40."""
-    text = normalise(_SUPERSCRIPT.sub(lambda run: "^" + run[0].translate(_PLAIN), text))
-    taken = [match.span() for match in _NO_QUANTITY.finditer(text)]
-    found: list[tuple[int, Quantity]] = []
-    for match in _NUMBER.finditer(text):
-        if any(a <= match.start("digits") < b for a, b in taken) or _is_a_name(text, match):
+def _beyond(bounded: Quantity, other: Quantity) -> float:
+    """How far a number lies on the right side of a bound, as a ratio; 0 where it lies on the wrong one."""
+    low, high = (bounded.value, other.value) if bounded.bound == ">" else (other.value, bounded.value)
+    return high / low if 0 < low <= high else 0.0
+
+
+def _belongs(wanted: Frame, other: Frame, offered: Sequence[Frame]) -> bool:
+    """Whether an agreeing number stands for what the claim's number stands for."""
+    if apart(wanted, other) or {wanted.role, other.role} == {"from", "to"}:
+        return False
+    return not any(_nearer(wanted, rival, other) for rival in offered if rival is not other)
+
+
+def _nearer(wanted: Frame, rival: Frame, other: Frame) -> bool:
+    """Whether the claim's words by the number point to another number of the passage, and none of them to this one."""
+    if rival.quantity.unit != other.quantity.unit or agree(wanted.quantity, rival.quantity) or apart(wanted, rival):
+        return False
+    parallel = other.own and other.around & rival.around
+    to_rival = wanted.around & (rival.own - other.around)
+    to_this = wanted.around & (other.own - rival.around)
+    return bool(parallel and to_rival) and not to_this
+
+
+def _related(wanted: Frame, other: Frame) -> bool:
+    """Whether two numbers speak of the same thing, as far as the words right beside them tell."""
+    shared = set(wanted.quantity.nouns) & set(other.quantity.nouns)
+    together = shared or wanted.metrics & other.metrics or len(wanted.around & other.around) >= 2
+    return not apart(wanted, other) and bool(together)
+
+
+def _other_number(
+    wanted: Sequence[Frame], without: Sequence[Frame], offered: Sequence[Frame], text: str
+) -> Conflict | None:
+    """A number of the claim that the passage does not have at all, while it has another one in its place."""
+    spare = [o for o in offered if not any(_same(q, o) for q in wanted)]
+    lost = [q for q in without if not second_reading(q.quantity, text)]
+    stems = frozenset(content_stems(text))
+    for q in lost if len(lost) < _MANY else ():
+        least = _SURELY_PRESENT if q.quantity.unit.startswith(LABEL) else _PRESENT
+        absent = len(q.around - stems)
+        if absent > 1 and absent > (1 - least) * len(q.around):
             continue
-        found.append((match.start(), _numeral(text, match)))
-    found.extend((match.start(), _number_word(text, match)) for match in _WORDS.finditer(text))
-    return _mark_derived([quantity for _, quantity in sorted(found)[:_MOST]])
+        # A number that stands there for something else is no slip of the pen: the right one must be named as such.
+        elsewhere = any(_same(q, other) for other in offered)
+        rivals = [o for o in spare if _instead(q, o) and (not elsewhere or q.metrics & o.metrics)]
+        if rivals:
+            nearest = min(rivals, key=lambda other: abs(other.quantity.value - q.quantity.value))
+            return Conflict(kind="quantity", claim=q.quantity.text, source=nearest.quantity.text)
+    return None
 
 
-def _is_a_name(text: str, match: re.Match[str]) -> bool:
-    before, after = text[max(0, match.start("digits") - 14) : match.start()], text[match.end() : match.end() + 2]
-    bare = not (match["unit"] or match["scale"] or match["suffix"] or match["currency"])
-    if bare and _YEAR.fullmatch(match["digits"]):
-        # "in 2019", "(2019)", but not "2048 tokens"
-        return bool(_IN_YEAR.search(before)) or not _COUNTED.match(text[match.end() : match.end() + 30])
-    if _NAMED.search(before):
-        return True
-    if bare and len(match["digits"]) < 3 and before.endswith("(") and after.startswith(")"):
-        return True
-    return bool(re.match(r"[A-Za-z]{2}|[a-z]\w", after) and not match["unit"]) or bool(re.match(r"\.\d", after))
+def _instead(wanted: Frame, other: Frame) -> bool:
+    """Whether a passage's number stands where the claim has another one: same unit, same thing, other value."""
+    one, two = wanted.quantity, other.quantity
+    if not comparable(one, two) or FORMULA in {one.unit, two.unit} or one.weak != two.weak or apart(wanted, other):
+        return False
+    if {wanted.role, other.role} == {"from", "to"} or (wanted.metrics | other.metrics) & _NO_RESULT:
+        return False
+    named = set(one.nouns) & set(two.nouns) or wanted.metrics & other.metrics
+    alike = len(wanted.around & other.around) >= _ALIKE * len(wanted.around)
+    low, high = sorted((abs(one.value), abs(two.value)))
+    complement = one.unit == "%" and abs(low + high - 100) <= max(one.tolerance, two.tolerance)
+    far = high > _APART * low and _digits(one) != _digits(two)
+    if not named or not alike or far or complement:
+        return False
+    if one.unit != two.unit:
+        return _digits(one) == _digits(two)
+    # "More than 40" is borne out by 46, and "more than 50" in the source says nothing against 60 in the claim.
+    return not (one.bound and _beyond(one, two) >= 1) and not (two.bound and _beyond(two, one) >= 1)
 
 
-def _numeral(text: str, match: re.Match[str]) -> Quantity:
-    digits = match["digits"].replace(",", "")
-    scale = _SCALES[(match["scale"] or match["suffix"] or "").lower()] if match["scale"] or match["suffix"] else 1.0
-    decimals = len(digits.partition(".")[2])
-    if match["exponent"]:
-        scale *= 10.0 ** int(match["exponent"])
-    elif match["power"] and float(digits):
-        digits, scale = str(float(digits) ** int(match["power"])), 1.0
-    sign = -1.0 if match["sign"] == "-" else 1.0
-    unit = _unit(match["unit"]) or _unit_of_range(text, match.end())
-    # A whole number stands for its neighbours only where it is scaled or a share ("100k", "30%"); "300" means 300.
-    rounded = decimals or scale != 1 or unit in {"%", "x"}
-    tolerance = 0.5 * 10.0**-decimals * scale if rounded else 0.0
-    if _APPROXIMATE.search(text[max(0, match.start() - 16) : match.start()]):
-        tolerance = max(tolerance, 0.02 * float(digits) * scale)
-    # "3-kinase", "MEK 1/2": digits of a name as often as a count; they may conflict, but their absence proves nothing.
-    attached = not unit and bool(re.match(r"-[A-Za-z]|/\d", text[match.end() :]) or text[: match.start()].endswith("/"))
-    bound = _bound(text[max(0, match.start() - 16) : match.start()])
-    value = sign * float(digits) * scale
-    return Quantity(match[0].strip(), value, tolerance, unit, _nouns(text, match), weak=attached, bound=bound)
+def _digits(quantity: Quantity) -> str:
+    """What is printed before unit and scale: months put for years, or millions for billions, keep it."""
+    return re.sub(r"[^\d.]", "", quantity.text)
 
 
-def _bound(before: str) -> str:
-    return "<" if _AT_MOST.search(before) else ">" if _AT_LEAST.search(before) else ""
+def _changed(claim: str, text: str) -> Conflict | None:
+    """A change of the claim that the passage tells with other ends: one of them kept, or the two exchanged."""
+    wanted, offered = frames(claim), frames(text)
+    for start in wanted:
+        if start.role != "from" or _has_change([start, wanted[start.partner]], offered, whole=wanted):
+            continue
+        end = wanted[start.partner]
+        for begin in offered:
+            if begin.role != "from" or apart(start, begin):
+                continue
+            finish = offered[begin.partner]
+            if agree(start.quantity, finish.quantity) or agree(end.quantity, begin.quantity):
+                return Conflict(
+                    kind="quantity", claim=_printed(claim, start, end), source=_printed(text, begin, finish)
+                )
+    return None
 
 
-def _unit_of_range(text: str, end: int) -> str:
-    """The unit of the number that a range ends with: "28-100%", "17 to 23 percent"."""
-    after = _RANGE.match(text, end)
-    ending = _NUMBER.match(text, after.end()) if after else None
-    return _unit(ending["unit"]) if ending else ""
-
-
-def _number_word(text: str, match: re.Match[str]) -> Quantity:
-    if match["part"]:
-        many = _SMALL_VALUES.get((match["count"] or "a").lower(), 1.0)
-        return Quantity(
-            match[0],
-            100 * many * _FRACTIONS[match["part"].lower().rstrip("s")],
-            0.5,
-            "%",
-            _nouns(text, match),
-            weak=True,
+def _has_change(wanted: Sequence[Frame], offered: Sequence[Frame], whole: Sequence[Frame] = ()) -> bool:
+    """Whether all changes of the claim are in a passage with both their ends in place."""
+    whole = whole or wanted
+    starts = [q for q in wanted if q.role == "from"]
+    return bool(starts) and all(
+        any(
+            begin.role == "from"
+            and agree(start.quantity, begin.quantity)
+            and agree(whole[start.partner].quantity, offered[begin.partner].quantity)
+            for begin in offered
         )
-    if match["alone"]:
-        return Quantity(match[0], 50.0, 0.5, "%", _nouns(text, match), weak=True)
-    if match["tens"]:
-        value = _TENS[match["tens"].lower()] + (_SMALL_VALUES[match["ones"].lower()] if match["ones"] else 0.0)
-    else:
-        value = _SMALL_VALUES[match["small"].lower()]
-    return Quantity(match[0], value, 0.0, _unit(match["unit"]), _nouns(text, match), weak=True)
+        for start in starts
+    )
 
 
-def _unit(printed: str | None) -> str:
-    printed = (printed or "").strip().lstrip("-")
-    if printed.lower().startswith(("%", "percent", "pp")):
-        return "%"
-    measure = next((name for pattern, name in _MEASURES.items() if re.fullmatch(pattern, printed)), None)
-    return measure or ("x" if printed else "")
-
-
-def _nouns(text: str, match: re.Match[str]) -> tuple[str, ...]:
-    """Stems of the first words with meaning behind and before a number, inside its clause."""
-    after = re.split(r"[.;:()]\s|,\s", text[match.end() : match.end() + 60])[0]
-    before = re.split(r"[.;:()]\s|,\s", text[max(0, match.start() - 60) : match.start()])[-1]
-    behind = [stem(w.lower()) for w in _NEIGHBOUR.findall(after) if w.lower() not in STOP][:2]
-    ahead = [stem(w.lower()) for w in _NEIGHBOUR.findall(before) if w.lower() not in STOP][-1:]
-    return tuple(behind + ahead)
-
-
-def _mark_derived(found: list[Quantity]) -> tuple[Quantity, ...]:
-    """Marks as weak what is the difference of two others: "36.4 → 55.9 (+19.5)"."""
-    marked = []
-    for quantity in found:
-        others = [other for other in found if other is not quantity and other.unit in {quantity.unit, ""}]
-        derived = quantity.text.startswith(("+", "-")) and any(
-            abs(abs(a.value - b.value) - abs(quantity.value)) <= quantity.tolerance + 1e-6
-            for a in others
-            for b in others
-        )
-        marked.append(quantity._replace(weak=quantity.weak or derived))
-    return tuple(marked)
-
-
-def _score(wanted: Sequence[Quantity], offered: Sequence[Quantity]) -> Score:
-    strong = [q for q in wanted if not q.weak]
-    lonely = [q for q in wanted if not any(agree(q, other) for other in offered)]
-    value = 1.0 - sum(not q.weak for q in lonely) / len(strong) if strong else 1.0
-    spare = [other for other in offered if not any(agree(q, other) for q in wanted)]
-    unmatched = tuple(q.text for q in lonely)
-    for quantity in lonely:
-        same = [other for other in spare if _about_the_same(quantity, other)]
-        if same:
-            nearest = min(same, key=lambda other: abs(other.value - quantity.value))
-            return Score(value, unmatched, Conflict(kind="quantity", claim=quantity.text, source=nearest.text))
-    return Score(value, unmatched)
-
-
-def _about_the_same(one: Quantity, other: Quantity) -> bool:
-    """Whether two different numbers measure the same thing: one unit, and a neighbouring word in common."""
-    return one.unit == other.unit and bool(set(one.nouns) & set(other.nouns))
+def _printed(text: str, one: Frame, other: Frame) -> str:
+    spans = (one.quantity.span, other.quantity.span)
+    return prepare(text)[min(a for a, _ in spans) : max(b for _, b in spans)].strip()

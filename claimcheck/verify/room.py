@@ -17,6 +17,8 @@ from claimcheck.verify.head import Head
 from claimcheck.verify.passages import passages
 from claimcheck.verify.views import Shelved, View, Viewer
 
+# Of the papers that a claim does not cite, so many are read for it: those with the passage nearest to it.
+_ELSEWHERE = 3
 # Worst first: what is said where several cited papers could not be read.
 _REASONS = (
     (ReferenceStatus.WRONG_PAPER, UncheckedReason.WRONG_PAPER),
@@ -127,7 +129,8 @@ class Verifier:
         return [Read(view, abstract=s.paper.text == "abstract") for s, view in views if view]
 
     def _elsewhere(self, claim: Claim, desk: _Desk) -> str | None:
-        for other in desk.others(claim.cites):
+        nearest = sorted(desk.others(claim.cites), key=lambda other: -other.index.nearness(claim.statement))
+        for other in nearest[:_ELSEWHERE]:
             view = self._viewer.view(claim.statement, [other])
             if view and supports(view, self.head.thresholds):
                 return other.paper.id

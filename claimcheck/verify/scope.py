@@ -1,42 +1,231 @@
-"""Scope matcher: does the claim say more than the passage, by a word of scope or strength or by a hedge dropped?"""
+"""Scope matcher: does the claim say more than the passage, by a word of scope or strength, or by a hedge dropped?
+
+Each word of strength has a list of what in the passage bears it out: "all" is borne out by "every", "first" by "novel",
+"significantly" by "P < .05". A hedge ("may reduce", "suggests that") is dropped where the claim says the same without.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
-from claimcheck.model import Passage
-from claimcheck.verify.score import Score
+from claimcheck.model import Conflict, Passage
+from claimcheck.verify.clauses import Words, beside, carries, sentences, share
+from claimcheck.verify.score import Score, stem
 from claimcheck.words import normalise
 
-# What a claim may add, each with what in the passage would bear it out.
-_STRONG = {
-    "all": "all|every|each|any|always|across|consistently", "every": "all|every|each|any",
-    "always": "always|all|every|consistently",
-    "never": "never|no|none|not", "only": "only|solely|exclusively|just|sole", "first": "first|novel|new|pioneer\\w*",
-    "proves": "prov\\w+|guarantee\\w*|theorem", "prove": "prov\\w+|guarantee\\w*|theorem", "none": "no|none|not|never",
-    "causes": "caus\\w+|due|because", "eliminates": "eliminat\\w+|remov\\w+|no longer",
-    "best": "best|highest|state|outperform\\w*|top",
-    "state-of-the-art": "state|sota|best|outperform\\w*", "sota": "state|sota|best|outperform\\w*",
-}  # fmt: skip
-_HEDGES = re.compile(
-    r"\b(?:may|might|could|possibl\w+|potential\w*|perhaps|likely|suggest\w*|hypothesi\w+|appear\w*)\b", re.IGNORECASE
+
+class _Strength(NamedTuple):
+    """Words that a claim may add, what in the passage bears them out, and what lesser word must stand there instead.
+
+    Without a lesser word they are asked for wherever they stand; "causes" only beside "associated", "in patients" only
+    beside "in mice".
+    """
+
+    words: str
+    borne_out: str
+    lesser: str = ""
+
+
+_STRENGTHS = (
+    _Strength(
+        r"all|every(?! (?:other|year|day|week|month|hour|\w+ (?:year|day|week|month|hour)s?)\b)|everyone|always"
+        r"|entirely|universally?|invariably",
+        r"all|every\w*|each|any|always|across|consistently|entire\w*|whole|both|universal\w*|invariabl\w+|100 ?%"
+        r"|overall|regardless|no|none",
+    ),
+    _Strength(
+        r"never|none|nobody|impossible",
+        r"never|no|none|not|cannot|nor|without|n't|absen\w+|zero|impossible|un\w+able",
+    ),
+    _Strength(
+        r"only(?! (?:\d|about|around|a |recently|in \d|after|when|if|one|two|three|half))|solely|exclusively",
+        r"only|sole\w*|exclusive\w*|just|unique\w*|alone|merely|limited to|restricted|specific\w*|single|but not"
+        r"|no other|nothing|without|rather than",
+    ),
+    _Strength(
+        r"the first|for the first time",
+        r"first|novel\w*|new\w*|pioneer\w*|previously|earliest|hitherto|unprecedented|no (?:previous|prior)|introduc\w+"
+        r"|to date",
+    ),
+    _Strength(
+        r"proves?|proven|conclusively|definitively",
+        r"prov\w+|proof|guarantee\w*|theorem|lemma|conclusive\w*|definitive\w*|establish\w+|confirm\w+|demonstrat\w+",
+    ),
+    _Strength(r"guarantees?|guaranteed", r"guarantee\w*|ensur\w+|prov\w+|assur\w+|always|must|secur\w+"),
+    _Strength(
+        r"eliminat(?:e|es|ed|ing)|eradicat(?:e|es|ed)",
+        r"eliminat\w+|eradicat\w+|remov\w+|no longer|abolish\w*|cleared?|prevent\w*|avoid\w*|zero|without|overcom\w+"
+        r"|obviat\w+",
+    ),
+    _Strength(
+        r"the best|state[- ]of[- ]the[- ]art|sota|unmatched|unrivall?ed",
+        r"best|highest|state[- ]of[- ]the[- ]art|sota|outperform\w*|top|superior|surpass\w*|record|exceed\w*|lowest"
+        r"|better than|most|optimal",
+    ),
+    _Strength(
+        r"significantly|substantially|dramatically|drastically|markedly|greatly",
+        r"significan\w+|substantial\w*|dramatic\w*|drastic\w*|marked\w*|great\w*|strong\w*|considerabl\w*|large\w*|much"
+        r"|p ?[<=]|sharp\w*|remarkabl\w*|fold|\d ?%|times|far|vast\w*|high\w*|severe\w*|major|well|profound\w*"
+        r"|notabl\w*|effective\w*|massive\w*|robust\w*",
+    ),
+    _Strength(
+        r"completely|fully|totally",
+        r"complet\w+|full\w*|total\w*|entire\w*|all|100|whol\w+|thorough\w*|no|perfect\w*",
+    ),
+    _Strength(
+        r"certainly|definitely|undoubtedly|inevitably|must",
+        r"certain\w*|definite\w*|undoubted\w*|inevitabl\w+|must|clear\w*|always|necessar\w+|requir\w+|need\w*"
+        r"|essential\w*|should|crucial|critical",
+    ),
+    _Strength(
+        r"causes|caused by|causal(?:ly)?|leads? to|results? in",
+        r"caus\w+|due to|because|leads? to|led to|leading to|result\w*|induc\w+|trigger\w*|driv\w+|produc\w+"
+        r"|attribut\w+|responsible|effects?|contribut\w+|increas\w+|reduc\w+|decreas\w+|improv\w+|impair\w*",
+        r"associat\w+|correlat\w+|linked",
+    ),
+    _Strength(
+        r"in (?:humans?|patients|people|adults|children|m[ae]n|wom[ae]n)",
+        r"human\w*|people|patients?|participants?|volunteers?|subjects?|adults?|child\w*|wom[ae]n|m[ae]n|clinical\w*"
+        r"|individuals?|persons?|cohort\w*|infants?|workers?|users?|students?",
+        r"mice|mouse|murine|rats?|in vitro|cell lines?|animals?|rabbits?|pigs?|zebrafish|drosophila|monkeys?|macaques?",
+    ),
 )
+_PATTERNS = tuple(
+    (
+        re.compile(rf"\b(?:{words})\b"),
+        re.compile(rf"(?:\b|(?<=\d))(?:{borne_out})(?!\w)"),
+        re.compile(rf"\b(?:{lesser})\b") if lesser else None,
+    )
+    for words, borne_out, lesser in _STRENGTHS
+)
+_DENIED = re.compile(r"\b(?:not|no|never|cannot|without|n't)(?:\s[\w-]{1,30}){0,2}\s$")
+# Words that are no statement of scope where they stand: "above all", "not only", "only if", "humans and models".
+_NO_SCOPE = re.compile(
+    r"\b(?:above all|at all|all the same|after all|not only|if only|not all|first-?\s?(?:order|author))\b"
+)
+_HEDGES = re.compile(
+    r"may|might|could|possibl[ey]|possibility|potential(?:ly)?|perhaps|probabl[ey]|likely|suggest(?:s|ed|ing|ive)?"
+    r"|hypothes\w+|appears?|appeared|seems?|seemed|speculat\w+|tends?|tended|presum\w+|preliminary|putative(?:ly)?"
+    r"|partly|partially|sometimes|some|often|can|indicat(?:e|es|ed|ing)|believed|thought|expected|estimated|imply|implies"
+)
+# Hedges whose dropping matters; the others only keep a claim that has them from being called unhedged.
+_CLEAR_HEDGES = re.compile(
+    r"may|might|could|possibl[ey]|possibility|potential(?:ly)?|perhaps|probabl[ey]|likely|suggest(?:s|ed|ing|ive)?"
+    r"|hypothes\w+|appears?|appeared|seems?|seemed|speculat\w+|presum\w+|preliminary|putative(?:ly)?"
+)
+_SMALLER = {
+    frozenset(["all", "every"]): re.compile(r"not all|some|most|many|several|few|a subset of|half of|part of"),
+    frozenset(["always"]): re.compile(r"not always|sometimes|often|usually|occasionally|rarely|seldom|in some cases"),
+    frozenset(["never"]): re.compile(r"sometimes|occasionally|often|rarely|seldom|in some cases|frequently"),
+    frozenset(["only"]): re.compile(r"not only|not limited to|not restricted to|not exclusive\w*"),
+}
+_LESS = re.compile(r"\b(?:less|fewer|more)\b")
+_ONLY = re.compile(r"\b(?:only|solely|exclusively)\b")
+_WORD_COST, _HEDGE_COST = 0.5, 0.25
+_NEAR, _COVERED, _SURE = 2, 0.4, 0.6
+
+
+class _Reading(NamedTuple):
+    """A claim's words of strength, each with what bears it out and what must stand in its place; whether it hedges."""
+
+    strong: tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None], ...]
+    hedged: bool
 
 
 def scope(claim: str, passages: Sequence[Passage]) -> list[Score]:
-    """1 where the claim says no more than the passage, less for every word of strength without a counterpart."""
-    wanted, hedged = _strong(claim), bool(_HEDGES.search(claim))
-    return [_score(wanted, normalise(p.text).lower(), hedged=hedged) for p in passages]
+    """1 where the claim says no more than the passage; less for every word of strength the passage does not bear out.
+
+    A word of strength costs 0.5, a dropped hedge 0.25. `unmatched` holds those words of the claim, for a dropped hedge
+    the word that was hedged. A conflict is a claim of all or always against a passage of some or sometimes.
+    """
+    return [_score(claim, passage.text) for passage in passages]
+
+
+def _score(claim: str, text: str) -> Score:
+    reading = _read(claim)
+    folded = normalise(text).lower()
+    lonely = [
+        word
+        for word, borne, lesser in reading.strong
+        if not borne.search(folded) and (lesser is None or lesser.search(folded))
+    ]
+    compared = _only_became_less(claim, text)
+    dropped = None if reading.hedged else _dropped(claim, text)
+    value = 1.0 - _WORD_COST * (len(lonely) + len(compared)) - (_HEDGE_COST if dropped else 0.0)
+    unmatched = tuple(dict.fromkeys([*lonely, *compared, *([dropped] if dropped else [])]))
+    return Score(max(0.0, value), unmatched, _conflict(claim, text))
 
 
 @lru_cache(maxsize=4_096)
-def _strong(claim: str) -> tuple[str, ...]:
-    return tuple(word for word in _STRONG if re.search(rf"\b{word}\b", normalise(claim).lower()))
+def _read(claim: str) -> _Reading:
+    folded = _NO_SCOPE.sub(" ", normalise(claim).lower())
+    strong: list[tuple[str, re.Pattern[str], re.Pattern[str] | None]] = []
+    for words, borne, lesser in _PATTERNS:
+        found = words.search(folded)
+        if found and not _DENIED.search(folded[max(0, found.start() - 30) : found.start()]):
+            strong.append((found[0], borne, lesser))
+    hedged = any(_HEDGES.fullmatch(word) for sentence in sentences(claim) for word in sentence.words)
+    return _Reading(tuple(strong), hedged)
 
 
-def _score(wanted: Sequence[str], passage: str, *, hedged: bool) -> Score:
-    lonely = tuple(word for word in wanted if not re.search(rf"\b(?:{_STRONG[word]})\b", passage))
-    dropped = not hedged and bool(_HEDGES.search(passage))
-    return Score(max(0.0, 1.0 - 0.5 * len(lonely) - 0.25 * dropped), unmatched=lonely)
+def _dropped(claim: str, text: str) -> str | None:
+    """A word that the passage hedges and the claim does not."""
+    for said in sentences(text):
+        places = [i for i, word in enumerate(said.words) if _CLEAR_HEDGES.fullmatch(word)]
+        for mine in sentences(claim) if places else ():
+            if share(mine, said) < _COVERED:
+                continue
+            for place in places:
+                around = beside(said, place)
+                if len(around.near & mine.stems) >= _NEAR:
+                    return _printed(mine, around.behind) or _printed(mine, around.ahead) or next(iter(
+                        filter(None, (_printed(mine, s) for s in sorted(around.near & mine.stems)))))  # fmt: skip
+    return None
+
+
+def _printed(sentence: Words, stemmed: str | None) -> str | None:
+    """The word of a sentence that has a stem."""
+    words = zip(sentence.words, sentence.printed, strict=True)
+    return next((printed for word, printed in words if carries(word) and stem(word) == stemmed), None)
+
+
+def _only_became_less(claim: str, text: str) -> list[str]:
+    """The "less" of "less affected" in a claim where the passage has "only … affected": a degree for an exclusion."""
+    if not _ONLY.search(text.lower()) or _ONLY.search(claim.lower()):
+        return []
+    found = []
+    for mine in sentences(claim):
+        for place, word in enumerate(mine.words):
+            if not _LESS.fullmatch(word) or place + 1 >= len(mine.words):
+                continue
+            graded = stem(mine.words[place + 1])
+            for said in sentences(text):
+                if graded in said.stems and not _LESS.search(" ".join(said.words)) and share(mine, said) >= _COVERED:
+                    near = [
+                        i for i, w in enumerate(said.words) if _ONLY.fullmatch(w) and graded in beside(said, i).near
+                    ]
+                    found += [mine.printed[place]] if near else []
+    return found[:1]
+
+
+def _conflict(claim: str, text: str) -> Conflict | None:
+    """All against some, always against sometimes, where both stand by the same word of two like sentences."""
+    for mine in sentences(claim):
+        for words, smaller in _SMALLER.items():
+            denied = {i + 1 for i, word in enumerate(mine.words) if word in {"not", "n't"}}
+            for place in [i for i, word in enumerate(mine.words) if word in words and i not in denied]:
+                own = beside(mine, place)
+                for said in sentences(text):
+                    if words & set(said.words) - {"only"} or share(mine, said) < _SURE:
+                        continue
+                    found = smaller.search(" ".join(said.words))
+                    if not found or (found.start() and " ".join(said.words)[found.start() - 1] != " "):
+                        continue
+                    at = len(" ".join(said.words)[: found.end()].split()) - 1
+                    other = beside(said, at)
+                    if own.behind is not None and own.behind == other.behind and not mine.negations:
+                        return Conflict(kind="scope", claim=mine.printed[place], source=found[0])
+    return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Protocol
@@ -207,6 +208,9 @@ STOP = frozenset(
 )
 
 
+_STEMMER = threading.Lock()
+
+
 @cache
 def _stemmer() -> Callable[[str], str]:
     import snowballstemmer  # noqa: PLC0415 - a warm run stems nothing
@@ -218,7 +222,10 @@ def _stemmer() -> Callable[[str], str]:
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """The Porter2 stem of a lower-case word; numbers and names with digits stay as they are."""
-    return _stemmer()(word) if word.isalpha() else word
+    if not word.isalpha():
+        return word
+    with _STEMMER:  # it keeps the word that it works on in itself
+        return _stemmer()(word)
 
 
 def tokens(text: str) -> list[str]:

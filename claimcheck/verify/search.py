@@ -62,6 +62,13 @@ class Index:
         order = np.argsort(-np.asarray(fused), kind="stable")
         return self._chosen([(int(listed[i]), float(cosine[i])) for i in order], depth)
 
+    def nearness(self, claim: str) -> float:
+        """How near the nearest passage is by the cheap scores alone, to tell papers worth a reading from others."""
+        if not self.passages:
+            return 0.0
+        static = self._static(claim)
+        return float((static if static is not None else self._lexical(claim)).max())
+
     def _listed(self, claim: str, lexical: Scores, numbers: Scores) -> npt.NDArray[np.intp]:
         """The shortlist, in the order of the paper."""
         many = self._shortlist

@@ -35,7 +35,7 @@ class View(Noun):
         probabilities: of the three outcomes, by the head.
         clear: whether nothing but its probability keeps the claim from being verified.
         weighed: the passages that were read, best first (never empty).
-        missing: numbers of the claim that none of these passages has.
+        missing: numbers of the claim that none of these passages has, or that stand there for something else.
         completion: the whole sentence of the paper in which the printed words of a cut-off claim stand verbatim.
     """
 
@@ -115,7 +115,10 @@ class Viewer:
             probabilities=self._head.probabilities(reading.vector),
             clear=is_clear(reading.vector),
             weighed=weighed,
-            missing=quantities.missing(statement, reading.passages),
+            missing=(
+                *quantities.missing(statement, reading.passages),
+                *quantities.unbound(statement, reading.passages),
+            ),
             completion=_completion(printed, shelved) if printed else None,
         )
 

@@ -26,8 +26,9 @@ def test_the_lowest_threshold_that_keeps_the_promise_is_chosen():
 def test_the_walk_ends_at_the_first_threshold_that_fails_though_lower_ones_would_pass():
     # Wrong rows at the very top: lower thresholds dilute them, and that is no promise kept.
     score = np.linspace(0.0, 1.0, 4000)
-    threshold, _ = calibration.promise(score, score > 0.97, 0.05)
-    assert threshold == calibration.NEVER
+    threshold, sweep = calibration.promise(score, score > 0.97, 0.05)
+    assert threshold == sweep[0]["threshold"] == max(point["threshold"] for point in sweep)
+    assert sweep[0]["bound"] > 0.05
 
 
 def test_too_few_rows_make_no_promise():
@@ -43,3 +44,24 @@ def test_a_fitted_head_gives_back_the_frequencies_that_it_saw():
     p = calibration.predict(calibration.fit(x, y), x)
     assert np.allclose(p.sum(axis=1), 1)
     assert np.allclose(p.mean(axis=0), np.bincount(y) / len(y), atol=0.01)
+
+
+def test_a_label_that_no_row_has_gets_no_probability():
+    rng = np.random.default_rng(5)
+    x = rng.normal(size=(400, len(FEATURES)))
+    y = np.where(x[:, 0] > 0, calibration.SUPPORT, calibration.NOINFO)
+    p = calibration.predict(calibration.fit(x, y), x)
+    assert p[:, calibration.REFUTE].max() < 1e-6
+    assert (p.argmax(axis=1) == y).mean() > 0.95
+
+
+def test_levelling_brings_the_mean_probabilities_to_those_of_the_rows_given():
+    rng = np.random.default_rng(6)
+    x = rng.normal(size=(2000, len(FEATURES)))
+    y = np.where(x[:, 0] + rng.normal(size=2000) > 0, 0, np.where(rng.random(2000) < 0.5, 1, 2))
+    often = np.concatenate([np.flatnonzero(y != 1), np.repeat(np.flatnonzero(y == 1), 4)])
+    head = calibration.fit(x[often], y[often])
+    before, after = calibration.predict(head, x), calibration.predict(calibration.levelled(head, x, y), x)
+    truth = np.bincount(y) / len(y)
+    assert np.abs(before.mean(axis=0) - truth).max() > 0.1
+    assert np.abs(after.mean(axis=0) - truth).max() < 0.01

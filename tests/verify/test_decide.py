@@ -56,6 +56,17 @@ def test_a_number_that_another_passage_has_is_not_shown_as_what_differs():
     assert verdict.evidence[0].conflict is None
 
 
+def test_a_conflict_that_is_shown_contradicts_with_the_rates_that_were_counted():
+    found = view(SURE, clear=False, conflict=conflict("direction"))
+    verdict = decide([Read(found)], None, HEAD)
+    assert verdict.verdict == "contradicted"
+    assert verdict.confidence == HEAD.conflicting.support < 0.5
+
+
+def test_a_negation_on_one_side_contradicts_nothing_by_itself():
+    assert decide([Read(view(SURE, clear=False, conflict=conflict("negation")))], None, HEAD).verdict == "unverified"
+
+
 def test_a_contradiction_that_no_passage_shows_calls_for_a_person():
     verdict = decide([Read(against(contradiction=0.1))], None, HEAD)
     assert (verdict.verdict, verdict.review) == ("unverified", T.contradicted >= T.review)

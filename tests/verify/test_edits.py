@@ -23,7 +23,7 @@ def rng(seed=7):
     [
         (edits.exchange, "It rose from 4% to 74%.", "It rose from 74% to 4%."),
         (edits.unit, "It took 6 hours.", "It took 6 days."),
-        (edits.direction, "Heat increases the yield.", "Heat decreases the yield."),
+        (edits.direction, "Heat increases the yield.", "Heat reduces the yield."),
         (edits.direction, "Higher doses were safe.", "Lower doses were safe."),
         (edits.negation, "The code is available.", "The code is not available."),
         (edits.negation, "The code is not available.", "The code is available."),

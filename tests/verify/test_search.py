@@ -72,3 +72,10 @@ def test_table_rows_take_half_of_the_places_at_most(encoder):
     chosen = numbers(Index([*rows, *sentences], encoder).search("Recall rose by 3.5 points"))
     assert sum(i < len(rows) for i in chosen) == 4
     assert len(chosen) == 8
+
+
+def test_a_paper_about_the_same_thing_is_nearer_than_another(encoder):
+    birds = Index([passage("Birds sing at dawn in the garden."), passage("Owls hunt at night.")], encoder)
+    cars = Index([passage("The automobile needs fuel."), passage("Tyres wear out.")], encoder)
+    assert birds.nearness("Songbirds sing at dawn.") > cars.nearness("Songbirds sing at dawn.")
+    assert Index([], encoder).nearness("anything") == 0.0

@@ -1,0 +1,322 @@
+"""What a number belongs to: the words, metric and subject of its part of the sentence, and its role in a change.
+
+A sentence is parted into clauses, a clause into one part for each of its numbers. What stands before the first number
+is said of all of them ("Accuracy was 62% for A and 55% for B"), what stands in a number's own part only of it; a metric
+or a name in the own part comes before one that is shared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from claimcheck.verify.names import kinds
+from claimcheck.verify.numbers import Quantity, find, prepare
+from claimcheck.verify.score import STOP, WORD, stem
+
+# Metrics, each with the patterns of its names. Two numbers with different metrics are different numbers.
+_METRICS = {
+    "accuracy": r"accurac(?:y|ies)|acc\.?|correct(?:ly|ness)?|success(?:ful)?|solve(?:s|d)?|solving|exact[\s-]match"
+    r"|pass@\d+|pass rates?|solve rates?",
+    "f1": r"(?:macro-|micro-)?f-?1(?:[\s-]?scores?)?|f-?(?:score|measure)s?",
+    "precision": r"precision",
+    "recall": r"recall|sensitivity|true[\s-]positives?",
+    "specificity": r"specificity|true[\s-]negatives?",
+    "auc": r"au-?roc|auc(?:-roc)?|auprc|area under",
+    "bleu": r"(?:sacre)?bleu(?:-\d)?",
+    "rouge": r"rouge(?:-?[12L]|-?lsum)?",
+    "perplexity": r"perplexit(?:y|ies)|ppl",
+    "error": r"errors?|error rates?|wer|cer|mae|rmse|mse|eer",
+    "loss": r"loss(?:es)?",
+    "win": r"win[\s-]?rates?|wins?|won|prefer(?:red|ence)s?",
+    "correlation": r"correlations?|correlat(?:ed|es)|pearson(?:'s)?|spearman(?:'s)?|kendall(?:'s)?|r2|r\^2",
+    "agreement": r"kappa|κ|agreement|krippendorff(?:'s)?",
+    "ratio": r"(?:odds|hazards?|risk|rate) ratios?|relative risks?",
+    "map": r"ndcg(?:@\d+)?|mrr|map@\d+|hits?@\d+",
+    "iou": r"m?iou|dice|jaccard",
+    "image": r"psnr|ssim|fid|lpips",
+    "death": r"mortality|fatalit(?:y|ies)|deaths?|died|dead",
+    "survival": r"survival|surviv(?:ed|al)",
+    "incidence": r"incidence",
+    "prevalence": r"prevalence",
+    "recovery": r"recover(?:y|ies|ed)",
+    "time": r"latency|speed-?ups?|throughput|runtime|faster|slower",
+    "cost": r"costs?|price[ds]?",
+    "age": r"aged?|years of age|years? old",
+    "follow-up": r"follow(?:ed)?[\s-]up",
+    "temperature": r"temperatures?",
+    "rate": r"learning rates?|dropout",
+    "batch": r"batch(?:es|[\s-]sizes?)?",
+    "level": r"confidence intervals?|ci|c\.i\.|credible intervals?",
+}  # fmt: skip
+_METRIC = re.compile(
+    r"(?<![\w-])(?:"
+    + "|".join(f"(?P<m{i}>{pattern})" for i, pattern in enumerate(_METRICS.values()))
+    + r")(?!\w|-\w)|(?P<upper>(?-i:\b(?:a?[OHR]R|RR)s?\b))",
+    re.IGNORECASE,
+)
+_METRIC_NAMES = tuple(_METRICS)
+# What is counted, right behind a number. Different words for one thing share a name.
+_COUNTED = {
+    "people": r"patients?|participants?|subjects?|individuals?|people|persons?|adults?|wom[ae]n|m[ae]n|children"
+    r"|infants?|volunteers?|respondents?|students?|users?|cases?|controls?|workers?|annotators?|raters?"
+    r"|critics?|reviewers?|members?|customers?|clients?|shareholders?|residents?|inhabitants?",
+    "death": r"deaths?|fatalities",
+    "recovery": r"recover(?:y|ies)",
+    "image": r"images?|photos?|pictures?|videos?",
+    "paper": r"papers?|articles?|stud(?:y|ies)|publications?|trials?",
+    "parameter": r"parameters?|weights?|params",
+    "token": r"tokens?|words?",
+    "layer": r"layers?|blocks?",
+    "head": r"heads?",
+    "step": r"steps?|iterations?|updates?|epochs?",
+    "language": r"languages?",
+    "task": r"tasks?|data\s?sets?|benchmarks?|corpora|domains?",
+    "question": r"questions?|problems?|prompts?",
+    "gene": r"genes?|proteins?|transcripts?|loci|variants?|mutations?",
+    "animal": r"mice|rats?|animals?|pigs?|cows?",
+    "country": r"countr(?:y|ies)|states?|provinces?|counties|regions?|hospitals?|centers?|centres?|sites?",
+    "machine": r"gpus?|tpus?|cpus?|cores?|nodes?",
+}  # fmt: skip
+_COUNT = re.compile(
+    r"(?:\W{1,2}(?!(?:of|in|on|for|to|at|by|from|with|and|or|vs|versus|than)\b)[\w-]+){0,3}?\W"
+    r"(?:" + "|".join(f"(?P<c{i}>{pattern})" for i, pattern in enumerate(_COUNTED.values())) + r")(?![\w-])",
+    re.IGNORECASE,
+)
+_COUNTED_NAMES = tuple(_COUNTED)
+_SHARE = re.compile(
+    r"\s?%?\s?of (?:(?:the|our|all|its|their|total|available|original|training|labell?ed|this) ){0,3}"
+    r"(?:data(?:set)?s?|corpus|tokens|parameters|weights|memory|compute|budget|cost|layers|neurons|training)\b",
+    re.IGNORECASE,
+)
+_PERFORMANCE = frozenset(
+    ["accuracy", "f1", "precision", "recall", "specificity", "auc", "bleu", "rouge", "perplexity", "error", "win",
+     "map", "iou", "image", "correlation", "agreement"]
+)  # fmt: skip
+# A metric right before its number: "an accuracy of 62%", "F1 = 0.9", "accuracy was 62%".
+_OF = re.compile(
+    r"^(?:\s?(?:\([^()]{1,20}\))?\s?(?:scores?|rates?|values?)?\s?(?:of|=|:|is|was|were|are|at|reached|reaches|to|by|from"
+    r"|about|around|only|up|nearly|over|almost|approximately|<|>|≤|≥|~|≈|,|\()?){1,3}\s?$",
+    re.IGNORECASE,
+)
+# A metric right behind its number: "62% accuracy", "a 5% higher test error".
+_BEHIND = re.compile(r"^\s(?:(?:absolute|relative|average|mean|overall|test|validation|higher|lower|better|in)\s?)?$")
+_PER = re.compile(r"\bper\s$")
+_P_VALUE = re.compile(r"\b[pP]\s?(?:-?\s?values?)?\s?(?:of|was|is)?\s?[<>=≤≥]?\s?$")
+_BOUNDARY = re.compile(
+    r";\s|:\s|[.!?]\s(?=[A-Z\[(\"'])|,?\s(?:while|whereas|but|although|though|however|as well as|compared (?:to|with)"
+    r"|in comparison (?:to|with)|relative to|versus|vs\.?|than|followed by)\s"
+    r"|,\s(?:and\s)?(?:we|they|it|which|who|this|these)\s",
+    re.IGNORECASE,
+)
+_JOINT = re.compile(r",?\s(?:and|or|to)\s|,\s|\s?[→/]\s?|\s?->\s?", re.IGNORECASE)
+_CHANGE = re.compile(
+    r"^\s?(?:\([^()]{0,60}\)\s?|[A-Za-z]+\s){0,3}(?:to(?:\s(?:about|around|only|over|nearly|a))?|→|->|=>)\s?$"
+)
+_BACKWARDS = re.compile(r"^\s?(?:[A-Za-z]+\s){0,3}\(?(?:up |down )?from(?:\s(?:about|around|only|a))?\s?$")
+_TO = re.compile(r"\bto(?:\s(?:about|around|only|over|nearly|a))?\s?$")
+_FROM = re.compile(r"\bfrom(?:\s(?!to\b)[\w-]+){0,4}\s?\(?$", re.IGNORECASE)
+_SPAN = re.compile(
+    r"\b(?:rang\w+|between|var(?:y|ies|ied|ying)|interval|ages?|aged|interquartile|iqr|ci)\b", re.IGNORECASE
+)
+_OPENS = re.compile(r"\d[^()]{0,30}\(\s?$")
+_RANGE_END = re.compile(r"\s?(?:-|to)\s?-?\d[^()]{0,20}\)")
+_OPENED = re.compile(r"\d[^()]{0,30}\(\s?-?\d[^()]{0,20}(?:-|to)\s?$")
+_CLOSES = re.compile(r"[^()\d]{0,12}\)")
+_EMPTY: frozenset[str] = frozenset()
+
+
+class Frame(NamedTuple):
+    """A quantity and what it belongs to.
+
+    Attributes:
+        quantity: the number.
+        own: stems of the words in its own part of the clause.
+        around: those and the ones that it shares with the other numbers of the clause.
+        metrics: what it measures, as far as the text names it; several where that is open.
+        counted: what is counted ("patients", "layers"), for a number right before such a word.
+        subjects: by kind ("model", "dataset", "language") the names in its part of the sentence.
+        role: `from` or `to` where it is one end of a change, else empty.
+        partner: the place of the other end in the list of frames, else -1.
+    """
+
+    quantity: Quantity
+    own: frozenset[str]
+    around: frozenset[str]
+    metrics: frozenset[str]
+    counted: frozenset[str]
+    subjects: dict[str, frozenset[str]]
+    role: str = ""
+    partner: int = -1
+
+
+class _Text(NamedTuple):
+    """A text, read once: its words, metrics and names by place."""
+
+    text: str
+    words: tuple[tuple[int, str], ...]
+    metrics: tuple[tuple[int, int, str], ...]
+    subjects: tuple[tuple[int, str, str], ...]
+
+    def stems(self, start: int, end: int) -> frozenset[str]:
+        return frozenset(word for place, word in self.words if start <= place < end)
+
+    def measured(self, start: int, end: int) -> frozenset[str]:
+        return frozenset(name for place, _, name in self.metrics if start <= place < end)
+
+    def named(self, start: int, end: int) -> dict[str, frozenset[str]]:
+        found: dict[str, frozenset[str]] = {}
+        for place, kind, name in self.subjects:
+            if start <= place < end:
+                found[kind] = found.get(kind, _EMPTY) | {name}
+        return found
+
+
+@lru_cache(maxsize=2_048)
+def frames(text: str) -> tuple[Frame, ...]:
+    """The quantities of a text, in order, each with what it belongs to."""
+    found = find(text)
+    if not found:
+        return ()
+    read = _read(prepare(text))
+    ends = [0, *(match.end() for match in _BOUNDARY.finditer(read.text)), len(read.text)]
+    framed: list[Frame] = []
+    for start, end in pairwise(ends):
+        here = [quantity for quantity in found if start <= quantity.span[0] < end]
+        framed.extend(_clause(read, start, end, here))
+    return _changes(read.text, framed)
+
+
+def _read(text: str) -> _Text:
+    words = tuple(
+        (match.start(), stem(word))
+        for match in WORD.finditer(text)
+        if (word := match[0].lower()) not in STOP and not word[0].isdigit()
+    )
+    metrics = []
+    for match in _METRIC.finditer(text):
+        name = "ratio" if match.lastgroup == "upper" else _METRIC_NAMES[int(str(match.lastgroup)[1:])]
+        metrics.append((match.start(), match.end(), name))
+    return _Text(text, words, tuple(metrics), kinds(text))
+
+
+def _clause(read: _Text, start: int, end: int, here: Sequence[Quantity]) -> list[Frame]:
+    """Frames of the numbers of one clause."""
+    lasts, firsts = [], [start]
+    for one, other in pairwise(here):
+        joints = list(_JOINT.finditer(read.text, one.span[1], max(one.span[1], other.span[0])))
+        # Without a joint the words between two numbers may belong to either.
+        lasts.append(joints[-1].start() if joints else other.span[0])
+        firsts.append(joints[-1].start() if joints else one.span[1])
+    lasts.append(end)
+    made = []
+    for i, quantity in enumerate(here):
+        head = (start, here[0].span[0])
+        parts = [(firsts[i] if i else quantity.span[0], quantity.span[0]), (quantity.span[1], lasts[i])]
+        if len(here) == 1:
+            parts[0] = head
+        tail = (here[-1].span[1], end)
+        own = frozenset().union(*(read.stems(*part) for part in parts))
+        # "Shares of 62, 55 and 48 percent of bees": what stands around the list is said of all.
+        listed = not read.stems(quantity.span[1], tail[0])
+        first = next((f for f in range(i, 0, -1) if read.stems(here[f - 1].span[1], here[f].span[0])), 0)
+        shared = own | read.stems(*head) | read.stems(firsts[first], here[first].span[0])
+        shared |= read.stems(*tail) if listed else _EMPTY
+        metrics = _measured(read, quantity, parts) or read.measured(*head) - {"level"}
+        if not metrics and listed:
+            metrics = read.measured(*tail) - {"level"}
+        subjects = _named(read, parts, head, tail)
+        made.append(Frame(quantity, own, shared, metrics, _counted(read.text, quantity), subjects))
+    return made
+
+
+def _measured(read: _Text, quantity: Quantity, parts: Sequence[tuple[int, int]]) -> frozenset[str]:
+    """The metrics of a number's own part; one that stands right beside it comes before all others."""
+    if statistic := _statistic(read.text, *quantity.span):
+        return frozenset([statistic])
+    start, end = quantity.span
+    text = read.text
+    beside = [name for a, b, name in read.metrics if b <= start and start - b < 24 and _OF.match(text[b:start])]
+    beside = beside[-1:] or [name for a, _, name in read.metrics if 0 <= a - end < 20 and _BEHIND.match(text[end:a])]
+    if beside and (beside[0] in _PERFORMANCE or beside[0] == "level"):
+        return frozenset(beside[:1])
+    if _SHARE.match(text, end):
+        return frozenset(["share"])
+    return frozenset().union(*(read.measured(*part) for part in parts)) - {"level"}
+
+
+def _statistic(text: str, start: int, end: int) -> str:
+    """What a number is by the way it is printed: a spread (±), an interval, a p-value, a denominator; else empty."""
+    before = text[max(0, start - 16) : start]
+    if before.rstrip().endswith("±"):
+        return "spread"
+    if _is_an_interval(text, start, end):
+        return "level"
+    if _P_VALUE.search(before):
+        return "p"
+    return "per" if _PER.search(before) else ""
+
+
+def _is_an_interval(text: str, start: int, end: int) -> bool:
+    """Whether a number is one end of the interval in parentheses behind a result: "1.8 million deaths (1.6-2.1)"."""
+    before, after = text[max(0, start - 60) : start], text[end : end + 30]
+    return bool(
+        (_OPENS.search(before) and _RANGE_END.match(after)) or (_OPENED.search(before) and _CLOSES.match(after))
+    )
+
+
+def _counted(text: str, quantity: Quantity) -> frozenset[str]:
+    end = quantity.span[1]
+    count = _COUNT.match(text, end, min(len(text), end + 60)) if not quantity.unit else None
+    return frozenset([_COUNTED_NAMES[int(str(count.lastgroup)[1:])]]) if count else _EMPTY
+
+
+def _named(read: _Text, parts: Sequence[tuple[int, int]], *shared: tuple[int, int]) -> dict[str, frozenset[str]]:
+    """The names of a number's own part, and of kinds that it does not name, those it shares with others."""
+    found: dict[str, frozenset[str]] = {}
+    for part in parts:
+        for kind, own in read.named(*part).items():
+            found[kind] = found.get(kind, _EMPTY) | own
+    for part in shared:
+        for kind, others in read.named(*part).items():
+            found.setdefault(kind, others)
+    return found
+
+
+def _changes(text: str, framed: list[Frame]) -> tuple[Frame, ...]:
+    """The frames with the two ends of each change ("from 4% to 74%", "4% → 74%", "to 74% from 4%") marked."""
+    for i, (one, other) in enumerate(pairwise(tuple(framed))):
+        between = text[one.quantity.span[1] : other.quantity.span[0]]
+        before = text[max(0, one.quantity.span[0] - 60) : one.quantity.span[0]]
+        if len(between) > 80 or one.role or _SPAN.search(before) or one.quantity.unit != other.quantity.unit:
+            continue
+        if _CHANGE.match(between) and ("to" not in between.split() or _FROM.search(before)):
+            roles = ("from", "to")
+        elif _BACKWARDS.match(between) and (_TO.search(before) or "(" in between):
+            roles = ("to", "from")
+        else:
+            continue
+        framed[i] = one._replace(role=roles[0], partner=i + 1)
+        framed[i + 1] = other._replace(role=roles[1], partner=i)
+    return tuple(framed)
+
+
+def apart(one: Frame, other: Frame) -> bool:
+    """Whether two numbers belong to different things by name: other metrics, other things counted, other subjects.
+
+    False wherever one of them does not say.
+    """
+    metrics = one.metrics | other.metrics
+    # A share is no p-value: 3% and "P = .03".
+    if "p" in metrics and one.metrics != other.metrics and "%" in {one.quantity.unit, other.quantity.unit}:
+        return True
+    # What share of the data is used clashes with how well a model does, not with what share of people fell ill.
+    share = "share" in metrics and not metrics & _PERFORMANCE
+    if one.metrics and other.metrics and not one.metrics & other.metrics and not share:
+        return True
+    if one.counted and other.counted and not one.counted & other.counted and not one.metrics & other.metrics:
+        return True
+    return any(not names & other.subjects[kind] for kind, names in one.subjects.items() if kind in other.subjects)

@@ -1,0 +1,361 @@
+"""Finding the numbers of a text, each with its unit, its printed precision and the words beside it.
+
+A number agrees with another when they are equal after rounding to the coarser of the two as printed: 34.3 = 34.30,
+0.19 for 0.1913, 100k for 100,240, 30% for 0.306. Years, identifiers, version numbers in names (GPT-4), references to
+tables and sections, and list marks are no quantities. What PDFs lose (`n2` for n^2, `10-6` for 10^-6) and what they
+glue on (2.57 for 2.5 with the mark of footnote 7) is a second reading, for where the first finds nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from claimcheck.verify.score import STOP, stem
+from claimcheck.words import normalise
+
+_SCALES = {
+    "k": 1e3,
+    "thousand": 1e3,
+    "m": 1e6,
+    "million": 1e6,
+    "b": 1e9,
+    "bn": 1e9,
+    "billion": 1e9,
+    "t": 1e12,
+    "trillion": 1e12,
+}
+_SMALL = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+seventeen eighteen nineteen"""
+_SMALL_VALUES = {word: float(value) for value, word in enumerate(_SMALL.split())}
+_TENS = {
+    word: float(10 * (i + 2))
+    for i, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
+}
+_FRACTIONS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2}
+_MULTIPLES = {"twice": 2.0, "thrice": 3.0, "double": 2.0, "triple": 3.0}
+
+# Units of measure: all spellings, the first of which stands for the others.
+_MEASURES = """
+ms millisecond milliseconds|s sec secs second seconds|min mins minute minutes|h hr hrs hour hours|day days|week weeks
+|month months|year years|nm|μm|mm|cm|km|m|ng|μg ug mcg|mg|g|kg|mL ml|μL|L l|KB|MB|GB|TB|Hz|kHz|MHz|GHz|°C|mmHg|kcal|IU
+|kJ|kWh|nM|μM|mM|mmol|nmol"""
+_MEASURE_NAMES = {spelling: group.split()[0] for group in _MEASURES.split("|") for spelling in group.split()}
+# Units that can be told in each other, each in the smallest of its kind.
+_SIZES = {
+    "time": {"ms": 1e-3, "s": 1.0, "min": 60.0, "h": 3.6e3, "day": 8.64e4, "week": 6.048e5, "month": 2.6298e6,
+             "year": 3.15576e7},
+    "length": {"nm": 1e-9, "μm": 1e-6, "mm": 1e-3, "cm": 1e-2, "m": 1.0, "km": 1e3},
+    "mass": {"ng": 1e-9, "μg": 1e-6, "mg": 1e-3, "g": 1.0, "kg": 1e3},
+    "volume": {"μL": 1e-6, "mL": 1e-3, "L": 1.0},
+    "memory": {"KB": 1e3, "MB": 1e6, "GB": 1e9, "TB": 1e12},
+    "frequency": {"Hz": 1.0, "kHz": 1e3, "MHz": 1e6, "GHz": 1e9},
+}  # fmt: skip
+_SIZE = {unit: (kind, size) for kind, units in _SIZES.items() for unit, size in units.items()}
+_MEASURE = "|".join(sorted(_MEASURE_NAMES, key=len, reverse=True))
+_NUMBER = re.compile(
+    r"(?<![\w.])(?P<sign>[-+](?=\d))?(?P<currency>[$€£])?"
+    r"(?P<digits>\d{1,3}(?:,\d{3}|\s000(?![\d.]))+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+    r"(?:(?:[eE]|\s?[x×*·]\s?10\^)\{?(?P<exponent>[-+]?\d{1,2})(?!\w)|\^\{?(?P<power>[-+]?\d{1,2})(?!\w))?"
+    r"(?:\s?(?P<scale>thousand|million|billion|trillion|bn)\b|(?P<suffix>[kKMBT])(?![\w]))?"
+    r"(?P<unit>\s?%|\s?percentage\s+points?\b|\s?percent\b|\s?pp\b|\s?[x×](?!\w)|\s?-?fold\b|\s?times\b"
+    rf"|\s?-?(?P<measure>{_MEASURE})(?:/(?:kg|d[lL]|m[lL]|[lL]|day|d|h)\b)?(?![\w³²/^]))?"
+)
+_WORDS = re.compile(
+    r"\b(?:(?P<count>one|two|three|four|five|a)[\s-](?P<part>half|thirds?|quarters?|fifths?)"
+    rf"|(?P<tens>{'|'.join(_TENS)})(?:[\s-](?P<ones>{'|'.join(list(_SMALL_VALUES)[1:10])}))?"
+    rf"|(?P<small>{'|'.join(list(_SMALL_VALUES)[2:])})|(?P<alone>half)|(?P<multiple>twice|thrice)"
+    r"|(?P<multiplied>doubl|tripl)(?:es?|ed|ing))\b"
+    r"(?:(?P<unit>\s?percent\b|[\s-]?fold\b|\s?times\b)"
+    r"|[\s-](?P<measure>seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b)?",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"(?:\b(?:tables?|figures?|figs?\.?|tab\.?|sections?|sec\.?|§|appendix|equations?|eqs?\.?|chapter"
+    r"|algorithm|theorem|lemma"
+    r"|paper|level|levels|experiment|step|version|hypothesis|h|page|pages|pp\.?|no\.?|#)\s?\(?"
+    r"|[A-Za-z]-|\[)$",
+    re.IGNORECASE,
+)
+# The number of a name or a stage: "Transporter 3", "type 2 diabetes", "coronavirus 2".
+_LABEL = re.compile(
+    r"\b(?:(?i:types?|grades?|stages?|phases?|class|groups?|cohorts?|days?|[a-z]{3,20}virus)|[A-Z][\w-]{2,20})\s$"
+)
+_STAGE = re.compile(r"\b(types?|grades?|stages?|phases?|class|groups?|cohorts?|days?)\s$", re.IGNORECASE)
+_HIGHEST_LABEL = 20
+_YEAR = re.compile(r"(?:19[5-9]\d|20[0-4]\d)")
+_OLD_YEAR = re.compile(r"1[6-9]\d\d")
+_PLURAL = re.compile(r"[\s-](?:[\w-]+\s){0,3}?(?:[\w-]*[a-rt-z]s|people|children|men|women|mice)\b")
+_MONTH = (
+    r"(?-i:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
+# What holds digits and is no quantity: identifiers, citation marks, dates, the number of a list item, decades.
+_NO_QUANTITY = re.compile(
+    r"\b\d\d(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d+)?|https?://\S+|10\.\d{4,9}/\S+"
+    r"|\[\d{1,3}(?:\s*[,;-]\s*\d{1,3}){0,30}\]|^\s*\d{1,2}\.\s|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}:\d\d\b|\b[1-4]D\b"
+    rf"|\b{_MONTH}\s\d{{1,2}}(?:\s?-\s?\d{{1,2}})?\b(?!\s?%)|\b\d{{1,2}}\s{_MONTH}(?=\W|$)"
+    r"|\b(?:19|20)\d\d[-/]\d\d\b(?![-%])|(?-i:\b[A-Z]{2,6}\s\d{3,5}-\d{1,4}\b)"
+    r"|<(?:inf|sub|sup)>[^<>]{0,12}</|\b(?:19|20)\d0s\b|\b(?:the|their|early|late|mid)[\s-]\d0s\b",
+    re.IGNORECASE,
+)
+# A power with a letter in it: n^k, n^2, 2^n, also as O(n^{2}).
+_FORMULA = re.compile(
+    r"(?<![\w^.])(?:[A-Za-z]\^(?:\{[A-Za-z0-9+-]{1,5}\}|[A-Za-z0-9]{1,3})"
+    r"|\d{1,3}\^(?:\{[A-Za-z][A-Za-z0-9+-]{0,4}\}|[A-Za-z]))(?![\w^])"
+)
+_RANGE = re.compile(r"\s?(?:-|to|and|→|->)\s?(?=\d)")
+_SURE_YEAR = re.compile(r"\b(?:in|since|until|till|during|year|early|late|mid)[\s-]$", re.IGNORECASE)
+_IN_YEAR = re.compile(r"\b(?:in|since|by|until|till|from|during|before|after|year|early|late|mid)[\s-]$", re.IGNORECASE)
+_AT_MOST = re.compile(
+    r"(?:[<≤]|\b(?:at most|no more than|under|below|(?:less|fewer|lower|smaller) than))\s?(?:[$€£₹]\s?)?$",
+    re.IGNORECASE,
+)
+_AT_LEAST = re.compile(
+    r"(?:[>≥]|\b(?:at least|no (?:less|fewer) than|over|above|exceed(?:s|ed|ing)?|(?:more|greater|higher|larger) than))"
+    r"\s?(?:[$€£₹]\s?)?$",
+    re.IGNORECASE,
+)
+# Powers in the mark-up of databases: 10<sup>-6</sup>, 10(-6).
+_MARKED_POWER = re.compile(r"(?<=\d)\s?<sup>\s?([-+]?\d{1,3})\s?</sup>|(?<=\b10)\(([-+]?\d{1,2})\)")
+_MIDDLE_DOT = re.compile(r"(?<=\d)·(?=\d)")
+# Narrow and fixed blanks between thousands.
+_THIN = re.compile(r"(?<=\d)[\u00a0\u2009\u202f](?=\d{3}(?!\d))")
+_SUPERSCRIPT = re.compile(r"(?<=\d)[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_PLAIN = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
+# More numbers than this in one sentence are a table in disguise.
+_MOST = 40
+_APPROXIMATE = re.compile(
+    r"(?:[~≈]|\b(?:about|around|roughly|approximately|nearly|almost|approx\.|some))\s?$", re.IGNORECASE
+)
+_NEIGHBOUR = re.compile(r"[^\W\d_][\w-]*")
+_CLAUSE = re.compile(r"[.;:()]\s|,\s")
+_POWER_OF_TEN = re.compile(r"(?:(\d{1,3}(?:\.\d{1,4})?)\s?[x×*·]\s?)?(?<![\w.])10\s?(-?)\s?(\d{1,2})(?![\w.])")
+FORMULA, LABEL = "formula", "no. of"
+
+
+class Quantity(NamedTuple):
+    """A number as it stands in a text.
+
+    `value` is scaled (100k is 100000), `tolerance` half a unit of its last printed digit, `unit` is `%`, `x`, a unit of
+    measure, `formula` (a power such as n^k, of which only the text counts) or empty, `nouns` the stems of the words
+    right behind and before it. `weak` marks what need not be found: number words, digits of names, differences of other
+    numbers. `bound` is `<` for "at most", `>` for "at least". `span` is its place in the prepared text.
+    """
+
+    text: str
+    value: float
+    tolerance: float
+    unit: str
+    nouns: tuple[str, ...]
+    weak: bool = False
+    bound: str = ""
+    span: tuple[int, int] = (0, 0)
+
+
+def agree(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities can be the same number, rounded to the coarser of the two."""
+    if FORMULA in {one.unit, other.unit}:
+        return one.unit == other.unit and plain(one.text) == plain(other.text)
+    if one.unit and other.unit and one.unit != other.unit:
+        return _told_in_each_other(one, other)
+    if {one.bound, other.bound} == {"<", ">"} or {one.text[:1], other.text[:1]} == {"+", "-"}:
+        return False
+    tolerance = max(one.tolerance, other.tolerance) * 1.0001
+    if abs(abs(one.value) - abs(other.value)) <= tolerance:
+        return True
+    # "30%" for "0.306": a share printed as a fraction, rounded or cut off.
+    for share, fraction in ((one, other), (other, one)):
+        if share.unit == "%" and not fraction.unit and abs(fraction.value) <= 1 and fraction.tolerance < 0.1:
+            close = max(share.tolerance / 100, fraction.tolerance) * 1.0001
+            cut_off = share.tolerance == 0.5 and int(abs(fraction.value) * 100) == abs(share.value)
+            return cut_off or abs(abs(share.value) / 100 - abs(fraction.value)) <= close
+    return False
+
+
+def comparable(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities have one unit, or units of one kind: days and weeks."""
+    kinds = [_SIZE.get(quantity.unit, (quantity.unit, 1.0))[0] for quantity in (one, other)]
+    return kinds[0] == kinds[1]
+
+
+def _told_in_each_other(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities in different units are the same: 48 hours, 2 days."""
+    if not (one.unit in _SIZE and other.unit in _SIZE and comparable(one, other)):
+        return False
+    (_, size), (_, other_size) = _SIZE[one.unit], _SIZE[other.unit]
+    tolerance = max(one.tolerance * size, other.tolerance * other_size)
+    return abs(one.value * size - other.value * other_size) <= tolerance + 1e-6 * abs(one.value) * size
+
+
+def prepare(text: str) -> str:
+    """The form of a text that the places of its quantities refer to."""
+    text = _SUPERSCRIPT.sub(lambda run: "^" + run[0].translate(_PLAIN), text)
+    text = normalise(_MIDDLE_DOT.sub(".", _THIN.sub(",", text)))
+    return _MARKED_POWER.sub(lambda m: "^" + (m[1] or m[2]), text)
+
+
+@lru_cache(maxsize=4_096)
+def find(text: str) -> tuple[Quantity, ...]:
+    """The quantities of a text, in order, at most 40."""
+    text = prepare(text)
+    formulas = list(_FORMULA.finditer(text)) if "^" in text else []
+    taken = [match.span() for match in (*_NO_QUANTITY.finditer(text), *formulas)]
+    found = [Quantity(m[0], 0.0, 0.0, FORMULA, (), span=m.span()) for m in formulas]
+    for match in _NUMBER.finditer(text):
+        if any(a <= match.start("digits") < b for a, b in taken) or _is_a_name(text, match):
+            continue
+        found.append(_numeral(text, match))
+    found.extend(_number_word(text, match) for match in _WORDS.finditer(text))
+    return _mark_derived(sorted(found, key=lambda quantity: quantity.span)[:_MOST])
+
+
+def second_reading(wanted: Quantity, text: str) -> bool:
+    """Whether a number that is not in a text as printed is there as PDFs print it: exponents lost, marks glued on."""
+    text = prepare(text)
+    if wanted.unit == FORMULA:
+        return re.search(rf"(?<![A-Za-z0-9]){re.escape(plain(wanted.text))}(?![A-Za-z0-9])", plain(text)) is not None
+    if wanted.value >= 1_000 and wanted.value == int(wanted.value):
+        spaced = f"{int(wanted.value):,}".replace(",", " ")
+        if re.search(rf"(?<![\d.,]){spaced}(?!\d|[.,]\d)", text):
+            return True
+    if any(abs(value - wanted.value) <= max(wanted.tolerance, 1e-9 * abs(value)) for value in _powers(text, wanted)):
+        return True
+    decimals = re.fullmatch(r"\d+\.\d+", wanted.text)
+    return decimals is not None and re.search(rf"(?<![\w.,]){re.escape(wanted.text)}\d(?![\w%]|\.\d)", text) is not None
+
+
+def _powers(text: str, wanted: Quantity) -> Iterator[float]:
+    # Only a number that is itself a power can have lost its exponent: "10-6" in "ages 10-6" is none.
+    if "^" not in wanted.text and not re.search(r"\d[eE][-+]?\d", wanted.text):
+        return
+    for match in _POWER_OF_TEN.finditer(text):
+        if match[1] or match[2]:
+            yield float(match[1] or 1) * 10.0 ** int(match[2] + match[3])
+        else:
+            yield 10.0 ** int(match[3])
+
+
+def plain(text: str) -> str:
+    """A formula without what PDFs lose: carets and braces."""
+    return re.sub(r"[\^{}]", "", text)
+
+
+def _is_a_name(text: str, match: re.Match[str]) -> bool:
+    before, after = text[max(0, match.start("digits") - 14) : match.start()], text[match.end() : match.end() + 2]
+    bare = not (match["unit"] or match["scale"] or match["suffix"] or match["currency"])
+    if bare and _YEAR.fullmatch(match["digits"]):
+        # "in 2019", "(2019)", "the 2020 pandemic", but not "2048 tokens"
+        counted = bool(_PLURAL.match(text[match.end() : match.end() + 60]))
+        return not counted or bool(_SURE_YEAR.search(before))
+    if bare and _OLD_YEAR.fullmatch(match["digits"]) and _IN_YEAR.search(before):
+        return not _PLURAL.match(text[match.end() : match.end() + 20])
+    if _NAMED.search(before):
+        return True
+    if bare and len(match["digits"]) < 3 and before.endswith("(") and after.startswith(")"):
+        return True
+    return bool(re.match(r"[A-Za-z]{2}|[a-z]\w", after) and not match["unit"]) or bool(re.match(r"\.\d", after))
+
+
+def _numeral(text: str, match: re.Match[str]) -> Quantity:
+    digits = re.sub(r"[,\s]", "", match["digits"])
+    scale = _SCALES[(match["scale"] or match["suffix"] or "").lower()] if match["scale"] or match["suffix"] else 1.0
+    decimals = len(digits.partition(".")[2])
+    if match["exponent"]:
+        scale *= 10.0 ** int(match["exponent"])
+    elif match["power"] and float(digits):
+        digits, scale = str(float(digits) ** int(match["power"])), 1.0
+    sign = -1.0 if match["sign"] == "-" else 1.0
+    unit = _unit(match["unit"]) or _unit_of_range(text, match.end())
+    # A whole number stands for its neighbours only where it is scaled or a share ("100k", "30%"); "300" means 300.
+    rounded = decimals or scale != 1 or unit in {"%", "x"}
+    tolerance = 0.5 * 10.0**-decimals * scale if rounded else 0.0
+    before = text[max(0, match.start() - 26) : match.start()]
+    if _APPROXIMATE.search(before):
+        tolerance = max(tolerance, 0.02 * float(digits) * scale)
+    value = sign * float(digits) * scale
+    weak = not unit and scale == 1 and _may_be_a_name(text, match, before, value)
+    # The digit of a name is compared with nothing but itself, that of a type or a stage with its like.
+    stage = _STAGE.search(before) if weak else None
+    nouns = () if weak and not stage else _nouns(text, match)
+    unit = f"{LABEL} {stage[1].lower().rstrip('s')}" if stage else unit
+    return Quantity(match[0].strip(), value, tolerance, unit, nouns, weak, _bound(before), match.span())
+
+
+def _may_be_a_name(text: str, match: re.Match[str], before: str, value: float) -> bool:
+    """Whether digits belong to a name as likely as not: they may conflict, but their absence proves nothing."""
+    # "3-kinase", "MEK 1/2", "5G"
+    if re.match(r"-[A-Za-z]|/\d|[A-Z](?!\w)", text[match.end() : match.end() + 2]) or before.endswith("/"):
+        return True
+    label = _LABEL.search(before) if value <= _HIGHEST_LABEL and value == int(value) else None
+    return label is not None and label[0].strip().lower() not in STOP
+
+
+def _bound(before: str) -> str:
+    return "<" if _AT_MOST.search(before) else ">" if _AT_LEAST.search(before) else ""
+
+
+def _unit_of_range(text: str, end: int) -> str:
+    """The unit of the number that a range ends with: "28-100%", "17 to 23 percent"."""
+    after = _RANGE.match(text, end)
+    ending = _NUMBER.match(text, after.end()) if after else None
+    return _unit(ending["unit"]) if ending else ""
+
+
+def _number_word(text: str, match: re.Match[str]) -> Quantity:
+    value, tolerance, unit = _worth(match)
+    bound = _bound(text[max(0, match.start() - 26) : match.start()])
+    return Quantity(match[0], value, tolerance, unit, _nouns(text, match), weak=True, bound=bound, span=match.span())
+
+
+def _worth(match: re.Match[str]) -> tuple[float, float, str]:
+    """Value, tolerance and unit of a number word."""
+    if match["part"]:
+        many = _SMALL_VALUES.get((match["count"] or "a").lower(), 1.0)
+        return 100 * many * _FRACTIONS[match["part"].lower().rstrip("s")], 0.5, "%"
+    if match["alone"]:
+        return 50.0, 0.5, "%"
+    if multiple := match["multiple"] or match["multiplied"]:
+        return _MULTIPLES.get(multiple.lower()) or _MULTIPLES[multiple.lower() + "e"], 0.5, "x"
+    unit = _unit(match["measure"] and match["measure"].lower()) or _unit(match["unit"])
+    if match["tens"]:
+        ones = _SMALL_VALUES[match["ones"].lower()] if match["ones"] else 0.0
+        return _TENS[match["tens"].lower()] + ones, 0.0, unit
+    return _SMALL_VALUES[match["small"].lower()], 0.0, unit
+
+
+def _unit(printed: str | None) -> str:
+    printed = (printed or "").strip().lstrip("-")
+    if printed.lower().startswith(("%", "percent", "pp")):
+        return "%"
+    measure, slash, per = printed.partition("/")
+    name = _MEASURE_NAMES.get(measure)
+    return f"{name}{slash}{per}" if name else ("x" if printed else "")
+
+
+def _nouns(text: str, match: re.Match[str]) -> tuple[str, ...]:
+    """Stems of the first words with meaning behind and before a number, inside its clause."""
+    after = _CLAUSE.split(text[match.end() : match.end() + 60])[0]
+    before = _CLAUSE.split(text[max(0, match.start() - 60) : match.start()])[-1]
+    behind = [stem(w.lower()) for w in _NEIGHBOUR.findall(after) if w.lower() not in STOP][:2]
+    ahead = [stem(w.lower()) for w in _NEIGHBOUR.findall(before) if w.lower() not in STOP][-1:]
+    return tuple(behind + ahead)
+
+
+def _mark_derived(found: list[Quantity]) -> tuple[Quantity, ...]:
+    """Marks as weak what is the difference of two others: "36.4 → 55.9 (+19.5)"."""
+    marked = []
+    for quantity in found:
+        if not quantity.text.startswith(("+", "-")):
+            marked.append(quantity)
+            continue
+        others = [other for other in found if other is not quantity and other.unit in {quantity.unit, ""}]
+        derived = any(
+            abs(abs(a.value - b.value) - abs(quantity.value)) <= quantity.tolerance + 1e-6
+            for a in others
+            for b in others
+        )
+        marked.append(quantity._replace(weak=quantity.weak or derived))
+    return tuple(marked)

@@ -1,0 +1,217 @@
+"""Who is set above whom: "A outperforms B", "A is better than B", "lower in A than in B".
+
+Two comparisons are of the same two parties where each party shares a word with one of the other text and none with the
+other of it; then either the parties stand in the same order, or exchanged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
+from typing import NamedTuple
+
+from claimcheck.model import Conflict
+from claimcheck.verify.clauses import Words, carries, sentences
+from claimcheck.verify.opposites import COMPARATIVES, NEGATIONS, POLES
+from claimcheck.verify.score import stem
+
+_BEATS = re.compile(r"(?:outperform|surpass|exceed|beat|dominate)(?:s|ed|d|ing)?|outranks?|excels?")
+_LOSES = re.compile(r"underperform(?:s|ed|ing)?|trails|lags")
+_PLACES = frozenset(
+    ["in", "for", "with", "among", "at", "on", "under", "by", "of", "from", "during", "after", "within"]
+)
+_LEFT = ", . ; : ( ) ! ? that which who while whereas but because although if when where"
+_RIGHT = """in on at for with across under among during after before by as to does do did is are was were than when
+within using via"""
+_STOPS_LEFT = frozenset(_LEFT.split())
+_STOPS_RIGHT = _STOPS_LEFT | frozenset(_RIGHT.split())
+_SAYING = """is are was were be been has have had can could shows show showed shown achieves achieve achieved gives give
+gave yields yield produces produce produced exhibits exhibit exhibited obtain obtains obtained appears remain remains
+remained became become performs perform performed"""
+_VERBS = frozenset(_SAYING.split())
+_LONGEST_PARTY, _LONGEST_SPAN, _MOST = 10, 14, 40
+
+
+class Comparison(NamedTuple):
+    """Two parties, one set above the other.
+
+    Attributes:
+        left: stems of the first party only.
+        right: stems of the second party only.
+        attribute: stems of what they are compared by; empty for "better".
+        axis: "better" or "more", or the adjective of "more …".
+        sign: 1 where the first party has more of it, -1 where less.
+        negated: whether the comparison is denied.
+        printed: the words of the comparison.
+    """
+
+    left: frozenset[str]
+    right: frozenset[str]
+    attribute: frozenset[str]
+    axis: str
+    sign: int
+    negated: bool
+    printed: str
+
+
+def exchanged(claim: str, text: str) -> Conflict | None:
+    """The comparison of the claim and the one of the text that sets the same two parties the other way."""
+    for one in comparisons(claim):
+        against = None
+        for other in comparisons(text):
+            order = _order(one, other)
+            if not order or not _same_measure(one, other):
+                continue
+            agreed = order * one.sign * other.sign > 0
+            if one.negated != other.negated:
+                # "Not better" denies "better"; of "worse" it says nothing.
+                agreed = not agreed
+                if agreed:
+                    continue
+            if agreed:
+                return None
+            against = other
+        if against:
+            return Conflict(kind="partners", claim=one.printed, source=against.printed)
+    return None
+
+
+def _order(one: Comparison, other: Comparison) -> int:
+    """1 where the parties stand in the same order in both, -1 where exchanged, 0 where they are others."""
+    straight = (len(one.left & other.left), len(one.right & other.right))
+    crossed = (len(one.left & other.right), len(one.right & other.left))
+    if all(straight) and not any(crossed):
+        return 1
+    if all(crossed) and not any(straight):
+        return -1
+    return 0
+
+
+def _same_measure(one: Comparison, other: Comparison) -> bool:
+    if one.axis != other.axis:
+        return False
+    if one.axis == "better":
+        return not (one.attribute and other.attribute) or bool(one.attribute & other.attribute)
+    return bool(one.attribute & other.attribute) or (not one.attribute and not other.attribute)
+
+
+@lru_cache(maxsize=4_096)
+def comparisons(text: str) -> tuple[Comparison, ...]:
+    """The comparisons of a text, in order."""
+    return tuple(islice((found for sentence in sentences(text) for found in _in_sentence(sentence)), _MOST))
+
+
+def _in_sentence(sentence: Words) -> Iterator[Comparison]:
+    words = sentence.words
+    for place, word in enumerate(words):
+        found = None
+        if _BEATS.fullmatch(word) or _LOSES.fullmatch(word):
+            found = _by_verb(sentence, place)
+        elif word in {"superior", "inferior"} and words[place + 1 : place + 2] == ("to",):
+            found = _by_verb(sentence, place, last=place + 1)
+        elif word in {"than", "versus", "vs"} or (
+            word == "compared" and words[place + 1 : place + 2] in {("to",), ("with",)}
+        ):
+            found = _by_degree(sentence, place)
+        if found and found.left and found.right:
+            yield found
+
+
+def _by_verb(sentence: Words, place: int, last: int | None = None) -> Comparison | None:
+    """Reads "A outperforms B" and "A is superior to B"."""
+    words = sentence.words
+    last = place if last is None else last
+    passive = words[last + 1 : last + 2] == ("by",)
+    left = _leftwards(words, place)
+    right = _rightwards(words, last + (2 if passive else 1))
+    lesser = words[place] == "inferior" or bool(_LOSES.fullmatch(words[place]))
+    return _made(sentence, left, right, (), "better", -1 if lesser != passive else 1, place, left[0])
+
+
+def _by_degree(sentence: Words, place: int) -> Comparison | None:
+    """Reads "A is better than B", "A has more X than B", "X is lower in A than in B", "… compared with B"."""
+    words = sentence.words
+    first = place + (2 if words[place] == "compared" else 1)
+    begin = max(0, place - _LONGEST_SPAN)
+    degrees = [i for i in range(begin, place) if words[i] in COMPARATIVES]
+    if not degrees or any(words[i] in {".", ";", ":"} for i in range(degrees[-1], place)):
+        return None
+    degree = degrees[-1]
+    if first < len(words) and words[first][0].isdigit():
+        return None
+    middle = (degree + 1, place)
+    if middle[0] < middle[1] and words[middle[1] - 1] == ",":
+        middle = (middle[0], middle[1] - 1)
+    inside = [i for i in range(*middle) if words[i] in _PLACES]
+    subject = _leftwards(words, degree)
+    placed = first < len(words) and words[first] in _PLACES
+    if inside and (placed or inside[0] == degree + 1 or not _content(words, range(*subject))):
+        # "Lower in A than in B", "lower in A compared with B": what is compared by stands before the parties.
+        same = [i for i in inside if not placed or words[i] == words[first]]
+        cut = same[0] if same else inside[0]
+        left, attribute = (cut + 1, middle[1]), [*range(*subject), *range(degree + 1, cut)]
+    else:
+        left, attribute = subject, list(range(*middle))
+    right = _rightwards(words, first + (1 if placed else 0))
+    axis, sign = _axis(words, degree)
+    if axis is None:
+        return None
+    start = min(left[0], degree)
+    return _made(sentence, left, right, attribute, axis, sign, degree, start)
+
+
+def _axis(words: tuple[str, ...], degree: int) -> tuple[str | None, int]:
+    """What a comparative compares by and which way: ("better", 1) for "better", ("more", -1) for "less"."""
+    word = words[degree]
+    poles = {pole.axis: pole.sign for pole in POLES.get(word, ())}
+    if "quality" in poles:
+        return "better", poles["quality"]
+    if "amount" in poles:
+        return "more", poles["amount"]
+    return (word, 1) if word not in {"earlier", "later"} else ("early", 1 if word == "earlier" else -1)
+
+
+def _leftwards(words: tuple[str, ...], place: int) -> tuple[int, int]:
+    """The span of the party before a place: back to the end of the clause, its verb left out."""
+    start = place
+    while start > 0 and place - start < _LONGEST_PARTY and words[start - 1] not in _STOPS_LEFT:
+        start -= 1
+    end = place
+    verbs = [i for i in range(start, place) if words[i] in _VERBS or words[i] in NEGATIONS]
+    if verbs:
+        end = verbs[0] if verbs[0] > start else end
+    return start, end
+
+
+def _rightwards(words: tuple[str, ...], first: int) -> tuple[int, int]:
+    """The span of the party from a place on, up to the next small word or mark."""
+    while first < len(words) and words[first] in {"that", "those", "of", "the", "a", "an", "in"}:
+        first += 1
+    end = first
+    while end < len(words) and end - first < _LONGEST_PARTY and words[end] not in _STOPS_RIGHT:
+        end += 1
+    return first, end
+
+
+def _content(words: tuple[str, ...], places: range | list[int]) -> frozenset[str]:
+    return frozenset(stem(words[i]) for i in places if carries(words[i]) and words[i] not in _VERBS)
+
+
+def _made(  # noqa: PLR0913 - a comparison has as many sides
+    sentence: Words,
+    left: tuple[int, int],
+    right: tuple[int, int],
+    attribute: list[int] | tuple[int, ...],
+    axis: str,
+    sign: int,
+    degree: int,
+    start: int,
+) -> Comparison:
+    words = sentence.words
+    one, other = _content(words, range(*left)), _content(words, range(*right))
+    measure = _content(words, list(attribute)) - one - other
+    negated = any(word in NEGATIONS for word in words[max(left[0], degree - 4) : degree])
+    printed = " ".join(sentence.printed[start : right[1]])
+    return Comparison(one - other, other - one, measure, axis, sign, negated, re.sub(r" (?=[,.;:)])", "", printed))

@@ -1,0 +1,71 @@
+"""Who is set above whom."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimcheck.verify.partners import comparisons, exchanged
+
+
+def pair(claim: str, text: str) -> tuple[str, str] | None:
+    found = exchanged(claim, text)
+    assert found is None or found.kind == "partners"
+    return found and (found.claim, found.source)
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "right", "sign"),
+    [
+        ("GPT-4 outperforms PaLM on maths.", {"gpt-4"}, {"palm"}, 1),
+        ("PaLM is outperformed by GPT-4.", {"palm"}, {"gpt-4"}, -1),
+        ("The wasp is inferior to the bee.", {"wasp"}, {"bee"}, -1),
+        ("Bees are much better than wasps at dusk.", {"bee"}, {"wasp"}, 1),
+        ("Recall is lower in mice than in rats.", {"mice"}, {"rat"}, -1),
+        ("Recall was higher in mice compared with rats.", {"mice"}, {"rat"}, 1),
+        ("Bees produce less honey than wasps.", {"bee"}, {"wasp"}, -1),
+        ("As shown, bees exceed wasps.", {"bee"}, {"wasp"}, 1),
+    ],
+)
+def test_a_comparison_has_two_parties_and_a_sign(text, left, right, sign):
+    (found,) = comparisons(text)
+    assert (found.left, found.right, found.sign, found.negated) == (left, right, sign, False)
+
+
+@pytest.mark.parametrize("text", ["", "Bees dance.", "More than 40 bees danced.", "Higher. Than bees.", "It is so."])
+def test_what_sets_no_two_parties_against_each_other_is_no_comparison(text):
+    assert comparisons(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "words"),
+    [
+        ("GPT-4 outperforms PaLM.", "On maths, PaLM beats GPT-4.", ("GPT-4 outperforms PaLM", "PaLM beats GPT-4")),
+        ("Bees are better than wasps.", "Bees are worse than wasps.",
+         ("Bees are better than wasps", "Bees are worse than wasps")),
+        ("Recall is lower in mice than in rats.", "Recall is higher in mice than in rats.",
+         ("lower in mice than in rats", "higher in mice than in rats")),
+        ("Bees are not faster than wasps.", "Bees are faster than wasps.",
+         ("Bees are not faster than wasps", "Bees are faster than wasps")),
+    ],
+)  # fmt: skip
+def test_the_same_partners_the_other_way_are_a_conflict_with_both_comparisons(claim, text, words):
+    assert pair(claim, text) == words
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("GPT-4 outperforms PaLM.", "GPT-4 beats PaLM."),
+        ("GPT-4 outperforms PaLM.", "PaLM is outperformed by GPT-4."),
+        ("GPT-4 outperforms PaLM.", "PaLM underperforms GPT-4."),
+        ("Recall is lower in mice than in rats.", "Recall was higher in rats than in mice."),
+        ("GPT-4 outperforms PaLM.", "Llama outperforms GPT-4."),
+        ("Recall is lower in mice than in rats.", "Weight is higher in mice than in rats."),
+        ("Bees are not faster than wasps.", "Bees are slower than wasps."),
+        ("Bees are better than wasps.", "Bees are better than wasps, though wasps are better than bees at dusk."),
+        ("Bees are better than wasps.", ""),
+        ("", "Bees are better than wasps."),
+    ],
+)
+def test_the_same_order_other_parties_or_another_measure_is_no_conflict(claim, text):
+    assert pair(claim, text) is None

@@ -1,0 +1,124 @@
+"""Whether a claim says more than a passage."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from claimcheck.model import Passage
+from claimcheck.verify.scope import scope
+from claimcheck.verify.score import Score
+
+
+def score(claim: str, text: str) -> Score:
+    (found,) = scope(claim, [Passage(text=text, quotation=text, span=(0, len(text)))])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "words"),
+    [
+        ("It helps all bees.", "It helps bees in spring.", ("all",)),
+        ("It always helps.", "It helps.", ("always",)),
+        ("It helps only bees.", "It helps bees.", ("only",)),
+        ("It is the first such model.", "It is such a model.", ("the first",)),
+        ("This proves that bees count.", "This suggests that bees count.", ("proves",)),
+        ("It never fails.", "It works in most trials.", ("never",)),
+        ("It is state of the art on maths.", "It is good on maths.", ("state of the art",)),
+        ("It significantly helps bees.", "It helps bees.", ("significantly",)),
+        ("Smoking causes falls.", "Smoking is associated with falls.", ("causes",)),
+        ("It works in patients.", "It works in mice.", ("in patients",)),
+        ("It eliminates the noise and proves useful.", "It lowers the noise.", ("proves", "eliminates")),
+    ],
+)
+def test_a_word_of_strength_without_a_counterpart_costs_half_and_is_named(claim, text, words):
+    found = score(claim, text)
+    assert set(words) <= set(found.unmatched)
+    assert found.value <= 1.0 - 0.5 * len(words)
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("It helps all bees.", "It helps every bee."),
+        ("It is the first such model.", "We introduce a novel model."),
+        ("It significantly helps bees.", "It helps bees (P < .01)."),
+        ("It never fails.", "It fails in no trial."),
+        ("Smoking causes falls.", "Falls were due to smoking, and associated with age."),
+        ("It works in patients.", "It works in mice, and in 12 participants."),
+        ("Smoking causes falls.", "Smoking and falls."),
+        ("It works every two years.", "It works biennially."),
+        ("It works in only 40% of bees.", "It works in 40% of bees."),
+        ("It does not help all bees.", "It helps bees."),
+        ("Above all, it helps.", "It helps."),
+        ("Bees dance.", "Wasps sleep."),
+        ("", ""),
+    ],
+)
+def test_a_claim_that_says_no_more_than_the_passage_costs_nothing(claim, text):
+    assert score(claim, text) == Score(1.0)
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "word"),
+    [
+        ("Iron reduces the risk of falls.", "Iron may reduce the risk of falls.", "reduces"),
+        ("Iron reduces the risk of falls.", "Our results suggest that iron lowers the risk of falls.", "Iron"),
+    ],
+)
+def test_a_dropped_hedge_costs_a_quarter_and_names_a_word_that_was_hedged(claim, text, word):
+    found = score(claim, text)
+    assert (found.value, found.unmatched) == (0.75, (word,))
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("Iron might reduce the risk of falls.", "Iron may reduce the risk of falls."),
+        ("Iron reduces the risk of falls.", "Iron reduces the risk of falls. Copper may harm bees."),
+        ("Iron reduces the risk of falls.", "Wasps may sleep."),
+    ],
+)
+def test_a_hedge_kept_or_of_something_else_costs_nothing(claim, text):
+    assert score(claim, text).value == 1.0
+
+
+def test_less_for_only_is_a_degree_made_of_an_exclusion():
+    found = score("Bees are less affected by heat in spring.", "Only wasps are affected by heat in spring.")
+    assert found.unmatched == ("less",)
+    assert found.value == 0.5
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "words"),
+    [
+        ("All hospitals measured the dose.", "Some hospitals measured the dose.", ("All", "some")),
+        ("The dose always works in mice.", "The dose sometimes works in mice.", ("always", "sometimes")),
+    ],
+)
+def test_all_against_some_of_the_same_is_a_conflict(claim, text, words):
+    found = score(claim, text).conflict
+    assert found is not None
+    assert (found.kind, found.claim, found.source) == ("scope", *words)
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("All hospitals measured the dose.", "Some hospitals slept and all measured the dose."),
+        ("All hospitals measured the dose.", "Some wasps sleep."),
+        ("It is not only useful for bees.", "It is not only useful for bees."),
+        ("All hospitals measured the dose.", "Some bees measured the dose."),
+    ],
+)
+def test_some_of_something_else_is_no_conflict(claim, text):
+    assert score(claim, text).conflict is None
+
+
+@pytest.mark.parametrize("piece", ["all ", "may ", "only less x ", "some all ", "may increase "])
+def test_hostile_repetitions_are_read_in_bounded_time(piece):
+    text = piece * (8_000 // len(piece))
+    begin = time.perf_counter()
+    score(text + "x", text)
+    assert time.perf_counter() - begin < 3

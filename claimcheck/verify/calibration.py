@@ -37,7 +37,7 @@ _STEP = 0.01
 _STRENGTH = 0.3
 # The log-odds of a label that no row has.
 _ABSENT = -30.0
-# A threshold that nothing reaches, where there are too few rows for any.
+# A threshold that nothing reaches: where the data do not allow a promise, none is made.
 NEVER = 1.0
 
 
@@ -116,9 +116,14 @@ def calibrated(x: Matrix, y: Labels, folds: Labels) -> dict[str, Any]:
 
 
 def thresholds(p: Matrix, x: Matrix, y: Labels) -> dict[str, Any]:
-    """Thresholds, and the sweeps that chose them, for the probabilities `p` [n, 3] of readings that fitted nothing."""
+    """Thresholds, and the sweeps that chose them, for the probabilities `p` [n, 3] of readings that fitted nothing.
+
+    Where no promise can be kept, nothing is contradicted by its probability alone, and `verified` takes the strictest
+    threshold that was tested: the sweep says what that one is worth.
+    """
     clear = np.array([is_clear(row) for row in x])
     verified, verifying = promise(np.where(clear, p[:, SUPPORT], -1.0), y != SUPPORT, WRONG_VERIFIED)
+    verified = verifying[0]["threshold"] if verified == NEVER and verifying else verified
     left = ~clear | (p[:, SUPPORT] < verified)
     contradicted, contradicting = promise(np.where(left, p[:, REFUTE], -1.0), y != REFUTE, WRONG_CONTRADICTED)
     return {
@@ -156,18 +161,16 @@ def conflicting(x: Matrix, y: Labels) -> list[float]:
 def promise(score: Matrix, wrong: Flags, most: float) -> tuple[float, list[dict[str, float]]]:
     """The lowest threshold at which the share of wrong rows is at most `most`, as an upper 95% bound.
 
-    Where none keeps that, the strictest that was tested is taken: the sweep tells what it is worth.
-
     Args:
         score: what is held against the threshold [n]; rows that may not pass at all have less than 0.
         wrong: which rows would be wrong to pass [n].
         most: the share that is promised, 0 to 1.
 
     Returns:
-        The threshold (1.0 where fewer than 60 rows could pass) and the sweep: threshold, rows, wrong, upper bound.
+        The threshold (1.0 where no promise can be kept) and the sweep: threshold, rows, wrong ones, upper bound.
     """
     candidates = [t for t in np.arange(0.99, 0.0, -_STEP).round(4) if (score >= t).sum() >= _FEWEST]
-    chosen, sweep, holds = float(candidates[0]) if candidates else NEVER, [], True
+    chosen, sweep, holds = NEVER, [], True
     for threshold in candidates:
         passed = score >= threshold
         rows, bad = int(passed.sum()), int(wrong[passed].sum())

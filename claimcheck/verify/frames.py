@@ -114,7 +114,7 @@ _BOUNDARY = re.compile(
 )
 _JOINT = re.compile(r",?\s(?:and|or|to)\s|,\s|\s?[→/]\s?|\s?->\s?", re.IGNORECASE)
 _CHANGE = re.compile(
-    r"^\s?(?:\([^()]{0,60}\)\s?|[A-Za-z]+\s){0,3}(?:to(?:\s(?:about|around|only|over|nearly|a))?|→|->|=>)\s?$"
+    r"^\s?(?:\([^()]{0,60}\)\s?|[A-Za-z][\w/^·]*\s){0,3}(?:to(?:\s(?:about|around|only|over|nearly|a))?|→|->|=>)\s?$"
 )
 _BACKWARDS = re.compile(r"^\s?(?:[A-Za-z]+\s){0,3}\(?(?:up |down )?from(?:\s(?:about|around|only|a))?\s?$")
 _TO = re.compile(r"\bto(?:\s(?:about|around|only|over|nearly|a))?\s?$")
@@ -299,8 +299,10 @@ def _changes(text: str, framed: list[Frame]) -> tuple[Frame, ...]:
             roles = ("to", "from")
         else:
             continue
+        # Both ends measure one thing: what is said of the first is said of the second.
+        metrics, around = one.metrics | other.metrics, one.around | other.around
         framed[i] = one._replace(role=roles[0], partner=i + 1)
-        framed[i + 1] = other._replace(role=roles[1], partner=i)
+        framed[i + 1] = other._replace(role=roles[1], partner=i, metrics=metrics, around=around)
     return tuple(framed)
 
 

@@ -11,7 +11,7 @@ from claimcheck.store import digest
 # `python -m claimcheck.verify.training` prints new digests when it writes new weights.
 DIGESTS = {
     "entailment.safetensors": "64f1b2b766433d0c8d2a3abbf96b4b39938b470f6f96a5e8282d043d82464877",
-    "head.json": "8f8c3f985876d0b290a492603aacf3f47ec3e54c8ef15aa41eac26b17713dfe9",
+    "head.json": "c6599fecdaa7563e0fedf78a6235717a0608d56a6d0e4a68660454b17f631efe",
     "idf.safetensors": "373dcf9d12cb75762d8a9d6c62509d9fa4d28dd415185d0493949c9279531315",
     "minilm.onnx": "f9ebc34cccc2e1abf72a9341ec3a2f1dfac48bb95c943c228c32ae245facdffc",
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from claimcheck.model import Conflict, Evidence, Probabilities, UncheckedReason
 from claimcheck.verify.decide import Read, decide
 from claimcheck.verify.head import Head
@@ -9,6 +11,9 @@ from claimcheck.verify.views import View, Weighed
 
 HEAD = Head()
 T = HEAD.thresholds
+# The shipped head contradicts by no probability alone; one that may is tried too.
+MAY = Head()
+MAY.__dict__["thresholds"] = replace(T, contradicted=0.8)
 SURE, LIKELY, UNLIKELY = T.verified, round((T.review + T.verified) / 2, 4), round(T.review - 0.1, 4)
 
 
@@ -26,7 +31,7 @@ def view(support=SURE, contradict=0.0, *, clear=True, conflict=None, missing=(),
 
 
 def against(**kwargs):
-    return view(0.0, T.contradicted, clear=False, **kwargs)
+    return view(0.0, 0.8, clear=False, **kwargs)
 
 
 def conflict(kind):
@@ -44,14 +49,14 @@ def test_however_likely_nothing_is_verified_over_an_objection():
 
 
 def test_a_likely_contradiction_is_given_with_what_differs():
-    verdict = decide([Read(against(conflict=conflict("quantity"), missing=("61%",)))], None, HEAD)
+    verdict = decide([Read(against(conflict=conflict("quantity"), missing=("61%",)))], None, MAY)
     assert verdict.verdict == "contradicted"
     assert verdict.evidence[0].conflict == conflict("quantity")
 
 
 def test_a_number_that_another_passage_has_is_not_shown_as_what_differs():
     found = against(conflict=conflict("quantity"), missing=(), contradiction=0.9)
-    verdict = decide([Read(found)], None, HEAD)
+    verdict = decide([Read(found)], None, MAY)
     assert verdict.verdict == "contradicted"
     assert verdict.evidence[0].conflict is None
 
@@ -68,13 +73,25 @@ def test_a_negation_on_one_side_contradicts_nothing_by_itself():
 
 
 def test_a_contradiction_that_no_passage_shows_calls_for_a_person():
-    verdict = decide([Read(against(contradiction=0.1))], None, HEAD)
-    assert (verdict.verdict, verdict.review) == ("unverified", T.contradicted >= T.review)
+    for head in (HEAD, MAY):
+        verdict = decide([Read(against(contradiction=0.1))], None, head)
+        assert (verdict.verdict, verdict.review) == ("unverified", True)
+
+
+def test_where_no_promise_is_kept_no_probability_contradicts_by_itself():
+    assert T.contradicted == 1.0
+    assert decide([Read(against(contradiction=0.95))], None, HEAD).verdict == "unverified"
+    assert decide([Read(against(contradiction=0.95))], None, MAY).verdict == "contradicted"
+
+
+def test_a_negation_counts_where_the_entailment_model_reads_a_contradiction_too():
+    found = against(conflict=conflict("negation"), contradiction=0.9)
+    assert decide([Read(found)], None, HEAD).verdict == "contradicted"
 
 
 def test_a_passage_about_something_else_contradicts_nothing():
     found = against(conflict=conflict("direction"), alignment=0.4, contradiction=0.9)
-    assert decide([Read(found)], None, HEAD).verdict == "unverified"
+    assert decide([Read(found)], None, MAY).verdict == "unverified"
 
 
 def test_a_claim_that_fell_back_to_the_whole_list_is_never_contradicted():

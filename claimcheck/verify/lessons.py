@@ -33,7 +33,7 @@ _MOST_GENERAL = {
     "scitail-dev": 2_000, "conjnli": 3_000, "snli-cad": 2_000, "snli-dev": 1_500, "sick": 1_000, "breaking-nli": 800,
     "anli-dev": 0,
 }  # fmt: skip
-_MADE = 14_000
+_MADE, _TRIES = 14_000, 10
 _WINDOW_SENTENCES, _WINDOW_CHARACTERS = 3, 600
 _CITINT = {"CONTRADICT": "REFUTE", "MISQUOTE": "REFUTE", "NOT_SUBSTANTIATE": "NOINFO", "NO_EVIDENCE": "NOINFO"}
 _MARKS = re.compile(r"\s?\[(?:CIT|OTHER_CIT|\d{1,3}(?:\s*[,;-]\s*\d{1,3})*)\]")
@@ -158,7 +158,10 @@ def _made(science: dict[str, list[Row]], rng: random.Random) -> list[Lesson]:
         }
     )
     found: list[Lesson] = []
-    while documents and len(found) < _MADE:
+    # Bounded: few documents may have no sentence of the right length.
+    for _ in range(_TRIES * _MADE if documents else 0):
+        if len(found) >= _MADE:
+            break
         document = rng.choice(documents)
         place = rng.randrange(len(document))
         if 60 <= len(document[place]) <= 350:

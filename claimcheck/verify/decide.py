@@ -1,8 +1,8 @@
 """Views → verdict: the rules of the contract, in one place.
 
 A verdict is `verified` only where the calibrated probability of support reaches its threshold and nothing objects
-(`features.is_clear`); `contradicted` only where that of contradiction reaches its own, by a passage about the same
-thing that shows what differs or that the entailment model reads as saying otherwise.
+(`features.is_clear`); `contradicted` only where a passage about the same thing shows what differs, or, under a head
+whose promise for it is kept, where the probability of contradiction reaches its threshold.
 """
 
 from __future__ import annotations

@@ -180,6 +180,8 @@ def test_after_an_interrupt_the_next_run_goes_on_from_there(run, warm_cache, tmp
         [sys.executable, "-m", "claimcheck", *arguments, "--verbose"],
         cwd=ROOT, env=_environment({"PYTHONUNBUFFERED": "1"}), text=True,
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+        # Where the tests run in the background, a shell has them ignore interrupts.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads between
     )  # fmt: skip
     with process:
         told = []

@@ -141,9 +141,10 @@ with Store(pathlib.Path(sys.argv[1]), lambda line: sys.exit(line)) as store:
 
 def test_two_processes_write_at_once_and_nothing_is_lost(folder):
     writers = [start(_WRITER, folder, name) for name in ("left", "right")]
-    assert [writer.wait(20) for writer in writers] == [0, 0]
+    ended = [writer.wait(60) for writer in writers]
     for writer in writers:
         writer.stdout.close()
+    assert ended == [0, 0]
     with Store(folder) as store:
         for n in range(150):
             assert store.get("left", str(n)) == store.get("right", str(n)) == str(n).encode()
@@ -151,6 +152,24 @@ def test_two_processes_write_at_once_and_nothing_is_lost(folder):
         for n in range(10):
             data = b"file %d" % n
             assert store.get_file(hashlib.sha256(data).hexdigest()) == data
+
+
+def test_many_that_open_a_new_cache_at_once_all_can_write(folder):
+    for n in range(20):
+        warnings: list[str] = []
+        together = threading.Barrier(4)
+
+        def enter(where: Path = folder / str(n), heard: list[str] = warnings, gate: threading.Barrier = together) -> None:
+            gate.wait()
+            with Store(where, heard.append) as store:
+                assert store.writable
+
+        threads = [threading.Thread(target=enter) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert warnings == []
 
 
 def test_many_threads_share_one_store_and_nothing_is_lost(folder):

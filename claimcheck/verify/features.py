@@ -52,7 +52,7 @@ FEATURES = (
 )
 
 # Part of every key under which a reading is kept: raise it when a matcher starts to score otherwise.
-FEATURES_VERSION = "8"
+FEATURES_VERSION = "9"
 
 # What makes a passage worth a close reading: alignment first, numbers to break ties between passages of one topic.
 _RANK = {"alignment": 0.5, "embedding": 0.25, "lexical": 0.25, "quantities": 0.2}
@@ -202,13 +202,15 @@ def _odds(probability: float) -> float:
 def is_clear(vector: npt.NDArray[np.float64]) -> bool:
     """Whether nothing but its probability keeps a reading from being verified.
 
-    The best passage must speak of the claim, have every number of it and say nothing against it, and the entailment
-    model must not read a contradiction in any close one: however likely, no verdict is given over such an objection.
+    The best passage must speak of the claim, have every number of it, be as strong as it (no hedge of its own, every
+    "first" and "all") and say nothing against it, and the entailment model must not read a contradiction in any close
+    one: however likely, no verdict is given over such an objection.
     """
     value = dict(zip(FEATURES, vector, strict=True))
     return bool(
         value["quantities"] == 1
         and value["alignment"] >= ABOUT
+        and value["scope"] == 1
         and not any(value[f"{kind}_conflict"] for kind in ("quantity", "direction", "negation"))
         and value["contradict_max"] < _OBJECTION
     )

@@ -126,6 +126,12 @@ _OPENS = re.compile(r"\d[^()]{0,30}\(\s?$")
 _RANGE_END = re.compile(r"\s?(?:-|to)\s?-?\d[^()]{0,20}\)")
 _OPENED = re.compile(r"\d[^()]{0,30}\(\s?-?\d[^()]{0,20}(?:-|to)\s?$")
 _CLOSES = re.compile(r"[^()\d]{0,12}\)")
+# What stands behind these is what a result is compared with: "6.2 minutes, against 4.9 minutes at sea level".
+_AGAINST = re.compile(
+    r"\b(?:against|versus|vs\.?|compared (?:to|with)|in comparison (?:to|with)|relative to|as opposed to|than)\s"
+    r"(?:(?:about|only|around|nearly|just|the|an?) ){0,2}$",
+    re.IGNORECASE,
+)
 _EMPTY: frozenset[str] = frozenset()
 
 
@@ -141,6 +147,8 @@ class Frame(NamedTuple):
         subjects: by kind ("model", "dataset", "language") the names in its part of the sentence.
         role: `from` or `to` where it is one end of a change, else empty.
         partner: the place of the other end in the list of frames, else -1.
+        pairs: words that follow each other in its own part ("steel kettle"), as stems.
+        compared: whether it is what another number is compared with.
     """
 
     quantity: Quantity
@@ -151,6 +159,8 @@ class Frame(NamedTuple):
     subjects: dict[str, frozenset[str]]
     role: str = ""
     partner: int = -1
+    pairs: frozenset[tuple[str, str]] = frozenset()
+    compared: bool = False
 
 
 class _Text(NamedTuple):
@@ -163,6 +173,9 @@ class _Text(NamedTuple):
 
     def stems(self, start: int, end: int) -> frozenset[str]:
         return frozenset(word for place, word in self.words if start <= place < end)
+
+    def pairs(self, start: int, end: int) -> frozenset[tuple[str, str]]:
+        return frozenset(pairwise(word for place, word in self.words if start <= place < end))
 
     def measured(self, start: int, end: int) -> frozenset[str]:
         return frozenset(name for place, _, name in self.metrics if start <= place < end)
@@ -229,7 +242,10 @@ def _clause(read: _Text, start: int, end: int, here: Sequence[Quantity]) -> list
         if not metrics and listed:
             metrics = read.measured(*tail) - {"level"}
         subjects = _named(read, parts, head, tail)
-        made.append(Frame(quantity, own, shared, metrics, _counted(read.text, quantity), subjects))
+        counted, spoken = _counted(read.text, quantity), parts if i else [head, *parts[1:]]
+        pairs = frozenset().union(*(read.pairs(*part) for part in spoken))
+        compared = bool(_AGAINST.search(read.text[max(0, quantity.span[0] - 40) : quantity.span[0]]))
+        made.append(Frame(quantity, own, shared, metrics, counted, subjects, pairs=pairs, compared=compared))
     return made
 
 

@@ -113,6 +113,9 @@ def _belongs(wanted: Frame, other: Frame, offered: Sequence[Frame]) -> bool:
     """Whether an agreeing number stands for what the claim's number stands for."""
     if apart(wanted, other) or {wanted.role, other.role} == {"from", "to"}:
         return False
+    # "6.2 minutes, against 4.9 at sea level": who gives 4.9 must say sea level, or that it is the other side.
+    if other.compared and not wanted.compared and other.own and not other.own & wanted.around:
+        return False
     return not any(_nearer(wanted, rival, other) for rival in offered if rival is not other)
 
 
@@ -120,10 +123,20 @@ def _nearer(wanted: Frame, rival: Frame, other: Frame) -> bool:
     """Whether the claim's words by the number point to another number of the passage, and none of them to this one."""
     if rival.quantity.unit != other.quantity.unit or agree(wanted.quantity, rival.quantity) or apart(wanted, rival):
         return False
+    if _other_of_a_kind(wanted, rival, other):
+        return True
     parallel = other.own and other.around & rival.around
     to_rival = wanted.around & (rival.own - other.around)
     to_this = wanted.around & (other.own - rival.around)
     return bool(parallel and to_rival) and not to_this
+
+
+def _other_of_a_kind(wanted: Frame, rival: Frame, other: Frame) -> bool:
+    """Whether the claim's kettle is the steel one, as by the rival number, and by this number stands the copper one."""
+    return any(
+        any(noun == kind and own != this for own, noun in other.pairs)
+        for this, kind in (wanted.pairs & rival.pairs) - other.pairs
+    )
 
 
 def _related(wanted: Frame, other: Frame) -> bool:

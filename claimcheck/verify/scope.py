@@ -46,7 +46,7 @@ _STRENGTHS = (
         r"|no other|nothing|without|rather than",
     ),
     _Strength(
-        r"the first|for the first time",
+        r"the first|for the first time|^first (?:[\w-]+ ){0,5}(?:study|work|paper|model|llm|system|method|approach|to)",
         r"first|novel\w*|new\w*|pioneer\w*|previously|earliest|hitherto|unprecedented|no (?:previous|prior)|introduc\w+"
         r"|to date",
     ),

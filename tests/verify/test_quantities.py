@@ -54,6 +54,33 @@ def test_a_conflict_is_another_number_of_the_same_unit_and_noun_and_nothing_else
     assert score.conflict is None or score.conflict.kind == "quantity"
 
 
+@pytest.mark.parametrize(
+    ("claim", "value"),
+    [
+        ("The median boiling time at 2,400 m was 6.2 minutes.", 1.0),
+        ("The median boiling time at 2,400 m was 4.9 minutes.", 0.5),
+        ("At sea level the median boiling time was 4.9 minutes.", 1.0),
+        ("It took 4.9 minutes at sea level versus 6.2 minutes at 2,400 m.", 1.0),
+    ],
+)
+def test_a_number_that_a_result_is_compared_with_belongs_to_the_other_side(claim, value):
+    said = "At 2,400 m the median boiling time was 6.2 minutes, against 4.9 minutes at sea level."
+    assert values_of(claim, said) == value
+
+
+@pytest.mark.parametrize(
+    ("claim", "value"),
+    [
+        ("The copper kettle reached 92.3%.", 1.0),
+        ("The steel kettle reached 92.3%.", 0.0),
+        ("The steel kettle reached 84.1%.", 1.0),
+        ("The kettle reached 92.3%.", 1.0),
+    ],
+)
+def test_a_number_of_one_thing_is_none_of_another_of_its_kind(claim, value):
+    assert values_of(claim, "The copper kettle reached 92.3% efficiency and the steel kettle 84.1%.") == value
+
+
 def test_a_score_names_the_numbers_without_counterpart_as_printed():
     (score,) = quantities("It rose from 12% to 34.0% of 1,234.", [passage("It was 12%.")])
     assert score.unmatched == ("34.0%", "1,234")

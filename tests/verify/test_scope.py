@@ -23,6 +23,7 @@ def score(claim: str, text: str) -> Score:
         ("It always helps.", "It helps.", ("always",)),
         ("It helps only bees.", "It helps bees.", ("only",)),
         ("It is the first such model.", "It is such a model.", ("the first",)),
+        ("First large study of bees that count.", "We study bees that count.", ("first large study",)),
         ("This proves that bees count.", "This suggests that bees count.", ("proves",)),
         ("It never fails.", "It works in most trials.", ("never",)),
         ("It is state of the art on maths.", "It is good on maths.", ("state of the art",)),

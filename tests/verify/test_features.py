@@ -1,0 +1,27 @@
+"""What keeps a likely claim from being verified."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from claimcheck.verify.features import FEATURES, is_clear
+
+GOOD = {"quantities": 1.0, "alignment": 0.9, "scope": 1.0, "contradict_max": -3.0}
+
+
+def vector(**changes):
+    values = dict.fromkeys(FEATURES, 0.0) | GOOD | changes
+    return np.array([values[name] for name in FEATURES])
+
+
+def test_a_reading_to_which_nothing_objects_is_clear():
+    assert is_clear(vector())
+
+
+@pytest.mark.parametrize("objection", [
+    {"quantities": 0.5}, {"alignment": 0.5}, {"scope": 0.75}, {"contradict_max": 0.1}, {"quantity_conflict": 1.0},
+    {"direction_conflict": 1.0}, {"negation_conflict": 1.0},
+])  # fmt: skip
+def test_any_one_objection_is_enough(objection):
+    assert not is_clear(vector(**objection))

@@ -69,8 +69,12 @@ def calibration_table(calibration: Calibration, *, width: int, color: bool) -> s
     thresholds = ", ".join(f"{clean(name)} {value:.2f}" for name, value in calibration.thresholds.items())
     note = (
         f"Measured: a head fitted on one half of the claims, on the other half. Written: a head fitted on all "
-        f"{calibration.rows} rows ({calibration.supported} supported); thresholds: {thresholds}."
+        f"{calibration.rows} rows ({calibration.supported} supported); thresholds: {thresholds}. "
     )
+    if calibration.promised:
+        note += "At most 5% of what passes the one for verified is unsupported (upper 95% bound)."
+    else:
+        note += "These rows are too few or too mixed to promise that at most 5% of the verified are unsupported."
     return printed([table, Text(note, style="dim")], width=width, color=color)
 
 

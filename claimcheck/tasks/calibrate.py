@@ -93,6 +93,7 @@ def calibrate(paths: Sequence[Path], workplace: Workplace, fit: Fit | None = Non
         before=before,
         after=after,
         thresholds=json.loads(whole)["thresholds"],
+        promised=json.loads(whole)["promised"]["verified"],
     )
     return Calibrated(whole, worth)
 

@@ -39,6 +39,8 @@ _STRENGTH = 0.3
 _ABSENT = -30.0
 # A threshold that nothing reaches: where the data do not allow a promise, none is made.
 NEVER = 1.0
+# Without a promise, what is called verified must at least be this likely. Not fitted.
+_LEAST_WITHOUT_PROMISE = 0.8
 
 
 def vector(claim: str, offered: Sequence[Passage], models: Models) -> Matrix:
@@ -119,15 +121,18 @@ def thresholds(p: Matrix, x: Matrix, y: Labels) -> dict[str, Any]:
     """Thresholds, and the sweeps that chose them, for the probabilities `p` [n, 3] of readings that fitted nothing.
 
     Where no promise can be kept, nothing is contradicted by its probability alone, and `verified` takes the strictest
-    threshold that was tested: the sweep says what that one is worth.
+    threshold that was tested, 0.8 at least: the sweep says what that one is worth. `promised` tells which were kept.
     """
     clear = np.array([is_clear(row) for row in x])
     verified, verifying = promise(np.where(clear, p[:, SUPPORT], -1.0), y != SUPPORT, WRONG_VERIFIED)
-    verified = verifying[0]["threshold"] if verified == NEVER and verifying else verified
+    promised = verified < NEVER
+    if verifying and not promised:
+        verified = max(_LEAST_WITHOUT_PROMISE, verifying[0]["threshold"])
     left = ~clear | (p[:, SUPPORT] < verified)
     contradicted, contradicting = promise(np.where(left, p[:, REFUTE], -1.0), y != REFUTE, WRONG_CONTRADICTED)
     return {
         "thresholds": {"verified": verified, "contradicted": contradicted, "review": REVIEW, "same_topic": SAME_TOPIC},
+        "promised": {"verified": promised, "contradicted": contradicted < NEVER},
         "conflicting": conflicting(x, y),
         "sweep": {"verified": verifying, "contradicted": contradicting},
     }

@@ -36,6 +36,27 @@ def test_too_few_rows_make_no_promise():
     assert (threshold, sweep) == (calibration.NEVER, [])
 
 
+def _readings(rows: int) -> np.ndarray:
+    """Readings to which nothing objects."""
+    x = np.zeros((rows, len(FEATURES)))
+    for name, value in {"quantities": 1.0, "alignment": 0.9, "scope": 1.0, "contradict_max": -3.0}.items():
+        x[:, FEATURES.index(name)] = value
+    return x
+
+
+@pytest.mark.parametrize(("likely", "wrong", "verified", "promised"), [
+    (0.95, 0, 0.01, True), (0.95, 40, 0.95, False), (0.45, 40, 0.8, False),
+])  # fmt: skip
+def test_without_a_promise_the_threshold_is_the_strictest_but_no_low_one(likely, wrong, verified, promised):
+    p = np.full((100, 3), (1 - likely) / 2)
+    p[:, calibration.SUPPORT] = likely + 1e-9
+    y = np.full(100, calibration.SUPPORT)
+    y[:wrong] = calibration.NOINFO
+    found = calibration.thresholds(p, _readings(100), y)
+    assert found["thresholds"]["verified"] == verified
+    assert found["promised"]["verified"] is promised
+
+
 def test_a_fitted_head_gives_back_the_frequencies_that_it_saw():
     rng = np.random.default_rng(3)
     x = rng.normal(size=(3000, len(FEATURES)))

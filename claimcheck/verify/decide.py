@@ -64,7 +64,7 @@ def _counts(weighed: Weighed, view: View) -> bool:
         return False
     if conflict.kind == "negation":
         return weighed.evidence.scores.get("contradiction", 0.0) >= _FAINT
-    return conflict.kind != "quantity" or not conflict.claim or any(part in conflict.claim for part in view.missing)
+    return conflict.kind != "quantity" or not conflict.claim or conflict.claim in view.missing
 
 
 def decide(reads: Sequence[Read], lacking: UncheckedReason | None, head: Head, *, whole_list: bool = False) -> Verdict:

@@ -75,10 +75,7 @@ class Encoder:
         """Name and digest of the weights; for the packaged model the digest is checked when the weights are loaded."""
         if self._name is None:
             return ModelInfo(name="all-MiniLM-L6-v2", digest=PACKAGED)
-        folder = Path(self._name)
-        files = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
-        data = [hashlib.sha256(path.read_bytes()).hexdigest() for path in files] or [self._name]
-        return ModelInfo(name=folder.name, digest=digest(*data))
+        return info_of(self._name)
 
     @property
     def packaged(self) -> bool:
@@ -211,6 +208,14 @@ class Encoder:
             raise ModelError(f"--embedder {self._name}: cannot be loaded ({reason})") from error
         model.max_seq_length = min(_LONGEST_TOKENS, model.max_seq_length or _LONGEST_TOKENS)
         return model
+
+
+def info_of(name: str) -> ModelInfo:
+    """Name and digest of a model that the user names: of its files if it is a folder, else of its name."""
+    folder = Path(name)
+    files = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
+    data = [hashlib.sha256(path.read_bytes()).hexdigest() for path in files] or [name]
+    return ModelInfo(name=folder.name, digest=digest(*data))
 
 
 def _size(tokens: Tokens) -> int:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -20,6 +19,7 @@ import numpy.typing as npt
 from claimcheck.errors import ModelError
 from claimcheck.model import ModelInfo
 from claimcheck.store import digest
+from claimcheck.verify.encoder import info_of
 from claimcheck.verify.network import PACKAGED, Network, Tokenizer, packaged_weights
 from claimcheck.verify.shipped import DIGESTS, shipped
 
@@ -60,10 +60,10 @@ class Entailment:
 
     @cached_property
     def info(self) -> ModelInfo:
-        """Name and digest; a named model is known by its name."""
+        """Name and digest of the weights."""
         if self._name is None:
             return ModelInfo(name="claimcheck-entailment", digest=digest(DIGESTS[_WEIGHTS], PACKAGED))
-        return ModelInfo(name=Path(self._name).name, digest=digest(self._name))
+        return info_of(self._name)
 
     def probabilities(self, pairs: Sequence[tuple[str, str]]) -> Matrix:
         """For (window, claim) pairs the probabilities [n, 3] of support, contradiction and neither."""
@@ -96,7 +96,9 @@ class Entailment:
     @cached_property
     def _other(self) -> tuple[Any, list[int]]:
         from sentence_transformers import CrossEncoder  # noqa: PLC0415 - seconds and 400 MB: only when asked for
+        from transformers.utils.logging import disable_progress_bar  # noqa: PLC0415 - as above
 
+        disable_progress_bar()
         try:
             model = CrossEncoder(self._name, device="cpu", local_files_only=self._offline, max_length=LONGEST)
             labels = {str(name).lower(): int(i) for i, name in model.config.id2label.items()}

@@ -66,6 +66,7 @@ class Verifier:
         self.entailment = Entailment(chosen.entailment, offline=chosen.offline)
         self.head = Head(chosen.calibration)
         self.models = Models(self.encoder, self.entailment)
+        self._store = store
         self._viewer = Viewer(store, self.models, self.head)
         self._jobs = jobs
         self._progress = progress
@@ -129,12 +130,16 @@ class Verifier:
         return [Read(view, abstract=s.paper.text == "abstract") for s, view in views if view]
 
     def _elsewhere(self, claim: Claim, desk: _Desk) -> str | None:
-        nearest = sorted(desk.others(claim.cites), key=lambda other: -other.index.nearness(claim.statement))
-        for other in nearest[:_ELSEWHERE]:
-            view = self._viewer.view(claim.statement, [other])
-            if view and supports(view, self.head.thresholds):
-                return other.paper.id
-        return None
+        """A paper of the list that supports a claim which does not cite it; kept, as the search loads the models."""
+        others = desk.others(claim.cites)
+        key = self._viewer.key(claim.statement, others)
+        if (kept := self._store.get_text("elsewhere", key)) is not None:
+            return kept or None
+        nearest = sorted(others, key=lambda other: -other.index.nearness(claim.statement))[:_ELSEWHERE]
+        views = ((other, self._viewer.view(claim.statement, [other])) for other in nearest)
+        found = next((s.paper.id for s, view in views if view and supports(view, self.head.thresholds)), None)
+        self._store.put_text("elsewhere", key, found or "")
+        return found
 
 
 class _Desk:
@@ -147,9 +152,10 @@ class _Desk:
         for item in retrieved:
             if item.paper and item.document:
                 same = (item.paper.id, item.paper.version, item.paper.sha256)
-                shelved = once.setdefault(same, Shelved(item.paper, item.document, encoder))
-                if shelved.passages:
-                    self._shelved[item.reference.key] = shelved
+                if same not in once:
+                    once[same] = Shelved(item.paper, item.document, encoder)
+                if once[same].passages:
+                    self._shelved[item.reference.key] = once[same]
 
     def at_hand(self, keys: Sequence[str]) -> list[Shelved]:
         return list({id(s): s for key in keys if (s := self._shelved.get(key))}.values())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from claimcheck.model import Conflict, Document, Evidence, Noun, Paper, Passage, Probabilities
@@ -46,29 +45,19 @@ class View(Noun):
     completion: str | None = None
 
 
-@dataclass
 class Shelved:
-    """A paper at hand, split and indexed when first asked for."""
+    """A paper at hand: the paper, its passages in order, and these searchable."""
 
-    paper: Paper
-    document: Document
-    encoder: Encoder
+    def __init__(self, paper: Paper, document: Document, encoder: Encoder) -> None:
+        self.paper = paper
+        self.passages = passages(document)
+        self.index = Index(self.passages, encoder)
 
     @cached_property
     def key(self) -> str:
         """A digest of the paper, and of its passages as they come out of today's reader and splitter."""
         split = (f"{p.page} {p.span} {p.section} {p.text}" for p in self.passages)
         return digest(self.paper.id, str(self.paper.version), self.paper.sha256, *split)
-
-    @cached_property
-    def passages(self) -> tuple[Passage, ...]:
-        """The paper's passages, in order."""
-        return passages(self.document)
-
-    @cached_property
-    def index(self) -> Index:
-        """The paper's passages, searchable."""
-        return Index(self.passages, self.encoder)
 
 
 class Viewer:
@@ -93,14 +82,15 @@ class Viewer:
             shelved: one paper, or several to be searched as a pool.
             printed: the printed words of a cut-off claim, to be completed.
         """
-        key = self._key(statement, shelved, printed)
+        key = self.key(statement, shelved, printed)
         if kept := self._store.get_text("view", key):
             return View.model_validate_json(kept) if kept != "-" else None
         view = self._make(statement, shelved, printed)
         self._store.put_text("view", key, view.model_dump_json() if view else "-")
         return view
 
-    def _key(self, statement: str, shelved: Sequence[Shelved], printed: str | None) -> str:
+    def key(self, statement: str, shelved: Sequence[Shelved], printed: str | None = None) -> str:
+        """A digest of all that a view of these papers depends on."""
         made_by = (self._models.encoder.info.digest, self._models.entailment.info.digest, self._head.digest)
         return digest(*made_by, FEATURES_VERSION, statement, printed or "", *(s.key for s in shelved))
 

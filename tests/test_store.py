@@ -159,7 +159,7 @@ def test_many_that_open_a_new_cache_at_once_all_can_write(folder):
         warnings: list[str] = []
         together = threading.Barrier(4)
 
-        def enter(where: Path = folder / str(n), heard: list[str] = warnings, gate: threading.Barrier = together) -> None:
+        def enter(where=folder / str(n), heard=warnings, gate=together) -> None:
             gate.wait()
             with Store(where, heard.append) as store:
                 assert store.writable

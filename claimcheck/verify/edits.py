@@ -46,6 +46,8 @@ _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 _NUMBER = re.compile(r"(?<![\w.,/^-])\d+(?:,\d{3})*(?:\.\d+)?(?![\w,]*\d|-\w|\.\d|/\d)")
 _YEARISH = re.compile(r"(?:19|20)\d\d")
 _FROM_TO = re.compile(r"\bfrom (\S*\d\S*?) to (\S*\d\S*?)(?=[\s,;.)]|$)")
+# Between the two ends of a range, an interval, a value with its spread: to exchange those says nothing.
+_ENDS = re.compile(r"%?\s?(?:[-\u2013\u2014,/:;]|to|and|or|\u00b1|\+/-|\(|\[)?\s?[([]?\s?[-+]?")
 _UNITS = {
     "days": "weeks", "weeks": "months", "months": "years", "years": "months", "hours": "days", "minutes": "hours",
     "seconds": "minutes", "mg": "g", "kg": "g", "mm": "cm", "ms": "s", "million": "billion", "billion": "million",
@@ -131,6 +133,28 @@ def exchange(text: str, _: random.Random) -> Edit | None:
     """A change told backwards: from B to A."""
     changed = _FROM_TO.sub(lambda m: f"from {m[2]} to {m[1]}", text, count=1)
     return Edit("exchange", changed, "REFUTE") if changed != text else None
+
+
+def swap(text: str, rng: random.Random) -> Edit | None:
+    """Two numbers of one unit in each other's place, so that each stands by the other's subject."""
+    spots = [m for m in _NUMBER.finditer(text) if not _YEARISH.fullmatch(m[0]) and text[m.start() - 1] == " "]
+    kinds = [_kind(text, spot) for spot in spots]
+    pairs = [
+        (one, other)
+        for i, one in enumerate(spots)
+        for j, other in enumerate(spots[i + 1 :], i + 1)
+        if one[0] != other[0] and kinds[i] == kinds[j] and not _ENDS.fullmatch(text[one.end() : other.start()])
+    ]
+    if not pairs:
+        return None
+    one, other = rng.choice(pairs)
+    between = text[one.end() : other.start()]
+    return Edit("swap", text[: one.start()] + other[0] + between + one[0] + text[other.end() :], "REFUTE")
+
+
+def _kind(text: str, spot: re.Match[str]) -> tuple[bool, bool]:
+    """Whether a number is a percentage, and whether it has decimals: what may stand in each other's place."""
+    return text[spot.end() : spot.end() + 2].strip().startswith("%"), "." in spot[0]
 
 
 def unit(text: str, rng: random.Random) -> Edit | None:

@@ -14,7 +14,7 @@ import json
 import random
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -35,6 +35,9 @@ _MOST_GENERAL = {
 }  # fmt: skip
 _MADE, _TRIES = 14_000, 10
 _WINDOW_SENTENCES, _WINDOW_CHARACTERS = 3, 600
+# The second course: windows of other lengths, and general pairs only from this place of the course on.
+_OTHER_WINDOWS, _GENERAL_AGAIN, _FLIPPED_AGAIN = (1, 2, 3, 3, 4), 0.7, 0.4
+Rules = Sequence[Callable[[str, random.Random], "edits.Edit | None"]]
 _CITINT = {"CONTRADICT": "REFUTE", "MISQUOTE": "REFUTE", "NOT_SUBSTANTIATE": "NOINFO", "NO_EVIDENCE": "NOINFO"}
 _MARKS = re.compile(r"\s?\[(?:CIT|OTHER_CIT|\d{1,3}(?:\s*[,;-]\s*\d{1,3})*)\]")
 
@@ -96,8 +99,24 @@ def lessons(data: Path, seed: int, *, sets: Sequence[str] = (*HEAD_SETS, *MORE_S
         for row in of_set:
             if name not in HEAD_SETS or not held_back(row):
                 found.extend(_of_row(row, rng))
-    found.extend(_made(science, rng))
+    found.extend(_made(science, rng, edits.REFUTING))
     return sorted(found, key=lambda lesson: lesson.when)
+
+
+def again(data: Path, seed: int) -> list[Lesson]:
+    """The second course: science once more in other windows, fresh minimal pairs, and some general pairs."""
+    rng = random.Random(seed + 1)  # noqa: S311 - a sample, no secret
+    found = [lesson for lesson in _general(data, rng) if lesson.when > _GENERAL_AGAIN]
+    science = {name: rows(data / f"{name}_train.jsonl.gz") for name in (*HEAD_SETS, *MORE_SETS)}
+    for name, of_set in science.items():
+        for row in of_set:
+            if name not in HEAD_SETS or not held_back(row):
+                found.extend(_of_row(row, rng, rng.choice(_OTHER_WINDOWS)))
+                if rng.random() < _FLIPPED_AGAIN and (flip := flipped(row, rng)):
+                    found.extend(_of_row(flip, rng))
+    found.extend(_made(science, rng, (*edits.REFUTING, edits.swap)))
+    rng.shuffle(found)
+    return found
 
 
 def _general(data: Path, rng: random.Random) -> Iterator[Lesson]:
@@ -110,7 +129,7 @@ def _general(data: Path, rng: random.Random) -> Iterator[Lesson]:
             )
 
 
-def _of_row(row: Row, rng: random.Random) -> Iterator[Lesson]:
+def _of_row(row: Row, rng: random.Random, most: int = _WINDOW_SENTENCES) -> Iterator[Lesson]:
     """A row as retrieved windows, and as its rationale alone where that is marked."""
     sentences = [" ".join(s.split()) for s in row["evidence"] if s.strip()]
     if not sentences or len(sentences) != len(row["evidence"]):
@@ -118,7 +137,7 @@ def _of_row(row: Row, rng: random.Random) -> Iterator[Lesson]:
     claim, truth, rationale = without_marks(row["claim"]), label(row), set(row["rationale"])
     late = 0.35 + 0.65 * rng.random()
     best = ranked(claim, sentences)
-    window = best[:_WINDOW_SENTENCES]
+    window = best[:most]
     shown = truth if not rationale or rationale & set(window) or truth == "NOINFO" else "NOINFO"
     yield Lesson(joined(sentences, window), claim, LABELS.index(shown), late, row["source"])
     if rationale and truth != "NOINFO" and len(sentences) > 1 and len(rationale) <= _WINDOW_SENTENCES:
@@ -147,7 +166,7 @@ def joined(sentences: Sequence[str], chosen: Iterable[int]) -> str:
     return " ".join(sentences[i] for i in sorted(chosen))[:_WINDOW_CHARACTERS]
 
 
-def _made(science: dict[str, list[Row]], rng: random.Random) -> list[Lesson]:
+def _made(science: dict[str, list[Row]], rng: random.Random, refuting: Rules) -> list[Lesson]:
     """Pairs made by rule from the sentences of abstracts and papers."""
     documents = sorted(
         {
@@ -165,11 +184,11 @@ def _made(science: dict[str, list[Row]], rng: random.Random) -> list[Lesson]:
         document = rng.choice(documents)
         place = rng.randrange(len(document))
         if 60 <= len(document[place]) <= 350:
-            found.extend(_minimal_pairs(document, place, rng))
+            found.extend(_minimal_pairs(document, place, rng, refuting))
     return found
 
 
-def _minimal_pairs(document: Sequence[str], place: int, rng: random.Random) -> Iterator[Lesson]:
+def _minimal_pairs(document: Sequence[str], place: int, rng: random.Random, refuting: Rules) -> Iterator[Lesson]:
     """One sentence of a document: reported truly, changed in one thing, and changed on both sides."""
     sentence = document[place]
     window = [place] if rng.random() < 0.4 else [place, place + 1 if place + 1 < len(document) else place - 1]
@@ -177,13 +196,15 @@ def _minimal_pairs(document: Sequence[str], place: int, rng: random.Random) -> I
     when = 0.3 + 0.6 * rng.random()
     true = edits.shorten(sentence, rng).text
     yield Lesson(premise, true, 0, when, "made:shorten")
-    changes = [e for rule in edits.REFUTING if (e := rule(true, rng)) is not None]
+    changes = [e for rule in refuting if (e := rule(true, rng)) is not None]
     if changes:
         # Numbers are what reports get wrong most, and most sentences have none: where there is one it is taken.
         change = changes[0] if changes[0].rule == "number" and rng.random() < 0.7 else rng.choice(changes)
+        if changes[-1].rule == "swap" and rng.random() < 0.5:
+            change = changes[-1]
         yield Lesson(premise, change.text, 1, when, f"made:{change.rule}")
         # The changed sentence as the source: now the changed claim is the true one. So no side alone tells the label.
-        same = next(rule for rule in edits.REFUTING if rule.__name__ == change.rule)
+        same = next(rule for rule in refuting if rule.__name__ == change.rule)
         if rng.random() < 0.5 and change.rule != "partners" and (other := same(sentence, rng)) is not None:
             source = joined([*document[:place], other.text, *document[place + 1 :]], window)
             yield Lesson(source, edits.shorten(other.text, rng).text, 0, when, f"made:{change.rule}:twin")

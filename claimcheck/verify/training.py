@@ -69,9 +69,10 @@ def fit_idf(data: Path, out: Path) -> None:
 
 def fit_entailment(data: Path, out: Path, seed: int) -> None:
     """Tunes the entailment model and packs it."""
-    taught = lessons.lessons(data, seed)
-    print(len(taught), "lessons", Counter(lesson.label for lesson in taught), flush=True)  # noqa: T201 - a recipe reports
-    model = tuning.tune(str(packaged_folder()), taught, out, seed)
+    model = tuning.network(seed)
+    for course, taught in ((tuning.FIRST, lessons.lessons(data, seed)), (tuning.SECOND, lessons.again(data, seed))):
+        print(len(taught), "lessons", Counter(lesson.label for lesson in taught), flush=True)  # noqa: T201 - a recipe reports
+        tuning.tune(model, course, taught, out, seed)
     (out / "entailment.safetensors").write_bytes(packed(tuning.layers(model)))
 
 
@@ -163,7 +164,7 @@ def main(data: Path, out: Path, seed: int = _SEED) -> None:
     out.mkdir(parents=True, exist_ok=True)
     steps: dict[str, Callable[[], None]] = {
         "idf.safetensors": lambda: fit_idf(data, out),
-        "minilm.onnx": lambda: tuning.export_graph(str(packaged_folder()), out / "minilm.onnx"),
+        "minilm.onnx": lambda: tuning.export_graph(out / "minilm.onnx"),
         "entailment.safetensors": lambda: fit_entailment(data, out, seed),
     }
     for name, make in steps.items():

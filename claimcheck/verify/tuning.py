@@ -1,7 +1,8 @@
 """Lessons → the entailment model: all-MiniLM-L6-v2 fine-tuned as a cross-encoder over (passage window, claim).
 
-One pass, general pairs first and science more and more (see `lessons`), as small models learn inference best from many
-general pairs before those of the field. The word embeddings stay as they are, so that what ships is the layers alone.
+Two courses: one pass with general pairs first and science more and more (see `lessons`), as small models learn
+inference best from many general pairs before those of the field; then science again, at a lower rate. The word
+embeddings stay as they are, so that what ships is the layers alone.
 Batches are of like length and about as many word pieces; a checkpoint every 200 steps lets a broken-off run go on.
 """
 
@@ -11,29 +12,44 @@ import random
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from claimcheck.verify.lessons import Lesson
+from claimcheck.verify.network import packaged_folder
 
 LONGEST = 192
 _PIECES_A_BATCH = 2048
 _CHUNK = 4096
-_RATE, _WARM_UP, _DECAY = 8e-5, 0.04, 0.01
+_WARM_UP, _DECAY = 0.04, 0.01
 _EVERY = 200
-# To stay within ninety minutes on two cores the course is thinned: up to a place in it, which batches are taught.
-_THINNED = ((2600, 1), (3400, 2), (10**9, 4))
 
 
-def network(folder: str) -> Any:
+class Course(NamedTuple):
+    """One pass over lessons: its name, its highest learning rate, and up to which batch every how many is taught."""
+
+    name: str
+    rate: float
+    thinned: tuple[tuple[int, int], ...] = ((10**9, 1),)
+
+
+# To stay within ninety minutes on two cores the first course is thinned.
+FIRST = Course("entailment", 8e-5, ((2600, 1), (3400, 2), (10**9, 4)))
+SECOND = Course("again", 5e-5)
+
+
+def network(seed: int = 0) -> Any:
     """The layers of MiniLM with a classifier [3, 768] over the first piece's vector beside the mean of all."""
     import torch  # noqa: PLC0415 - seconds: only when needed
     from transformers import BertModel  # noqa: PLC0415 - as above
 
+    torch.manual_seed(seed)
+
     class Network(torch.nn.Module):  # type: ignore[misc]
         def __init__(self) -> None:
             super().__init__()
+            folder = packaged_folder()
             self.bert = BertModel.from_pretrained(folder, attn_implementation="eager", add_pooling_layer=False)
             self.classifier = torch.nn.Linear(2 * self.bert.config.hidden_size, 3)
             for module in self.bert.modules():
@@ -67,11 +83,11 @@ def batches(lengths: Sequence[int], seed: int) -> list[list[int]]:
     return found
 
 
-def encode(folder: str, pairs: Sequence[tuple[str, str]]) -> list[Any]:
+def encode(pairs: Sequence[tuple[str, str]]) -> list[Any]:
     """Word pieces of (window, claim) pairs; the window is cut where both are too long."""
     from tokenizers import Tokenizer  # noqa: PLC0415 - only here
 
-    tokenizer = Tokenizer.from_file(f"{folder}/tokenizer.json")
+    tokenizer = Tokenizer.from_file(str(packaged_folder() / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.enable_truncation(LONGEST, strategy="longest_first")
     return list(tokenizer.encode_batch(list(pairs)))
@@ -89,20 +105,17 @@ def tensors(encodings: Sequence[Any]) -> tuple[Any, Any, Any]:
     return ids, mask, kinds
 
 
-def tune(folder: str, taught: Sequence[Lesson], out: Path, seed: int, threads: int = 2) -> Any:
-    """The tuned network; checkpoints and the curve of the loss go to `out`."""
+def tune(model: Any, course: Course, taught: Sequence[Lesson], out: Path, seed: int) -> None:
+    """Teaches a network a course; checkpoints go to `out`, the curve of the loss to the terminal."""
     import torch  # noqa: PLC0415 - as above
 
-    torch.manual_seed(seed)
-    torch.set_num_threads(threads)
-    model = network(folder)
-    encodings = encode(folder, [(lesson.premise, lesson.claim) for lesson in taught])
+    encodings = encode([(lesson.premise, lesson.claim) for lesson in taught])
     every = batches([len(e.ids) for e in encodings], seed)
-    order = [(i, batch) for i, batch in enumerate(every) if i % next(n for end, n in _THINNED if i < end) == 0]
+    order = [(i, batch) for i, batch in enumerate(every) if i % next(n for end, n in course.thinned if i < end) == 0]
     trained = [p for p in model.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW(trained, lr=_RATE, weight_decay=_DECAY)
+    optimizer = torch.optim.AdamW(trained, lr=course.rate, weight_decay=_DECAY)
     warm = max(1, int(_WARM_UP * len(every)))
-    checkpoint, first = out / "entailment.pt", 0
+    checkpoint, first = out / f"{course.name}.pt", 0
     if checkpoint.exists():
         kept = torch.load(checkpoint, weights_only=True)
         model.load_state_dict(kept["model"])
@@ -113,7 +126,7 @@ def tune(folder: str, taught: Sequence[Lesson], out: Path, seed: int, threads: i
     for step in range(first, len(order)):
         place, batch = order[step]
         for group in optimizer.param_groups:
-            group["lr"] = _RATE * min((place + 1) / warm, (len(every) - place) / (len(every) - warm))
+            group["lr"] = course.rate * min((place + 1) / warm, (len(every) - place) / (len(every) - warm))
         ids, mask, kinds = tensors([encodings[i] for i in batch])
         truth = torch.tensor([taught[i].label for i in batch])
         loss = torch.nn.functional.cross_entropy(model(ids, mask, kinds), truth)
@@ -130,7 +143,6 @@ def tune(folder: str, taught: Sequence[Lesson], out: Path, seed: int, threads: i
             print(f"step {step + 1}/{len(order)} loss {running / _EVERY:.3f} {rate:.0f} pieces/s", flush=True)  # noqa: T201 - a recipe reports
             running = 0.0
     model.eval()
-    return model
 
 
 def layers(model: Any) -> dict[str, Any]:
@@ -142,7 +154,7 @@ def layers(model: Any) -> dict[str, Any]:
     }
 
 
-def export_graph(folder: str, path: Path) -> None:
+def export_graph(path: Path) -> None:
     """MiniLM as an ONNX graph without weights: ids, mask and kinds [n, length] in, hidden [n, length, 384] out.
 
     Weights are named as in the model's safetensors file and handed in when a session is made. Needs `onnx`.
@@ -155,7 +167,7 @@ def export_graph(folder: str, path: Path) -> None:
     class Hidden(torch.nn.Module):  # type: ignore[misc]
         def __init__(self) -> None:
             super().__init__()
-            self.bert = network(folder).bert.eval()
+            self.bert = network().bert.eval()
 
         def forward(self, ids: Any, mask: Any, kinds: Any) -> Any:
             return self.bert(input_ids=ids, attention_mask=mask, token_type_ids=kinds).last_hidden_state

@@ -31,6 +31,7 @@ def rng(seed=7):
         (edits.partners, "The small model outperforms the large model on maths.",
          "The large model outperforms The small model on maths."),
         (edits.hedge, "Noise may be useful.", "Noise is useful."),
+        (edits.swap, "Copper gave 92.3% and steel 84.1%.", "Copper gave 84.1% and steel 92.3%."),
         (edits.scope, "It holds for some languages.", "It holds for all languages."),
     ],
 )  # fmt: skip
@@ -39,7 +40,14 @@ def test_a_rule_changes_the_one_thing_that_it_is_named_for(rule, before, after):
     assert after in seen
 
 
-@pytest.mark.parametrize("rule", [*edits.REFUTING, *edits.WIDENING])
+@pytest.mark.parametrize("text", [
+    "It took 4 to 6 weeks.", "The ratio was 0.85 (0.70-0.95).", "The mean was 5.1 ± 0.3.", "Of 40 bees, 20.5% danced.",
+])  # fmt: skip
+def test_the_ends_of_a_range_and_numbers_of_two_kinds_keep_their_places(text):
+    assert all(edits.swap(text, rng(seed)) is None for seed in range(20))
+
+
+@pytest.mark.parametrize("rule", [*edits.REFUTING, edits.swap, *edits.WIDENING])
 def test_a_sentence_without_the_thing_is_left_alone(rule):
     assert rule("Bees dance.", rng()) is None
 

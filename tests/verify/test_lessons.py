@@ -49,7 +49,7 @@ def test_held_back_rows_and_the_unlicensed_source_are_never_taught(tmp_path):
     claims = [row(claim=f"Bees can count to {i}.") for i in range(80)]
     for name in (*lessons.HEAD_SETS, *lessons.MORE_SETS):
         with gzip.open(tmp_path / f"{name}_train.jsonl.gz", "wt") as file:
-            file.writelines(json.dumps(one) + "\n" for one in claims)
+            file.writelines(json.dumps(one | {"source": name}) + "\n" for one in claims)
     general = [{"premise": "p", "hypothesis": f"h{i}", "label": "SUPPORT", "source": s}
                for i, s in enumerate(["anli-dev", "mnli-dev"] * 5)]  # fmt: skip
     with gzip.open(tmp_path / "nli_train.jsonl.gz", "wt") as file:
@@ -60,3 +60,7 @@ def test_held_back_rows_and_the_unlicensed_source_are_never_taught(tmp_path):
     assert held
     assert not held & {lesson.claim for lesson in taught if lesson.rule.startswith("scifact")}
     assert taught == sorted(taught, key=lambda lesson: lesson.when) == lessons.lessons(tmp_path, 7, sets=("scifact",))
+    again = lessons.again(tmp_path, 7)
+    assert not held & {lesson.claim for lesson in again if lesson.rule == "scifact"}
+    assert "anli-dev" not in {lesson.rule for lesson in again}
+    assert again == lessons.again(tmp_path, 7) != taught

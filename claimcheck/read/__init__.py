@@ -1,8 +1,8 @@
 """Bytes in, a `Document` out: blocks with their spans, pages and sentences, for reports and papers alike.
 
-Markdown, plain text, LaTeX and PDF are told apart by their first bytes and the name's ending. PDFs are parsed in a
-child process with limits. Raises `DocumentError`, in one line, for what cannot be read: empty, binary, encrypted,
-without a text layer, too large, too slow.
+Markdown, plain text, HTML, LaTeX, DOCX and PDF are told apart by their first bytes and the name's ending. HTML, DOCX
+and PDF are parsed in a child process with limits. Raises `DocumentError`, in one line, for what cannot be read: empty,
+binary, encrypted, without a text layer, too large, too slow.
 """
 
 from __future__ import annotations
@@ -46,8 +46,16 @@ def _read(data: bytes, name: str) -> Document:
         from claimcheck.read.latex import read_latex  # noqa: PLC0415 - one format at a time
 
         return read_latex(data, name=name)
-    if suffix in {".docx", ".doc", ".odt", ".rtf", ".html", ".htm", ".epub"}:
-        raise DocumentError(f"{name}: {suffix} files are not read; give Markdown, plain text, LaTeX or PDF")
+    if suffix in {".html", ".htm", ".xhtml"}:
+        from claimcheck.read.html import read_html  # noqa: PLC0415 - one format at a time
+
+        return read_html(data, name=name)
+    if suffix == ".docx":
+        from claimcheck.read.docx import read_docx  # noqa: PLC0415 - one format at a time
+
+        return read_docx(data, name=name)
+    if suffix in {".doc", ".odt", ".rtf", ".epub"}:
+        raise DocumentError(f"{name}: {suffix} files are not read; give Markdown, plain text, HTML, LaTeX, DOCX or PDF")
     text = decode(data, name=name).text
     if suffix in {".md", ".markdown", ".mdown", ".mkd"}:
         from claimcheck.read.markdown import read_markdown  # noqa: PLC0415 - one format at a time

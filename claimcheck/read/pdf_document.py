@@ -14,6 +14,7 @@ from claimcheck.read.pdf_headings import Headings, title_lines
 from claimcheck.read.pdf_layout import Line, reading_order
 from claimcheck.read.pdf_lines import Fragment, Page, PageLink, drop_furniture, read_page
 from claimcheck.read.pdf_mend import Vocabulary, mend
+from claimcheck.read.worker import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +22,35 @@ if TYPE_CHECKING:
 _Target = tuple[int, int, str]
 
 
-def document_of(pdf: Any, pages: int) -> Document | None:
-    """Reads the first `pages` pages of an open PyMuPDF document; None where no page has a text layer."""
+def document_of(data: bytes, pages: int) -> Document:
+    """Reads the first `pages` pages of a PDF, in the child process.
+
+    Raises:
+        Refused: no PDF, damaged, encrypted, or without a text layer.
+        MemoryError: it needs more than the child may have.
+    """
+    import pymupdf  # noqa: PLC0415 - heavy, and only after the limits are set
+
+    pymupdf.TOOLS.mupdf_display_errors(False)
+    pymupdf.TOOLS.mupdf_display_warnings(False)
+    try:
+        pdf = pymupdf.open(stream=data, filetype="pdf")
+        if pdf.needs_pass:
+            raise Refused("encrypted; remove the password and try again")
+        if not len(pdf):
+            raise Refused("damaged: it has no pages; get the file anew")
+        document = _document(pdf, pages)
+    except (pymupdf.mupdf.FzErrorBase, RuntimeError, ValueError) as error:
+        if "malloc" in str(error) or "memory" in str(error):
+            raise MemoryError from error
+        raise Refused("no PDF, or damaged; get the file anew") from error
+    if document is None:
+        raise Refused("no text layer; run OCR first")
+    return document
+
+
+def _document(pdf: Any, pages: int) -> Document | None:
+    """Reads an open PyMuPDF document; None where no page has a text layer."""
     layers = [layer for number in range(min(pages, len(pdf))) for layer in read_page(pdf[number], number + 1)]
     if not any(re.search(r"\w", fragment.text) for layer in layers for fragment in layer.fragments):
         return None

@@ -43,7 +43,7 @@ CASES = {
     "large.md": (_sparse, "200 MB"),
     "broken.pdf": (lambda p: p.write_bytes(b"%PDF-1.7\nnothing more"), "PDF"),
     "folder.md": (lambda p: p.mkdir(), "folder"),
-    "word.docx": (lambda p: p.write_bytes(b"PK\x03\x04"), "docx"),
+    "word.docx": (lambda p: p.write_bytes(b"PK\x03\x04"), "damaged"),
 }
 
 

@@ -13,8 +13,9 @@ from rapidfuzz import fuzz
 
 from claimcheck.errors import DocumentError
 from claimcheck.model import Block, BlockKind, Document
-from claimcheck.read import pdf
-from claimcheck.read.pdf import PdfLimits, read_pdf
+from claimcheck.read import child
+from claimcheck.read.child import Limits
+from claimcheck.read.pdf import read_pdf
 
 DATA = os.environ.get("CLAIMCHECK_DATA")
 needs_data = pytest.mark.skipif(not DATA, reason="CLAIMCHECK_DATA names no folder with papers")
@@ -245,7 +246,7 @@ def test_only_the_first_pages_of_a_long_file_are_read():
         for number in range(5):
             Sheet(document).write(72, 100, f"Here is some text on leaf {number}.")
 
-    document = read_pdf(made(draw), name="long.pdf", limits=PdfLimits(pages=2))
+    document = read_pdf(made(draw), name="long.pdf", limits=Limits(pages=2))
     assert len(document.pages) == 2
     assert "leaf 2" not in document.text
 
@@ -253,7 +254,7 @@ def test_only_the_first_pages_of_a_long_file_are_read():
 # ── what is refused ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def refused(data: bytes, limits: PdfLimits = PdfLimits()) -> str:  # noqa: B008 - frozen
+def refused(data: bytes, limits: Limits = Limits()) -> str:  # noqa: B008 - frozen
     with pytest.raises(DocumentError) as caught:
         read_pdf(data, name="bad.pdf", limits=limits)
     message = str(caught.value)
@@ -304,7 +305,7 @@ def test_a_file_without_pages_is_refused():
 
 
 def test_a_file_over_the_size_limit_is_refused_unread():
-    assert "too large" in refused(b"%PDF-" + b"x" * 2000, PdfLimits(size=1000))
+    assert "too large" in refused(b"%PDF-" + b"x" * 2000, Limits(size=1000))
 
 
 def test_a_bomb_ends_the_child_and_not_us():
@@ -314,21 +315,21 @@ def test_a_bomb_ends_the_child_and_not_us():
         stream = b"BT /helv 8 Tf 72 72 Td " + b"(counting) Tj 1 0 Td " * 10_000_000 + b"ET"
         document.update_stream(page.get_contents()[0], stream)
 
-    refused(made(draw), PdfLimits(memory=600_000_000, seconds=10))
+    refused(made(draw), Limits(memory=600_000_000, seconds=10))
 
 
 @pytest.mark.parametrize(
     ("worker", "limits", "words"),
     [
-        ("import time; time.sleep(30)", PdfLimits(seconds=0.5), "not read within 0.5 seconds"),
-        ("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)", PdfLimits(), f"signal {signal.SIGSEGV:d}"),
-        ("print('x' * 5000)", PdfLimits(output=1000), "broke"),
-        ("print('no JSON')", PdfLimits(), "broke"),
+        ("import time; time.sleep(30)", Limits(seconds=0.5), "not read within 0.5 seconds"),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)", Limits(), f"signal {signal.SIGSEGV:d}"),
+        ("print('x' * 5000)", Limits(output=1000), "broke"),
+        ("print('no JSON')", Limits(), "broke"),
     ],
     ids=["slow", "crash", "flood", "nonsense"],
 )
 def test_a_worker_that_misbehaves_is_one_line(monkeypatch, worker, limits, words):
-    monkeypatch.setattr(pdf, "_START", worker)
+    monkeypatch.setattr(child, "_START", worker)
     assert words in refused(made(draw_paper), limits)
 
 

@@ -1,0 +1,396 @@
+"""One HTML text → one `Document`, whose spans lead back into the source.
+
+Read by the standard library's parser, because it says where each run stands; its worst cases are slow, so it works in
+the child process. What a browser would not show (scripts, styles, hidden parts) is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from html.parser import HTMLParser
+from typing import NamedTuple
+
+from claimcheck.model import Block, BlockKind, Document, Link
+from claimcheck.read.mended import Mended
+from claimcheck.read.raised import around_raised
+
+CELL_SEPARATOR = " | "
+_HEADING = re.compile(r"h([1-6])")
+_UNSEEN = frozenset(
+    [
+        "audio", "button", "head", "iframe", "noscript", "object", "script", "select", "style", "svg", "template",
+        "textarea", "video",
+    ]
+)  # fmt: skip
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
+_LISTS = frozenset({"ul", "ol", "menu", "dl"})
+_ITEMS = frozenset({"li", "dt", "dd"})
+_CAPTIONS = frozenset({"caption", "figcaption"})
+_KEPT = frozenset({"blockquote", "pre"})
+_BLOCKS = frozenset(
+    [
+        "address", "article", "aside", "body", "center", "details", "div", "fieldset", "figure", "footer", "form",
+        "header", "hr", "html", "main", "nav", "p", "section", "summary", "tbody", "tfoot", "thead",
+    ]
+)  # fmt: skip
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_OUR_MARK = re.compile(r"\s*/?claimcheck:")
+_LINE_END = re.compile(r"(?:\n|<br\s{0,9}/?>)\s*$", re.IGNORECASE)
+_LABEL = re.compile(r"<(strong|b)\b[^<>]{0,99}>[^<>]{1,60}(?::\s{0,9}</\1>|</\1>\s{0,9}:)", re.IGNORECASE)
+_BACK = re.compile(r"\s*[\u21a9\u2191^]\ufe0e?\s*")
+_MOST_COLUMNS, _MOST_SPANNED = 100, 200
+
+
+class _Run(NamedTuple):
+    """Text from the source: as printed, where, and whether the source has it letter by letter."""
+
+    text: str
+    source: int
+    verbatim: bool
+
+
+def document_of(data: bytes, _pages: int) -> Document:
+    """Reads HTML (UTF-8, decoded and encoded again by the parent), in the child process. Every text is HTML."""
+    text = data.decode("utf-8", "surrogatepass")
+    reader = _Reader(text)
+    # The byte-order mark is no text; a blank in its place keeps every span where it is.
+    reader.feed(text.replace("\ufeff", " ", 1) if text.startswith("\ufeff") else text)
+    reader.close()
+    reader.flush()
+    headings = [block for block in reader.blocks if block.kind is BlockKind.HEADING]
+    title = min(headings, key=lambda block: block.level).text if headings else reader.title
+    return Document(format="html", text=text, blocks=tuple(reader.blocks), title=title)
+
+
+class _Reader(HTMLParser):
+    """One pass over the tags; blocks end where a browser would begin a new line."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self.source = source
+        self.starts = [0, *(match.end() for match in re.finditer("\n", source))]
+        self.blocks: list[Block] = []
+        self.title: str | None = None
+        self.unseen: list[str] = []
+        self.heading = self.lists = self.quotes = self.code = self.caption = 0
+        self.item = False
+        self.breaks = 0
+        self.raised: list[_Run] | None = None
+        self.row: _Row | None = None
+        self.table = _Table()
+        self.tables = 0
+        self.begin()
+
+    def begin(self) -> None:
+        """Starts a new block."""
+        self.text = Mended()
+        self.links: list[Link] = []
+        self.opened: list[tuple[int, str]] = []
+
+    @property
+    def place(self) -> int:
+        """Where in the source the parser stands."""
+        line, column = self.getpos()
+        return self.starts[line - 1] + column
+
+    # ── what the parser calls ────────────────────────────────────────────────────────────────────────────────────────
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Opens what the tag opens."""
+        given = {name: value or "" for name, value in attrs}
+        if self.unseen:
+            self.open_unseen(tag)
+        elif tag in _UNSEEN or (tag not in _VOID and ("hidden" in given or _HIDDEN.search(given.get("style", "")))):
+            self.unseen = [tag]
+        elif tag == "br":
+            self.line_break()
+        elif tag == "a":
+            self.opened.append((self.text.length, given.get("href", "")))
+        elif tag == "sup":
+            self.raised = []
+        elif tag in {"table", "tr", "td", "th"}:
+            self.open_in_table(tag, given)
+        elif self.row is None:
+            if tag in {"strong", "b"} and self.begins_a_label():
+                self.flush()
+            self.open_block(tag)
+        elif tag in _BLOCKS or tag in _ITEMS:
+            self.text.blank()
+
+    def open_unseen(self, tag: str) -> None:
+        """Counts tags of one name inside what is not shown; of a head the title is read, and the body ends it."""
+        if tag == self.unseen[-1]:
+            self.unseen.append(tag)
+        elif self.unseen == ["head"] and tag in {"title", "body"}:
+            self.unseen = ["title"] if tag == "title" else []
+
+    def handle_endtag(self, tag: str) -> None:
+        """Closes what the tag closes."""
+        if self.unseen:
+            if tag == "title" and self.unseen == ["title"]:
+                self.unseen = ["head"]
+            elif tag == self.unseen[-1]:
+                self.unseen.pop()
+            return
+        if tag == "a" and self.opened:
+            start, target = self.opened.pop()
+            if target:
+                self.links.append(Link(start=start, end=self.text.length, target=target))
+        elif tag == "sup":
+            self.lower()
+        elif tag in {"table", "tr", "td", "th"}:
+            self.close_in_table(tag)
+        elif self.row is None:
+            self.close_block(tag)
+
+    def handle_data(self, data: str) -> None:
+        """Adds text as it stands."""
+        if self.unseen == ["title"]:
+            self.title = " ".join(data.split()) or self.title
+        self.add(_Run(data, self.place, verbatim=True))
+
+    def handle_entityref(self, name: str) -> None:
+        """Adds the character of a named entity."""
+        self.add(_Run(unescape(f"&{name};"), self.place, verbatim=False))
+
+    def handle_charref(self, name: str) -> None:
+        """Adds the character of a numbered entity."""
+        self.add(_Run(unescape(f"&#{name};"), self.place, verbatim=False))
+
+    def handle_comment(self, data: str) -> None:
+        """Keeps our own marks; other comments are nothing."""
+        if not self.unseen and self.row is None and _OUR_MARK.match(data):
+            self.flush()
+            whole = f"<!--{data}-->"
+            self.text.copy(whole, self.place)
+            self.put(BlockKind.MARKER)
+
+    # ── text ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def add(self, run: _Run) -> None:
+        """Adds a run, or keeps it until it is known what is raised."""
+        if self.unseen:
+            return
+        if self.raised is not None:
+            self.raised.append(run)
+            return
+        self.write(run)
+
+    def write(self, run: _Run) -> None:
+        if self.code:
+            self.copy(run, run.text, 0)
+            return
+        for word in re.finditer(r"\s+|\S+", run.text):
+            if word[0].isspace():
+                self.text.blank()
+            else:
+                self.breaks = 0
+                self.copy(run, word[0], word.start())
+
+    def copy(self, run: _Run, text: str, start: int) -> None:
+        if run.verbatim:
+            self.text.copy(text, run.source + start)
+        else:
+            self.text.put(text, run.source)
+
+    def lower(self) -> None:
+        """Writes what was raised."""
+        runs, self.raised = self.raised or [], None
+        said = "".join(run.text for run in runs)
+        if not said.strip():
+            return
+        start = self.text.length
+        left, right = around_raised(said, self.text.text, anchored=self.anchored)
+        self.text.put(left, runs[0].source)
+        for run in runs:
+            self.write(run)
+        self.text.put(right, runs[-1].source)
+        self.links = [
+            link.model_copy(update={"end": self.text.length}) if link.start == link.end == start else link
+            for link in self.links
+        ]
+
+    @property
+    def anchored(self) -> bool:
+        """Whether a link to a place in this document leads away from what is raised, or encloses it."""
+        here = [link.target for link in self.links if link.start == link.end == self.text.length]
+        here += [target for start, target in self.opened if start == self.text.length]
+        return any(target.startswith("#") for target in here)
+
+    def begins_a_label(self) -> bool:
+        """Whether a line of the source begins here with a bold label ("Authors: …"), which is a block of its own."""
+        above = self.source[max(0, self.place - 40) : self.place]
+        return bool(_LINE_END.search(above) and _LABEL.match(self.source, self.place))
+
+    def line_break(self) -> None:
+        self.text.blank()
+        self.breaks += 1
+        if self.breaks > 1 and self.row is None:
+            self.flush()
+
+    # ── blocks ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def open_block(self, tag: str) -> None:
+        heading = _HEADING.fullmatch(tag)
+        if heading or tag in _LISTS or tag in _ITEMS or tag in _BLOCKS or tag in _CAPTIONS or tag in _KEPT:
+            self.flush()
+            self.heading = int(heading[1]) if heading else 0
+        self.lists += tag in _LISTS
+        self.item = tag in _ITEMS or (self.item and tag not in _LISTS)
+        self.quotes += tag == "blockquote"
+        self.code += tag == "pre"
+        self.caption += tag in _CAPTIONS
+
+    def close_block(self, tag: str) -> None:
+        if _HEADING.fullmatch(tag) or tag in _LISTS or tag in _ITEMS or tag in _BLOCKS or tag in _CAPTIONS | _KEPT:
+            self.flush()
+            self.heading = 0
+        self.lists = max(0, self.lists - (tag in _LISTS))
+        self.quotes = max(0, self.quotes - (tag == "blockquote"))
+        self.code = max(0, self.code - (tag == "pre"))
+        self.caption = max(0, self.caption - (tag in _CAPTIONS))
+
+    def flush(self) -> None:
+        """Ends the block at hand, if it says anything."""
+        self.lower()
+        if not self.text.text.strip():
+            self.begin()
+            return
+        if self.heading:
+            self.put(BlockKind.HEADING, level=self.heading)
+        elif self.code:
+            self.put(BlockKind.CODE)
+        elif self.caption:
+            self.put(BlockKind.CAPTION)
+        elif self.quotes:
+            self.put(BlockKind.QUOTE)
+        elif self.lists:
+            kind = BlockKind.ITEM if self.item else BlockKind.PARAGRAPH
+            self.item = False
+            self.put(kind, level=self.lists - 1)
+        else:
+            self.put(BlockKind.PARAGRAPH)
+
+    def put(self, kind: BlockKind, **fields: object) -> None:
+        length = len(self.text.text.rstrip())
+        text = self.text.text[:length]
+        links = tuple(
+            link.model_copy(update={"end": min(link.end, length)})
+            for link in self.links
+            if link.start < length and not _BACK.fullmatch(text[link.start : link.end])
+        )
+        pieces = self.text.pieces(length)
+        self.blocks.append(
+            Block.model_validate({"kind": kind, "text": text, "pieces": pieces, "links": links, **fields})
+        )
+        self.begin()
+
+    # ── tables ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def open_in_table(self, tag: str, given: dict[str, str]) -> None:
+        if tag == "table":
+            self.tables += 1
+            if self.tables == 1:
+                self.flush()
+                self.table = _Table()
+            return
+        if self.tables > 1:  # a table inside a cell is text of the cell
+            self.text.blank()
+            return
+        if tag == "tr" or self.row is None:
+            self.end_row()
+            self.flush()
+            self.row = _Row()
+        if tag != "tr":
+            self.row.end(self.text.text)
+            if self.row.cells or self.row.open is not None:
+                self.text.put(CELL_SEPARATOR, self.place)
+            self.row.start(self.text.length, tag, _span(given, "colspan"), _span(given, "rowspan"))
+
+    def close_in_table(self, tag: str) -> None:
+        if tag == "table":
+            self.tables = max(0, self.tables - 1)
+        if self.tables > (tag != "table"):
+            return
+        if tag in {"td", "th"} and self.row is not None:
+            self.row.end(self.text.text)
+        elif tag in {"tr", "table"}:
+            self.end_row()
+
+    def end_row(self) -> None:
+        row, self.row = self.row, None
+        if row is None:
+            return
+        self.lower()
+        row.end(self.text.text)
+        cells = self.table.cells(row)
+        if row.is_header:
+            self.table.header = cells
+        if any(cells) and self.text.text.strip(" |"):
+            self.put(BlockKind.ROW, cells=cells, header=self.table.header)
+        else:
+            self.begin()
+
+
+class _Cell(NamedTuple):
+    text: str
+    columns: int
+    rows: int
+
+
+class _Row:
+    """A row of a table while it is read."""
+
+    def __init__(self) -> None:
+        self.cells: list[_Cell] = []
+        self.open: tuple[int, int, int] | None = None
+        self.kinds: set[str] = set()
+
+    def start(self, place: int, tag: str, columns: int, rows: int) -> None:
+        self.open = (place, columns, rows)
+        self.kinds.add(tag)
+
+    def end(self, text: str) -> None:
+        if self.open is not None:
+            start, columns, rows = self.open
+            self.cells.append(_Cell(text[start:].strip(), columns, rows))
+            self.open = None
+
+    @property
+    def is_header(self) -> bool:
+        return self.kinds == {"th"}
+
+
+class _Table:
+    """What a table's rows pass on: the header, and cells that reach down into later rows."""
+
+    def __init__(self) -> None:
+        self.header: tuple[str, ...] = ()
+        self.reaching: dict[int, tuple[str, int]] = {}
+
+    def cells(self, row: _Row) -> tuple[str, ...]:
+        """The texts of a row by column, with those of cells that reach into it."""
+        found: list[str] = []
+        reaching: dict[int, tuple[str, int]] = {}
+        left = list(reversed(row.cells))
+        while (left or len(found) in self.reaching) and len(found) < _MOST_COLUMNS:
+            if (kept := self.reaching.get(len(found))) is not None:
+                if kept[1] > 1:
+                    reaching[len(found)] = (kept[0], kept[1] - 1)
+                found.append(kept[0])
+                continue
+            cell = left.pop()
+            for _ in range(cell.columns):
+                if cell.rows > 1:
+                    reaching[len(found)] = (cell.text, cell.rows - 1)
+                found.append(cell.text)
+        self.reaching = reaching
+        return tuple(found)
+
+
+def _span(given: dict[str, str], name: str) -> int:
+    text = given.get(name, "").strip()[:4]
+    return max(1, min(int(text), _MOST_SPANNED)) if text.isascii() and text.isdigit() else 1

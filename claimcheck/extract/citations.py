@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from claimcheck.extract.references import Entry, References
+from claimcheck.extract.references import MARK, NAME, Entry, References
 from claimcheck.identifiers import find_arxiv_ids, find_dois
 from claimcheck.model import Block, BlockKind
 from claimcheck.words import collapse, words
@@ -87,6 +87,7 @@ class Citations:
             strong += [(len(text), f.value) for f in found if f.value in self.references.entries]
         strong += [(f.start, f.value) for f in find_dois(text) if f.value in self.references.entries]
         strong += self._numbers(block, start, text)
+        strong += self._by_name(block, start, text)
         resolved, unknown = self._author_years(text)
         strong += resolved
         if self.references.has_bibliography:
@@ -96,7 +97,9 @@ class Citations:
 
     def without_marks(self, text: str) -> str:
         """The text without its marks of citation, which no paper says of itself."""
-        bare = _YEAR_IN_BRACKETS.sub("", _IDENTIFIER_IN_BRACKETS.sub("", text))
+        # A key that is the subject of its sentence (`\citet`) stands for the people.
+        bare = MARK.sub("", re.sub(rf"\A{MARK.pattern}(?=\s[a-z])", "The authors", text))
+        bare = _YEAR_IN_BRACKETS.sub("", _IDENTIFIER_IN_BRACKETS.sub("", bare))
         if self.numbers:
             bare = _NUMBERS.sub("", bare)
         if self.notes:
@@ -111,6 +114,20 @@ class Citations:
             return False
         numbers = [n for text in texts for match in _NOTES.finditer(text) for n in _expand(match["list"])]
         return sum(number in self.numbers for number in numbers) >= _FEWEST_NOTES
+
+    def _by_name(self, block: Block, start: int, text: str) -> list[tuple[int, str]]:
+        """What notes and keys name whose marks stand in a text; a mark without a note may be an entry's number."""
+        found: list[tuple[int, str]] = []
+        for mark in MARK.finditer(text):
+            for match in NAME.finditer(mark[0]):
+                name = match[0]
+                keys = self.references.notes.get(name)
+                if keys is None and name[1:].isdecimal() and int(name[1:5]) in self.numbers:
+                    keys = (self.numbers[int(name[1:5])],)
+                if keys is None and name[0] == "@" and self.references.has_bibliography:
+                    keys = (self.references.unlisted(name, block, start + mark.start(), start + mark.end()).key,)
+                found += [(mark.start(), key) for key in keys or ()]
+        return found
 
     def _numbers(self, block: Block, start: int, text: str) -> list[tuple[int, str]]:
         found = []

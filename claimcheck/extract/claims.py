@@ -100,7 +100,8 @@ class Sorter:
 
     def _of_prose(self, node: Node) -> Iterator[Found]:
         block = node.block
-        if node.parent is None and any(s.bibliography for s in node.section.chain()):
+        listed = node.parent is None and any(s.bibliography for s in node.section.chain())
+        if listed or node in self.references.bibliographic:
             self._skip(node, 0, len(block.text), "bibliographic")
             return
         label = self._label_in_force(node)

@@ -12,7 +12,12 @@ from claimcheck.model import Block, BlockKind, Document, Location, Reference, Re
 from claimcheck.words import collapse, words
 
 _YEAR = re.compile(r"(?<!\d)(?:19[5-9]\d|20[0-4]\d)(?!\d)")
-_ENTRY_NUMBER = re.compile(r"\s*(?:\[(?P<a>\d{1,3})\]|(?P<b>\d{1,3})[.)])\s*")
+_ENTRY_NUMBER = re.compile(r"\A\s*(?:\[(?P<a>\d{1,3})\]|(?P<b>\d{1,3})[.)])\s*")
+# Notes and keys look alike in documents of all formats: `[^1]` or `[see @lee2020; @kim2021]` in the text, and
+# `[^1]: …` or `[@lee2020]: …` where the note or the entry stands.
+MARK = re.compile(r"\s?\[(?:\^[^\]\s]{1,60}|[^\[\]@]{0,40}@[^\[\]]{1,400})\]")
+NAME = re.compile(r"\^[^\]\s]{1,60}|@[\w:.+/-]{0,80}\w")
+_NOTE = re.compile(r"\[(?P<name>\^[^\]\s]{1,60}|@[\w:.+/-]{1,80})\]:\s*")
 _PAPER_HEADING = re.compile(
     r"(?:\d+(?:\.\d+)*\.?\s*)?(?:paper|study|work|source|article)\s*#?\s*(?P<number>\d{1,3})?\s*[:.–—-]\s*",
     re.IGNORECASE,
@@ -105,6 +110,10 @@ class References:
         # The keys of each list of sources, by the section that it closes.
         self.lists: dict[int, list[str]] = {}
         self.has_bibliography = any(n.section.bibliography and n.block.kind is not BlockKind.HEADING for n in nodes)
+        # The keys of what each note or entry names, by its name (`^1`, `@lee2020`), and the blocks that name something.
+        self.notes: dict[str, tuple[str, ...]] = {}
+        self.bibliographic: set[Node] = set()
+        self._notes(nodes)
         self._bibliography(nodes)
         self._headings(nodes)
         self._elsewhere(nodes)
@@ -115,12 +124,32 @@ class References:
 
     # ── the list of sources ──────────────────────────────────────────────────────────────────────────────────────────
 
+    def _notes(self, nodes: list[Node]) -> None:
+        """Notes that name works are entries of the list of sources, wherever they stand; others are prose."""
+        for node in nodes:
+            note = _NOTE.match(node.block.text)
+            if note is None:
+                continue
+            block, start, end = node.block, note.end(), len(node.block.text)
+            keys = []
+            for left, right in _works(block, start, end):
+                entry = self._identified(block, left, right)
+                if entry is None and _YEAR.search(block.text[left:right]) and not _REMARK.match(block.text[left:right]):
+                    entry = self._unidentified(block, left, right)
+                if entry is not None:
+                    self._finish(entry, block, left, right)
+                    keys.append(entry.key)
+            if keys:
+                self.notes[note["name"]] = tuple(dict.fromkeys(keys))
+                self.bibliographic.add(node)
+                self.has_bibliography = True
+
     def _bibliography(self, nodes: list[Node]) -> None:
         count = 0
         for node in nodes:
             block = node.block
             listed = any(s.bibliography for s in node.section.chain()) and node.parent is None
-            if not listed or block.kind is BlockKind.HEADING or not block.text.strip():
+            if not listed or block.kind is BlockKind.HEADING or not block.text.strip() or node in self.bibliographic:
                 continue
             for start, end in _entry_spans(block):
                 count += 1
@@ -138,16 +167,20 @@ class References:
             entry = self._unidentified(block, start, end)
         if entry is None:
             return
-        entry.in_list = True
         entry.number = int(number["a"] or number["b"]) if number else count
-        printed = _ACCESSED.sub(". ", raw[number.end() :] if number else raw)
+        self._finish(entry, block, start, end)
+        self.lists.setdefault(id(section.parent), []).append(entry.key)
+
+    def _finish(self, entry: Entry, block: Block, start: int, end: int) -> None:
+        """Adds what the entry of a list of sources prints: title, authors, year."""
+        entry.in_list = True
+        printed = _ACCESSED.sub(". ", _ENTRY_NUMBER.sub("", block.text[start:end].strip(), count=1))
         years = _years(printed)
         entry.year = entry.year or (int(years[-1]) if years else None)
         entry.title = entry.title or title_of_entry(printed, _link_texts(block, start, end))
         # An entry that begins with its title names nobody before it.
         titled = entry.title and printed.lstrip(' *_["“').startswith(entry.title[:20])
         entry.authors = entry.authors or ([] if titled else authors_of(printed))
-        self.lists.setdefault(id(section.parent), []).append(entry.key)
 
     def _identified(self, block: Block, start: int, end: int) -> Entry | None:
         text = block.text[start:end]
@@ -279,6 +312,18 @@ class References:
     def _all_listed(self) -> tuple[str, ...]:
         entries = [entry for entry in self.entries.values() if entry.status is not ReferenceStatus.UNLISTED]
         return tuple(entry.key for entry in [e for e in entries if e.in_list] or entries)
+
+
+def _works(block: Block, start: int, end: int) -> list[tuple[int, int]]:
+    """A note, parted by semicolons where it names several works by their ids."""
+    joints = [match.span() for match in re.finditer(r";\s+", block.text[start:end])]
+    edges = [start, *(start + place for joint in joints for place in joint), end]
+    parts = list(zip(edges[::2], edges[1::2], strict=True))
+    return (
+        parts
+        if all(find_arxiv_ids(block.text[a:b]) or find_dois(block.text[a:b]) for a, b in parts)
+        else [(start, end)]
+    )
 
 
 def _entry_spans(block: Block) -> list[tuple[int, int]]:

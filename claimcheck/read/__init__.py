@@ -15,7 +15,7 @@ from claimcheck.read.decode import Decoded, decode
 from claimcheck.read.sentences import sentence_spans
 
 # Part of every key under which a document is kept: raise it when a reader starts to give other documents.
-READER_VERSION = "2"
+READER_VERSION = "3"
 
 __all__ = ["READER_VERSION", "Decoded", "decode", "read_document"]
 

@@ -26,7 +26,12 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_NOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+# Footnotes and endnotes, by what refers to them: their names, the relationship of their part, the tag of one.
+_RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_NOTES = {
+    _W + "footnoteReference": ("{}", _RELATED + "footnotes", _W + "footnote"),
+    _W + "endnoteReference": ("end-{}", _RELATED + "endnotes", _W + "endnote"),
+}
 _HEADING = re.compile(r"heading (\d)")
 _STYLES = (
     (re.compile(r"caption"), BlockKind.CAPTION),
@@ -72,7 +77,7 @@ class _Reader:
         self.lines: list[str] = []
         self.length = 0
         self.part = opened.part
-        self.notes: dict[str, int] = {}
+        self.notes: dict[tuple[str, str], str] = {}
         # Where the report's title has a style of its own, headings stand a rank below it.
         self.below = int(any(_style(paragraph) == "title" for paragraph in opened.paragraphs))
         for child in opened.iter_inner_content():
@@ -140,20 +145,21 @@ class _Reader:
                 self.set_down(text, links, BlockKind.ROW, cells=tuple(cells), header=header)
 
     def footnotes(self) -> None:
-        """The notes that the text refers to, as numbered paragraphs at the end."""
+        """The notes that the text refers to, as paragraphs at the end."""
         from lxml import etree  # noqa: PLC0415 - as above
 
-        parts = [rel.target_part for rel in self.part.rels.values() if rel.reltype == _NOTES]
-        for part in parts if self.notes else ():
-            tree = etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
-            by_id = {note.get(_W + "id"): note for note in tree.iter(_W + "footnote")}
-            for name, number in self.notes.items():
+        parts = {rel.reltype: rel.target_part for rel in self.part.rels.values() if not rel.is_external}
+        found: dict[tuple[str, str], Any] = {}
+        for kind, (_, related, tag) in _NOTES.items():
+            if related in parts:
+                tree = etree.fromstring(parts[related].blob, etree.XMLParser(resolve_entities=False, no_network=True))
+                found |= {(kind, note.get(_W + "id")): note for note in tree.iter(tag)}
+        for place, name in list(self.notes.items()):
+            said = [self.inline(p)[0].text.strip() for p in found[place].iter(_W + "p")] if place in found else []
+            if any(said):
                 text = Mended()
-                text.put(f"[{number}] ", 0)
-                said = [self.inline(p)[0].text.strip() for p in by_id[name].iter(_W + "p")] if name in by_id else []
-                if said:
-                    text.put(" ".join(said), 0)
-                    self.set_down(text, [], BlockKind.ITEM)
+                text.put(f"[^{name}]: {' '.join(said)}", 0)
+                self.set_down(text, [], BlockKind.PARAGRAPH)
 
     # ── inside a paragraph ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -187,9 +193,9 @@ class _Reader:
                 yield node.getparent(), " "
             elif node.tag == _W + "noBreakHyphen":
                 yield node.getparent(), "-"
-            elif node.tag == _W + "footnoteReference":
-                number = self.notes.setdefault(node.get(_W + "id", ""), len(self.notes) + 1)
-                yield node, f"[{number}]"
+            elif node.tag in _NOTES:
+                name = _NOTES[node.tag][0].format(len(self.notes) + 1)
+                yield node, f"[^{self.notes.setdefault((node.tag, node.get(_W + 'id', '')), name)}]"
             pending.extend(reversed(list(node)))
 
     def target(self, run: Any) -> str:

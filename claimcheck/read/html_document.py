@@ -40,7 +40,8 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _OUR_MARK = re.compile(r"\s*/?claimcheck:")
 _LINE_END = re.compile(r"(?:\n|<br\s{0,9}/?>)\s*$", re.IGNORECASE)
 _LABEL = re.compile(r"<(strong|b)\b[^<>]{0,99}>[^<>]{1,60}(?::\s{0,9}</\1>|</\1>\s{0,9}:)", re.IGNORECASE)
-_BACK = re.compile(r"\s*[\u21a9\u2191^]\ufe0e?\s*")
+# The way back from a note to its mark.
+_BACK = re.compile(r"(?:\s*[\u21a9\u2191]\ufe0e?)*\s*$")
 _MOST_COLUMNS, _MOST_SPANNED = 100, 200
 
 
@@ -78,6 +79,9 @@ class _Reader(HTMLParser):
         self.heading = self.lists = self.quotes = self.code = self.caption = 0
         self.item = False
         self.breaks = 0
+        # The names of notes, by the place that their marks lead to.
+        self.notes: dict[str, str] = {}
+        self.mark = ""
         self.raised: list[_Run] | None = None
         self.row: _Row | None = None
         self.table = _Table()
@@ -114,9 +118,7 @@ class _Reader(HTMLParser):
         elif tag in {"table", "tr", "td", "th"}:
             self.open_in_table(tag, given)
         elif self.row is None:
-            if tag in {"strong", "b"} and self.begins_a_label():
-                self.flush()
-            self.open_block(tag)
+            self.open_block(tag, given.get("id", ""))
         elif tag in _BLOCKS or tag in _ITEMS:
             self.text.blank()
 
@@ -188,6 +190,9 @@ class _Reader(HTMLParser):
                 self.text.blank()
             else:
                 self.breaks = 0
+                if self.mark:
+                    self.text.put(self.mark, run.source)
+                    self.mark = ""
                 self.copy(run, word[0], word.start())
 
     def copy(self, run: _Run, text: str, start: int) -> None:
@@ -203,7 +208,10 @@ class _Reader(HTMLParser):
         if not said.strip():
             return
         start = self.text.length
-        left, right = around_raised(said, self.text.text, anchored=self.anchored)
+        target = self.anchor
+        left, right = around_raised(said.strip(), self.text.text, anchored=bool(target))
+        if left == "[^":
+            self.notes[target] = said.strip()
         self.text.put(left, runs[0].source)
         for run in runs:
             self.write(run)
@@ -214,11 +222,11 @@ class _Reader(HTMLParser):
         ]
 
     @property
-    def anchored(self) -> bool:
-        """Whether a link to a place in this document leads away from what is raised, or encloses it."""
+    def anchor(self) -> str:
+        """The place in this document to which a link leads that is in what is raised, or around it; else nothing."""
         here = [link.target for link in self.links if link.start == link.end == self.text.length]
         here += [target for start, target in self.opened if start == self.text.length]
-        return any(target.startswith("#") for target in here)
+        return next((target[1:] for target in here if target.startswith("#")), "")
 
     def begins_a_label(self) -> bool:
         """Whether a line of the source begins here with a bold label ("Authors: …"), which is a block of its own."""
@@ -233,7 +241,11 @@ class _Reader(HTMLParser):
 
     # ── blocks ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def open_block(self, tag: str) -> None:
+    def open_block(self, tag: str, anchor: str) -> None:
+        if tag in {"strong", "b"} and self.begins_a_label():
+            self.flush()
+        if name := self.notes.pop(anchor, ""):
+            self.mark = f"[^{name}]: "
         heading = _HEADING.fullmatch(tag)
         if heading or tag in _LISTS or tag in _ITEMS or tag in _BLOCKS or tag in _CAPTIONS or tag in _KEPT:
             self.flush()
@@ -275,12 +287,10 @@ class _Reader(HTMLParser):
             self.put(BlockKind.PARAGRAPH)
 
     def put(self, kind: BlockKind, **fields: object) -> None:
-        length = len(self.text.text.rstrip())
-        text = self.text.text[:length]
+        text = _BACK.sub("", self.text.text) if self.links else self.text.text.rstrip()
+        length = len(text)
         links = tuple(
-            link.model_copy(update={"end": min(link.end, length)})
-            for link in self.links
-            if link.start < length and not _BACK.fullmatch(text[link.start : link.end])
+            link.model_copy(update={"end": min(link.end, length)}) for link in self.links if link.start < length
         )
         pieces = self.text.pieces(length)
         self.blocks.append(

@@ -190,6 +190,8 @@ class Walk:
             self._out.blank()
         elif name == "bibitem":
             self._flush()
+            key = self._source(arguments[-1]).strip("{} \n") if arguments else ""
+            self._word(f"[@{key}]: " if key else "", node.pos, node.pos + node.len)
         else:
             self._inline(node, name, arguments)
 

@@ -1,4 +1,4 @@
-"""Markdown → Document, by markdown-it-py (CommonMark with tables).
+"""Markdown → Document, by markdown-it-py (CommonMark with tables and footnotes).
 
 markdown-it gives lines, not columns. Each run of inline text is therefore looked for in its own lines, from where the
 one before it ended: what it finds stands there verbatim, so spans lead back to the very characters of the file.
@@ -31,8 +31,9 @@ _LONGEST_LABEL = 12
 def read_markdown(text: str) -> Document:
     """The document of a decoded Markdown text. Never raises: every text is Markdown."""
     from markdown_it import MarkdownIt  # noqa: PLC0415 - a warm run finds its documents in the store
+    from mdit_py_plugins.footnote import footnote_plugin  # noqa: PLC0415 - as above
 
-    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).use(footnote_plugin)
     blocks = tuple(_Walk(text, parser.parse(text.removeprefix(_BYTE_ORDER_MARK))).blocks())
     return Document(format="markdown", text=text, blocks=blocks, title=_title(blocks))
 
@@ -83,13 +84,16 @@ class _Walk:
         self.quoted = 0
         self.first_in_item = False
         self.header: tuple[str, ...] = ()
+        self.note: str | None = None
 
     def region(self, token: Token) -> tuple[int, int]:
-        first, last = token.map or (0, 0)
+        if token.map is None:  # a note written inside the sentence
+            return 0, len(self.source)
+        first, last = token.map
         top = len(self.starts) - 1
         return self.starts[min(first, top)], self.starts[min(last, top)]
 
-    def blocks(self) -> Iterator[Block]:  # noqa: C901 - one case a token type
+    def blocks(self) -> Iterator[Block]:  # noqa: C901, PLR0912 - one case a token type
         for index, token in enumerate(self.tokens):
             match token.type:
                 case "bullet_list_open" | "ordered_list_open":
@@ -102,6 +106,8 @@ class _Walk:
                     self.quoted += 1
                 case "blockquote_close":
                     self.quoted -= 1
+                case "footnote_open":
+                    self.note = _note(token)
                 case "fence" | "code_block":
                     yield self.code(token)
                 case "html_block":
@@ -112,6 +118,9 @@ class _Walk:
                     cursor, end = self.region(token)
                     for children in _parts(token.children or []):
                         builder = TextBuilder()
+                        if self.note:
+                            builder.add(f"{self.note}: ", cursor, 1)
+                            self.note = None
                         cursor = self.inline(builder, children, cursor, end)
                         yield self.prose(self.tokens[index - 1], builder)
 
@@ -178,6 +187,8 @@ class _Walk:
                     builder.add(" ", found.start() if found else cursor, 1)
                     cursor = found.end() if found else cursor
                     continue
+                case "footnote_ref":
+                    run = _note(child)
                 case "link_open":
                     opened.append((builder.length, str(child.attrGet("href") or "")))
                     continue
@@ -209,6 +220,11 @@ class _Walk:
     def _past_target(self, cursor: int, end: int, target: str) -> int:
         place = self.source.find(target, cursor, end) if target else -1
         return place + len(target) if 0 <= place < cursor + 4 else cursor
+
+
+def _note(token: Token) -> str:
+    """The mark of a note, as printed; one written inside the sentence has no name, and gets its number."""
+    return f"[^{token.meta.get('label') or 'note-' + str(token.meta['id'] + 1)}]"
 
 
 def _comments(raw: str) -> Iterator[tuple[int, int]]:

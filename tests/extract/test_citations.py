@@ -167,3 +167,53 @@ def test_a_named_source_that_no_list_holds_is_not_replaced_by_another_paper():
     last = found.claims[-1]
     assert (last.cited_by, last.cites) == ("marker", ("Yao et al., 2023",))
     assert {r.key: r.status.value for r in found.references}["Yao et al., 2023"] == "unlisted"
+
+
+FOOTNOTES = """# Bees
+
+Bees count to four landmarks in a tunnel[^1]. Their dance tells the direction of food[^dance], as wasps do[^1][^9].
+
+Bees see colours that people do not see[^aside].
+
+[^1]: Lee, K. and Kim, J. 2023. Counting in Bees. arXiv:2301.00001; arXiv:2302.00002.
+[^dance]: Smith, A. and Doe, B. (2024). Dances of Bees and Wasps. Hive 3.
+[^aside]: Which is a matter of taste.
+"""
+
+
+def test_notes_that_name_works_are_the_list_of_sources():
+    found = extracted(FOOTNOTES)
+    assert [(r.key, r.year, r.in_list, r.cited) for r in found.references] == [
+        ("2301.00001", 2023, True, True), ("2302.00002", None, True, True),
+        ("dances of bees and wasps", 2024, True, True),
+    ]  # fmt: skip
+    assert [(c.statement, c.cites) for c in found.claims[:2]] == [
+        ("Bees count to four landmarks in a tunnel.", ("2301.00001", "2302.00002")),
+        ("Their dance tells the direction of food, as wasps do.",
+         ("dances of bees and wasps", "2301.00001", "2302.00002")),
+    ]  # fmt: skip
+    assert not any("Smith" in c.text or "Lee, K." in c.text for c in found.claims)
+
+
+def test_notes_in_html_cite_as_those_in_markdown_do():
+    page = (
+        '<h1>Bees</h1><p>Bees count to four landmarks in a tunnel<sup><a href="#n1">1</a></sup>.</p>'
+        '<ol><li id="n1">Lee, K. 2023. Counting in Bees. arXiv:2301.00001 <a href="#r1">↩</a></li></ol>'
+    )
+    (claim,) = claims(page, "report.html")
+    assert (claim.statement, claim.cites) == ("Bees count to four landmarks in a tunnel.", ("2301.00001",))
+
+
+def test_keys_of_a_bibliography_lead_to_its_entries_and_an_unknown_one_is_unlisted():
+    paper = r"""\begin{document}\section{Findings}
+    Bees count to four landmarks \citep{lee2023}. \citet{smith2024} report that bees dance \citep[see][p.~3]{nobody}.
+    \begin{thebibliography}{9}
+    \bibitem[Lee(2023)]{lee2023} Kay Lee. \newblock Counting in bees. \newblock arXiv:2301.00001, 2023.
+    \bibitem{smith2024} Al Smith. \newblock Dances of bees and wasps. \newblock \emph{Hive}, 2024.
+    \end{thebibliography}\end{document}"""
+    found = extracted(paper, "report.tex")
+    assert [(c.statement, c.cites) for c in found.claims] == [
+        ("Bees count to four landmarks.", ("2301.00001",)),
+        ("The authors report that bees dance.", ("dances of bees and wasps", "@nobody")),
+    ]
+    assert next(r for r in found.references if r.key == "@nobody").status == "unlisted"

@@ -60,8 +60,8 @@ def test_spans_lead_to_the_very_characters_of_the_source():
 @pytest.mark.parametrize(
     ("source", "text"),
     [
-        ('<p>Bees count<sup><a href="#fn1">1</a></sup> well.', "Bees count[1] well."),
-        ('<p>It is so<a href="#n2"><sup>2</sup></a>.', "It is so[2]."),
+        ('<p>Bees count<sup><a href="#fn1">1</a></sup> well.', "Bees count[^1] well."),
+        ('<p>It is so<a href="#n2"><sup>2</sup></a>.', "It is so[^2]."),
         ("<p>Bees count to four.<sup>3,4</sup> They dance.", "Bees count to four.[3,4] They dance."),
         ("<p>Bees count well<sup>[5]</sup>.", "Bees count well[5]."),
         ("<p>It took 10<sup>-3</sup> s on 4 m<sup>2</sup> of CO<sub>2</sub>.", "It took 10^-3 s on 4 m2 of CO2."),
@@ -70,6 +70,14 @@ def test_spans_lead_to_the_very_characters_of_the_source():
 )
 def test_raised_numbers_are_citations_behind_words_and_powers_behind_digits(source, text):
     assert [block.text for block in read(source).blocks] == [text]
+
+
+def test_a_note_stands_where_its_mark_leads_and_its_way_back_is_no_text():
+    source = (
+        '<p>Bees count<sup id="r1"><a href="#fn1">1</a></sup>.</p><ol><li id="fn1"><p>Lee 2023. <a href="#r1">↩</a></p>'
+        '<li id="other">Nothing leads here.</ol>'
+    )
+    assert [text for _, text in texts(source)] == ["Bees count[^1].", "[^1]: Lee 2023.", "Nothing leads here."]
 
 
 def test_a_line_that_begins_with_a_bold_label_is_a_block_of_its_own():

@@ -88,8 +88,8 @@ def test_table_rows_have_cells_under_the_header(paper):
 def test_the_bibliography_is_one_paragraph_an_entry_under_references(paper):
     at = next(i for i, block in enumerate(paper.blocks) if block.text == "References")
     assert [block.text for block in paper.blocks[at + 1 :]] == [
-        "Abe. On counting. 2020.",
-        "Bo. On more counting. 2021.",
+        "[@abe2020]: Abe. On counting. 2020.",
+        "[@bo2021]: Bo. On more counting. 2021.",
     ]
 
 

@@ -59,6 +59,8 @@ _ACCESSED = re.compile(
     r"(?:[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2}\.? [A-Z][a-z]{2,8}\.? \d{4}|\d{4}-\d\d-\d\d)\)?",
     re.IGNORECASE,
 )
+# No name of a person holds one of these.
+_OF_TITLES = frozenset(["of", "in", "for", "with", "on", "to", "the", "from", "by", "as", "is", "are"])
 _REMARK = re.compile(r"\W*(?:total|number of|full list|last updated|see also|note)\b", re.IGNORECASE)
 _LONGEST_RAW = 600
 _LONGEST_ENTRY = 2_000
@@ -389,8 +391,8 @@ def title_of_entry(raw: str, links: list[str]) -> str | None:
 
 
 def _looks_like_names(part: str) -> bool:
-    pieces = [p for p in re.split(r",|\band\b|&|;", part) if p.strip()]
-    short = sum(1 for p in pieces if len(p.split()) <= 3 and p.strip()[:1].isupper())
+    pieces = [p.split() for p in re.split(r",|\band\b|&|;", part) if p.strip()]
+    short = sum(len(p) <= 3 and p[0][0].isupper() and not _OF_TITLES.intersection(p) for p in pieces)
     return "et al" in part or (len(pieces) >= 2 and short == len(pieces))
 
 

@@ -53,7 +53,7 @@ class Sorter:
     def claims(self) -> tuple[Claim, ...]:
         """All claims, in the order of the report, with their ids and numbers."""
         found = [f for node in self.nodes for f in self._of_node(node)]
-        found += self._of_table({short_digest(f.text) for f in found})
+        found += self._of_table({short_digest(f.text): f for f in reversed(found)})
         found.sort(key=lambda f: f.node.block.source(f.start, f.end))
         seen: Counter[str] = Counter()
         claims = []
@@ -100,7 +100,7 @@ class Sorter:
 
     def _of_prose(self, node: Node) -> Iterator[Found]:
         block = node.block
-        listed = node.parent is None and any(s.bibliography for s in node.section.chain())
+        listed = node.parent is None and not node.generated and any(s.bibliography for s in node.section.chain())
         if listed or node in self.references.bibliographic:
             self._skip(node, 0, len(block.text), "bibliographic")
             return
@@ -239,8 +239,8 @@ class Sorter:
             "row" if keys else "heading",
         )
 
-    def _of_table(self, known: set[str]) -> Iterator[Found]:
-        """The rows of the report's own claims table; in a table of ours, those that prose already says are left out."""
+    def _of_table(self, known: dict[str, Found]) -> Iterator[Found]:
+        """The rows of the report's own claims table; one that repeats the prose tells what is printed of that claim."""
         where = tables.columns(self.table.header) if self.table else None
         if where is None:
             return
@@ -249,8 +249,11 @@ class Sorter:
         cut = tables.truncated([node.block.text[a:b] for node, (a, b) in zip(rows, spans, strict=True)])
         for node, (start, end), truncated in zip(rows, spans, cut, strict=True):
             text = collapse(node.block.text[start:end])
-            if not text or (node.generated and short_digest(text) in known):
+            said = known.get(short_digest(text))
+            if not text or said:
                 self._skip(node, 0, len(node.block.text), "generated" if text else "no_statement")
+                if said and not node.generated:
+                    said.printed = tables.printed(node, where)
                 continue
             inside = self.citations.find(node.block, start, end)
             # Our own evidence column names what was found, not what the row cites.

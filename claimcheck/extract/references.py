@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from claimcheck.extract.outline import Node, Section, place
+from claimcheck.extract.tables import columns
 from claimcheck.identifiers import find_arxiv_ids, find_dois, find_malformed_arxiv_ids
 from claimcheck.model import Block, BlockKind, Document, Location, Reference, ReferenceStatus
 from claimcheck.words import collapse, words
@@ -151,7 +152,10 @@ class References:
         for node in nodes:
             block = node.block
             listed = any(s.bibliography for s in node.section.chain()) and node.parent is None
-            if not listed or block.kind is BlockKind.HEADING or not block.text.strip() or node in self.bibliographic:
+            # The claims table often stands behind the sources, under their heading.
+            if not listed or columns(block.header) or node.generated or node in self.bibliographic:
+                continue
+            if block.kind is BlockKind.HEADING or not block.text.strip():
                 continue
             for start, end in _entry_spans(block):
                 count += 1

@@ -106,12 +106,23 @@ def find_table(document: Document, nodes: list[Node]) -> tuple[ClaimsTable | Non
     start, end = best[0].block.span[0], best[-1].block.span[1]
     return (
         ClaimsTable(
-            span=(_line_start(document.text, start), _line_end(document.text, end)),
+            span=_whole(document, start, end),
             generated=best[0].generated,
             header=best[0].block.header,
         ),
         [node for node in best if node.block.cells != node.block.header],
     )
+
+
+def _whole(document: Document, start: int, end: int) -> tuple[int, int]:
+    """The span of a whole table, from that of its cells: its lines, or in HTML its element."""
+    text = document.text
+    if document.format == "html":
+        opening = [match.start() for match in re.finditer(r"<table\b", text[:start], re.IGNORECASE)]
+        closing = re.compile(r"</table\s*>", re.IGNORECASE).search(text, end)
+        if opening and closing:
+            return opening[-1], closing.end()
+    return _line_start(text, start), _line_end(text, end)
 
 
 def _line_start(text: str, offset: int) -> int:

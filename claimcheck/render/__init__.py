@@ -4,7 +4,7 @@ Everything in an audit that came from a report, a paper or a server is escaped f
 characters. The only error is `SettingsError`, for a format that does not exist.
 """
 
-from claimcheck.render.claims_table import claims_table
+from claimcheck.render.claims_table import TableForm, claims_table
 from claimcheck.render.clean import clean
 from claimcheck.render.explain import render_explain
 from claimcheck.render.formats import FORMATS, Renderer, renderer
@@ -15,6 +15,7 @@ from claimcheck.render.terminal import render_terminal
 __all__ = [
     "FORMATS",
     "Renderer",
+    "TableForm",
     "claims_table",
     "clean",
     "render_explain",

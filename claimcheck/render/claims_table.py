@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
 from claimcheck.model import VerdictName
@@ -15,8 +17,11 @@ if TYPE_CHECKING:
     from claimcheck.model import AuditedClaim
 
 
-def claims_table(claims: Sequence[AuditedClaim], *, form: Literal["markdown", "text"], newline: str) -> str:
-    """Claim, verdict and confidence, a row a claim; in Markdown with paper and page of the evidence too.
+TableForm = Literal["markdown", "text", "html"]
+
+
+def claims_table(claims: Sequence[AuditedClaim], *, form: TableForm, newline: str) -> str:
+    """Claim, verdict and confidence, a row a claim; in Markdown and HTML with paper and page of the evidence too.
 
     Where rows of the old table named what they cite in a column of their own, a column `Cites` keeps that.
 
@@ -24,12 +29,11 @@ def claims_table(claims: Sequence[AuditedClaim], *, form: Literal["markdown", "t
     sign and an unknown confidence is a dash, so that the table can be read back.
     """
     header, rows = ["Claim", "Verified", "Confidence"], [_cells(claim) for claim in claims]
-    if form == "markdown":
+    if form != "text":
         header, rows = [*header, "Evidence"], [[*row, _where(claim)] for row, claim in zip(rows, claims, strict=True)]
     if any(claim.cited_by == "row" for claim in claims):
         header, rows = [*header, "Cites"], [[*row, _cites(claim)] for row, claim in zip(rows, claims, strict=True)]
-    lines = _markdown(header, rows) if form == "markdown" else ["\t".join(map(clean, row)) for row in [header, *rows]]
-    return "".join(f"{line}{newline}" for line in lines)
+    return "".join(f"{line}{newline}" for line in _FORMS[form](header, rows))
 
 
 def _cells(claim: AuditedClaim) -> list[str]:
@@ -47,6 +51,29 @@ def _markdown(header: list[str], rows: list[list[str]]) -> list[str]:
         f"|{'|'.join(rule)}|",
         *(f"| {' | '.join(map(escape, row))} |" for row in rows),
     ]
+
+
+def _text(header: list[str], rows: list[list[str]]) -> list[str]:
+    return ["\t".join(map(clean, row)) for row in [header, *rows]]
+
+
+def _html(header: list[str], rows: list[list[str]]) -> list[str]:
+    def row(cells: list[str], tag: str) -> str:
+        return f"<tr>{''.join(f'<{tag}>{html.escape(clean(cell))}</{tag}>' for cell in cells)}</tr>"
+
+    return [
+        "<table>",
+        f"<thead>{row(header, 'th')}</thead>",
+        "<tbody>",
+        *(row(cells, "td") for cells in rows),
+        "</tbody>",
+        "</table>",
+    ]
+
+
+_FORMS: dict[TableForm, Callable[[list[str], list[list[str]]], list[str]]] = {
+    "markdown": _markdown, "text": _text, "html": _html
+}  # fmt: skip
 
 
 def _where(claim: AuditedClaim) -> str:

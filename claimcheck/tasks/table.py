@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal
 
 from claimcheck.errors import InputError
 from claimcheck.extract import BEGIN_MARK, END_MARK
@@ -14,11 +13,14 @@ from claimcheck.files import write_whole
 from claimcheck.judge import stale_table
 from claimcheck.model import Audit, Finding
 from claimcheck.read import decode
-from claimcheck.render import claims_table
+from claimcheck.render import TableForm, claims_table
 from claimcheck.tasks.audit import audit_report
 from claimcheck.tasks.workplace import Workplace, load
 
 _HEADING = "Extracted Claims"
+# The form of the table in the formats that it can be written into.
+_FORMS: dict[str, TableForm] = {"markdown": "markdown", "text": "text", "html": "html"}
+_END_OF_PAGE = re.compile(r"(?:</body\s*>\s*)?(?:</html\s*>\s*)?\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -37,10 +39,10 @@ def regenerate(path: Path, workplace: Workplace, *, write: bool = False, check: 
         InputError: `write` or `check` was asked for a format that holds no such table, or the file cannot be written.
     """
     audit = audit_report(path, workplace)
-    form: Literal["markdown", "text"] = "text" if audit.report.format == "text" else "markdown"
-    if audit.report.format not in {"markdown", "text"}:
+    form = _FORMS.get(audit.report.format, "markdown")
+    if audit.report.format not in _FORMS:
         if write or check:
-            raise InputError(f"{path}: a table stands in Markdown and plain text, not in {audit.report.format}")
+            raise InputError(f"{path}: a table stands in Markdown, HTML and plain text, not in {audit.report.format}")
         return TableResult(audit, claims_table(audit.claims, form=form, newline="\n"), stale=True)
     data = load(path)
     if sha256(data).hexdigest() != audit.report.sha256:
@@ -66,11 +68,15 @@ def _spliced(text: str, audit: Audit, table: str, newline: str) -> str:
         gap = "" if text.endswith(newline * 2) else newline if text.endswith(("\n", "\r")) else newline * 2
         if audit.report.format == "text":
             return f"{text}{gap}{_HEADING}{newline}{newline}{table}"
+        if audit.report.format == "html":
+            closing = _END_OF_PAGE.search(text)
+            at = closing.start() if closing else len(text)
+            return f"{text[:at]}<h2>{_HEADING}</h2>{newline}{_marked(table, newline)}{text[at:]}"
         return f"{text}{gap}## {_HEADING}{newline}{newline}{_marked(table, newline)}"
     start, end = audit.table.span
     if not text[start:end].endswith(("\n", "\r")):
         table = table.removesuffix(newline)
-    if audit.report.format == "markdown" and not audit.table.generated:
+    if audit.report.format != "text" and not audit.table.generated:
         table = _marked(table, newline)
     return text[:start] + table + text[end:]
 

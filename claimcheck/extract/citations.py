@@ -97,8 +97,7 @@ class Citations:
 
     def without_marks(self, text: str) -> str:
         """The text without its marks of citation, which no paper says of itself."""
-        # A key that is the subject of its sentence (`\citet`) stands for the people.
-        bare = MARK.sub("", re.sub(rf"\A{MARK.pattern}(?=\s[a-z])", "The authors", text))
+        bare = MARK.sub(lambda mark: self._said_for(mark, text), text)
         bare = _YEAR_IN_BRACKETS.sub("", _IDENTIFIER_IN_BRACKETS.sub("", bare))
         if self.numbers:
             bare = _NUMBERS.sub("", bare)
@@ -115,6 +114,18 @@ class Citations:
         numbers = [n for text in texts for match in _NOTES.finditer(text) for n in _expand(match["list"])]
         return sum(number in self.numbers for number in numbers) >= _FEWEST_NOTES
 
+    def _said_for(self, mark: re.Match[str], text: str) -> str:
+        """What a reader reads for a mark: nothing in brackets, the people for a key that is a name in the sentence."""
+        if "[" in mark[0]:
+            return ""
+        keys = self.references.notes.get(mark[0])
+        if keys is None and self.references.document.format != "latex":
+            return mark[0]
+        names = [author.split()[-1] for author in self.references.entries[keys[0]].authors] if keys else []
+        if not names:
+            return "the authors" if text[: mark.start()].strip() else "The authors"
+        return names[0] if len(names) == 1 else " and ".join(names) if len(names) == 2 else f"{names[0]} et al."
+
     def _by_name(self, block: Block, start: int, text: str) -> list[tuple[int, str]]:
         """What notes and keys name whose marks stand in a text; a mark without a note may be an entry's number."""
         found: list[tuple[int, str]] = []
@@ -124,7 +135,9 @@ class Citations:
                 keys = self.references.notes.get(name)
                 if keys is None and name[1:].isdecimal() and int(name[1:5]) in self.numbers:
                     keys = (self.numbers[int(name[1:5])],)
-                if keys is None and name[0] == "@" and self.references.has_bibliography:
+                # A bare `@name` may be anybody's; only LaTeX has no other use for it.
+                meant = "[" in mark[0] or self.references.document.format == "latex"
+                if keys is None and name[0] == "@" and meant and self.references.has_bibliography:
                     keys = (self.references.unlisted(name, block, start + mark.start(), start + mark.end()).key,)
                 found += [(mark.start(), key) for key in keys or ()]
         return found

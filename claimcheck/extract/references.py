@@ -7,34 +7,29 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from claimcheck.extract.outline import Node, Section, place
+from claimcheck.extract.printed import (
+    LONGEST_RAW,
+    PAPER_HEADING,
+    QUOTED,
+    YEAR,
+    authors_of,
+    names_of,
+    title_of_entry,
+    title_of_heading,
+    years_of,
+)
 from claimcheck.extract.tables import columns
 from claimcheck.identifiers import find_arxiv_ids, find_dois, find_malformed_arxiv_ids
 from claimcheck.model import Block, BlockKind, Document, Location, Reference, ReferenceStatus
 from claimcheck.words import collapse, words
 
-_YEAR = re.compile(r"(?<!\d)(?:19[5-9]\d|20[0-4]\d)(?!\d)")
 _ENTRY_NUMBER = re.compile(r"\A\s*(?:\[(?P<a>\d{1,3})\]|(?P<b>\d{1,3})[.)])\s*")
-# Notes and keys look alike in documents of all formats: `[^1]` or `[see @lee2020; @kim2021]` in the text, and
-# `[^1]: …` or `[@lee2020]: …` where the note or the entry stands.
-MARK = re.compile(r"\s?\[(?:\^[^\]\s]{1,60}|[^\[\]@]{0,40}@[^\[\]]{1,400})\]")
+# Notes and keys look alike in documents of all formats: `[^1]`, `[see @lee2020; @kim2021]` or, as a name in the
+# sentence, `@lee2020` in the text; `[^1]: …` or `[@lee2020]: …` where the note or the entry stands.
+MARK = re.compile(r"\s?\[(?:\^[^\]\s]{1,60}|[^\[\]@]{0,40}@[^\[\]]{1,400})\]|(?<![\w.@])@[\w:.+/-]{0,80}\w")
 NAME = re.compile(r"\^[^\]\s]{1,60}|@[\w:.+/-]{0,80}\w")
 _NOTE = re.compile(r"\[(?P<name>\^[^\]\s]{1,60}|@[\w:.+/-]{1,80})\]:\s*")
-_PAPER_HEADING = re.compile(
-    r"(?:\d+(?:\.\d+)*\.?\s*)?(?:paper|study|work|source|article)\s*#?\s*(?P<number>\d{1,3})?\s*[:.–—-]\s*",
-    re.IGNORECASE,
-)
 _HEADING_NUMBER = re.compile(r"\s*(?:\[(?P<a>\d{1,3})\]|(?P<b>\d{1,3})[.)])\s+")
-_TAIL = re.compile(r"\s*[\(\[][^()\[\]]*[\)\]]\s*$")
-_DECORATION = re.compile(r"[★☆⭐✓✔*_`]+")
-_LEADING_AUTHORS = re.compile(
-    r"\A(?:[A-ZÀ-ÖØ-Þ][\w’'-]{1,30}(?: [A-ZÀ-ÖØ-Þ][\w’'-]{1,30})?, ?[A-Z]\.(?:[ -]?[A-Z]\.){0,3}"
-    r"(?:,? (?:and|&) |, | )){1,40}"
-)
-_QUOTED = re.compile(r"[\"“”]([^\"“”]{8,250})[\"“”]")
-_SURNAME = r"[A-ZÀ-ÖØ-Þ][\w’'À-ÿ-]+(?:[ -](?:[A-ZÀ-ÖØ-Þ][\w’'À-ÿ-]+))?"
-_ET_AL = re.compile(
-    rf"(?P<first>{_SURNAME})\s+(?:et\s+al\b|(?:&|and)\s+(?P<second>{_SURNAME})\s*,?\s*\(?(?:19|20)\d\d)"
-)
 _BIBLIOGRAPHIC_LABELS = frozenset(
     [
         "source",
@@ -60,11 +55,7 @@ _ACCESSED = re.compile(
     r"(?:[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2}\.? [A-Z][a-z]{2,8}\.? \d{4}|\d{4}-\d\d-\d\d)\)?",
     re.IGNORECASE,
 )
-# No name of a person holds one of these.
-_OF_TITLES = frozenset(["of", "in", "for", "with", "on", "to", "the", "from", "by", "as", "is", "are"])
 _REMARK = re.compile(r"\W*(?:total|number of|full list|last updated|see also|note)\b", re.IGNORECASE)
-_LONGEST_RAW = 600
-_LONGEST_ENTRY = 2_000
 
 
 @dataclass
@@ -137,7 +128,7 @@ class References:
             keys = []
             for left, right in _works(block, start, end):
                 entry = self._identified(block, left, right)
-                if entry is None and _YEAR.search(block.text[left:right]) and not _REMARK.match(block.text[left:right]):
+                if entry is None and YEAR.search(block.text[left:right]) and not _REMARK.match(block.text[left:right]):
                     entry = self._unidentified(block, left, right)
                 if entry is not None:
                     self._finish(entry, block, left, right)
@@ -168,7 +159,7 @@ class References:
         number = _ENTRY_NUMBER.match(raw)
         entry = self._identified(block, start, end)
         # A remark among the sources ("Full list: see resources.md") has neither a year nor a number nor a quoted title.
-        told = number or _YEAR.search(raw) or _QUOTED.search(raw)
+        told = number or YEAR.search(raw) or QUOTED.search(raw)
         if entry is None and told and not _REMARK.match(raw):
             entry = self._unidentified(block, start, end)
         if entry is None:
@@ -181,7 +172,7 @@ class References:
         """Adds what the entry of a list of sources prints: title, authors, year."""
         entry.in_list = True
         printed = _ACCESSED.sub(". ", _ENTRY_NUMBER.sub("", block.text[start:end].strip(), count=1))
-        years = _years(printed)
+        years = years_of(printed)
         entry.year = entry.year or (int(years[-1]) if years else None)
         entry.title = entry.title or title_of_entry(printed, _link_texts(block, start, end))
         # An entry that begins with its title names nobody before it.
@@ -216,7 +207,7 @@ class References:
 
     def _add(self, key: str, block: Block, start: int, end: int) -> Entry:
         if key not in self.entries:
-            raw = collapse(block.text[start:end])[:_LONGEST_RAW]
+            raw = collapse(block.text[start:end])[:LONGEST_RAW]
             self.entries[key] = Entry(key, raw, place(self.document, block, start, end))
         return self.entries[key]
 
@@ -249,7 +240,7 @@ class References:
                 if entry is not None:
                     return entry
         described = sum(1 for n in own if n.label and n.label[0] in {"authors", "author", "year", "venue"})
-        if _PAPER_HEADING.match(block.text) or described >= 2:
+        if PAPER_HEADING.match(block.text) or described >= 2:
             return self._unidentified(block, 0, len(block.text))
         return None
 
@@ -258,7 +249,7 @@ class References:
         title = title_of_heading(heading)
         if title and not entry.title:
             entry.title = title
-        number = _PAPER_HEADING.match(heading) or _HEADING_NUMBER.match(heading)
+        number = PAPER_HEADING.match(heading) or _HEADING_NUMBER.match(heading)
         if number and entry.number is None:
             groups = number.groupdict()
             value = groups.get("number") or groups.get("a") or groups.get("b")
@@ -268,11 +259,11 @@ class References:
             if label and label[0] in {"authors", "author"} and not entry.authors:
                 entry.authors = authors_of(node.block.text[label[1] :])
             if label and label[0] in {"year", "date", "venue", "published"} and entry.year is None:
-                years = _years(node.block.text)
+                years = years_of(node.block.text)
                 entry.year = int(years[0]) if years else None
         if not entry.authors:
             entry.authors = authors_of(heading[len(title or "") :])
-        years = _years(heading)
+        years = years_of(heading)
         entry.year = entry.year or (int(years[-1]) if years else None)
         entry.names |= names_of(heading)
 
@@ -340,76 +331,8 @@ def _entry_spans(block: Block) -> list[tuple[int, int]]:
     return list(zip(starts, [*starts[1:], len(block.text)], strict=True))
 
 
-def _years(text: str) -> list[str]:
-    """Years in a text, those inside identifiers (2004.03720) left out."""
-    for found in reversed(find_arxiv_ids(text)):
-        text = text[: found.start] + " " + text[found.end :]
-    return _YEAR.findall(text)
-
-
 def _link_texts(block: Block, start: int, end: int) -> list[str]:
     return [block.text[link.start : link.end] for link in block.links if start <= link.start < end]
-
-
-def title_of_heading(heading: str) -> str | None:
-    """The paper's title in a heading, without number, stars, and what stands in brackets behind it."""
-    title = _DECORATION.sub("", heading[:_LONGEST_RAW]).strip()
-    title = re.sub(r"^\s*(?:\[?\d{1,3}\]?(?:\.\d+)*[.)]?)\s+", "", title)
-    title = _PAPER_HEADING.sub("", title, count=1)
-    title = re.sub(r"^paper\s*:\s*", "", title, flags=re.IGNORECASE)
-    while (shorter := _TAIL.sub("", title)) != title:
-        title = shorter
-    title = collapse(title).strip(" :–—-")
-    return title if len(title) > 2 else None
-
-
-def names_of(heading: str) -> set[str]:
-    """Short names that a heading gives its paper: what stands before a colon, or in brackets as an acronym."""
-    names = set()
-    title = title_of_heading(heading) or ""
-    lead = title.split(":")[0].strip() if ":" in title else (title if len(title.split()) <= 3 else "")
-    if lead and len(lead.split()) <= 4 and len(lead) > 2:
-        names.add(lead)
-        if len(capitals := [w[0] for w in lead.split() if w[0].isupper()]) >= 3:
-            names.add("".join(capitals))
-    for inner in re.findall(r"\(([A-Z][\w-]*[A-Z][\w-]*)\)", heading):
-        names.add(inner)
-    return names
-
-
-def title_of_entry(raw: str, links: list[str]) -> str | None:
-    """The title in an entry of a bibliography: quoted, a link's text, or the first long part that is no names."""
-    raw = raw[:_LONGEST_ENTRY]
-    if quoted := _QUOTED.search(raw):
-        return quoted[1].strip(" .,")
-    for text in links:
-        if len(words(text)) >= 3 and "://" not in text and not find_arxiv_ids(text):
-            return text.strip(" .")
-    bare = re.sub(r"https?://\S+|\(?\b(?:19|20)\d\d[a-z]?\)?|arxiv\S*", " § ", raw, flags=re.IGNORECASE)
-    parts = [
-        _LEADING_AUTHORS.sub("", part.strip(), count=1).strip(" .,:;()-")
-        for part in re.split(r"§|(?<=\w\w)\.\s|(?<=[\])])\.\s|\?\s", bare)
-    ]
-    titles = [part for part in parts if len(words(part)) >= 3 and not _looks_like_names(part)]
-    return collapse(titles[0])[:300] if titles else None
-
-
-def _looks_like_names(part: str) -> bool:
-    pieces = [p.split() for p in re.split(r",|\band\b|&|;", part) if p.strip()]
-    short = sum(len(p) <= 3 and p[0][0].isupper() and not _OF_TITLES.intersection(p) for p in pieces)
-    return "et al" in part or (len(pieces) >= 2 and short == len(pieces))
-
-
-def authors_of(text: str) -> list[str]:
-    """Surnames (or full names, as printed) of the authors named at the beginning of a text; at most 30."""
-    if match := _ET_AL.search(text):
-        return [match["first"].split()[-1]] + ([match["second"].split()[-1]] if match["second"] else [])
-    head = re.split(r"\(\s*(?:19|20)\d\d|\b(?:19|20)\d\d\b|[\"“]", text)[0]
-    head = re.sub(r"\([^)]*\)", " ", head)
-    names = [collapse(p).strip(" .*_;:") for p in re.split(r",|;|\band\b|&", head)]
-    names = [n for n in names if n and not re.fullmatch(r"(?:[A-Z]\.?[\s-]?){1,3}", n)]
-    good = [n for n in names if re.fullmatch(r"(?:[A-ZÀ-ÖØ-Þ][\w.’'À-ÿ-]*\s*){1,4}", n) and len(n) < 50]
-    return good[:30] if good and len(good) >= len(names) / 2 else []
 
 
 def _short_name(text: str) -> str:

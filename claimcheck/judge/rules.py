@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from claimcheck.judge import claims, references, report
@@ -157,7 +158,7 @@ def judge(audit: Audit) -> tuple[Finding, ...]:
         for breach in rule.check(audit) if rule.check else ():
             location = breach.location or _TOP
             found.append((location, _finding(audit, rule, breach)))
-    found.sort(key=lambda pair: (pair[0].page or 0, pair[0].line, pair[0].column, pair[1].rule))
+    found.sort(key=lambda pair: (pair[0].file or "", pair[0].page or 0, pair[0].line, pair[0].column, pair[1].rule))
     return tuple(finding for _, finding in found)
 
 
@@ -177,7 +178,7 @@ def _finding(audit: Audit, rule: Rule, breach: Breach) -> Finding:
         message=collapse(breach.message),
         help=rule.help,
         location=FindingLocation(
-            file=audit.report.path,
+            file=(PurePosixPath(audit.report.path).parent / place.file).as_posix() if place.file else audit.report.path,
             line=place.line,
             column=place.column,
             end_line=place.end_line,

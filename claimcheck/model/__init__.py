@@ -19,7 +19,7 @@ from claimcheck.model.audit import (
     Summary,
 )
 from claimcheck.model.base import Noun, Probability, Span
-from claimcheck.model.document import Block, BlockKind, Document, Link, Location, Piece
+from claimcheck.model.document import Block, BlockKind, Document, Link, Location, Part, Piece
 from claimcheck.model.extraction import (
     CitedBy,
     Claim,
@@ -57,6 +57,7 @@ __all__ = [
     "ModelInfo",
     "Noun",
     "Paper",
+    "Part",
     "Passage",
     "Piece",
     "Printed",

@@ -40,13 +40,26 @@ class Link(Noun):
 
 
 class Location(Noun):
-    """A place in a report: 1-based lines and columns, the end exclusive; `page` (1-based) for paged documents."""
+    """A place in a report: 1-based lines and columns, the end exclusive; `page` (1-based) for paged documents.
+
+    `file` is the name of another file that the report includes, relative to it, where the place lies in one.
+    """
 
     line: int
     column: int
     end_line: int
     end_column: int
     page: int | None = None
+    file: str | None = None
+
+
+class Part(Noun):
+    """From `start` on, a document's text stands in `file` (empty: the report itself) from its line and column on."""
+
+    start: int
+    file: str
+    line: int
+    column: int
 
 
 class Block(Noun):
@@ -87,16 +100,22 @@ class Block(Noun):
 
 
 class Document(Noun):
-    """A report or a paper, read: `text` is verbatim, `pages` the offsets at which pages begin (empty without pages)."""
+    """A report or a paper, read: `text` is verbatim, `pages` the offsets at which pages begin (empty without pages).
+
+    `parts` say which file each part of the text stands in, for a report of several files (empty for one file).
+    """
 
     format: str
     text: str
     blocks: tuple[Block, ...]
     pages: tuple[int, ...] = ()
     title: str | None = None
+    parts: tuple[Part, ...] = ()
 
     def locate(self, start: int, end: int) -> Location:
         """Line, column and page of a span of `text`; lines count from the top of the page where there are pages."""
+        if self.parts:
+            return self._in_parts(start, end)
         page = bisect_right(self.pages, start) if self.pages else None
         origin = self.pages[page - 1] if page else 0
         starts = _line_starts(self.text)
@@ -108,6 +127,21 @@ class Document(Noun):
             end_column=end - max(starts[last - 1], origin) + 1,
             page=page,
         )
+
+    def _in_parts(self, start: int, end: int) -> Location:
+        """As `locate`, in the file where the span begins; the end is where it ends in that file, if it ends there."""
+        index = max(0, bisect_right(self.parts, start, key=lambda part: part.start) - 1)
+        part = self.parts[index]
+        stop = self.parts[index + 1].start if index + 1 < len(self.parts) else len(self.text)
+        line, column = self._in_part(part, start)
+        end_line, end_column = self._in_part(part, min(end, stop))
+        return Location(line=line, column=column, end_line=end_line, end_column=end_column, file=part.file or None)
+
+    def _in_part(self, part: Part, place: int) -> tuple[int, int]:
+        breaks = self.text.count("\n", part.start, place)
+        if not breaks:
+            return part.line, part.column + place - part.start
+        return part.line + breaks, place - self.text.rfind("\n", part.start, place)
 
 
 @lru_cache(maxsize=2)

@@ -8,44 +8,72 @@ binary, encrypted, without a text layer, too large, too slow.
 from __future__ import annotations
 
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from claimcheck.errors import DocumentError
-from claimcheck.model import Block, BlockKind, Document
+from claimcheck.model import Block, BlockKind, Document, Part
 from claimcheck.read.decode import Decoded, decode
 from claimcheck.read.sentences import sentence_spans
 
+if TYPE_CHECKING:
+    from claimcheck.read.latex_sources import Beside
+
 # Part of every key under which a document is kept: raise it when a reader starts to give other documents.
-READER_VERSION = "3"
+READER_VERSION = "4"
 
-__all__ = ["READER_VERSION", "Decoded", "decode", "read_document"]
+__all__ = ["READER_VERSION", "Decoded", "decode", "gather", "read_document"]
 
+_LATEX = frozenset({".tex", ".ltx"})
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE, BlockKind.CAPTION})
 
 
-def read_document(data: bytes, name: str) -> Document:
+def gather(data: bytes, name: str, beside: Beside) -> tuple[bytes, tuple[Part, ...]]:
+    """A report with the files that it includes, as one: LaTeX names others, all other formats stand alone.
+
+    Args:
+        data: the report's bytes.
+        name: its name.
+        beside: gives a file by its name relative to the report, or None.
+
+    Returns:
+        The bytes to be read in its place, and which file each part of them stands in (nothing where it is one file).
+
+    Raises:
+        DocumentError: the report is empty, too large or binary.
+    """
+    if PurePath(name).suffix.lower() not in _LATEX or b"%PDF-" in data[:1024]:
+        return data, ()
+    from claimcheck.read import latex_sources  # noqa: PLC0415 - one format at a time
+
+    whole = latex_sources.gather(decode(data, name=name).text, name, beside)
+    return (whole.text.encode("utf-8", "surrogatepass"), whole.parts) if whole.parts else (data, ())
+
+
+def read_document(data: bytes, name: str, parts: tuple[Part, ...] = ()) -> Document:
     """Reads a report or a paper.
 
     Args:
         data: the file's bytes.
         name: the file's name: its ending tells the format where the bytes do not, and messages begin with it.
+        parts: what `gather` said of the bytes.
 
     Raises:
         DocumentError: with one line that names the file and the way out.
     """
-    document = _read(data, name)
+    document = _read(data, name, parts)
     return document.model_copy(update={"blocks": tuple(_with_sentences(block) for block in document.blocks)})
 
 
-def _read(data: bytes, name: str) -> Document:
+def _read(data: bytes, name: str, parts: tuple[Part, ...]) -> Document:
     suffix = PurePath(name).suffix.lower()
     if b"%PDF-" in data[:1024] or suffix == ".pdf":
         from claimcheck.read.pdf import read_pdf  # noqa: PLC0415 - one format at a time
 
         return read_pdf(data, name=name)
-    if suffix in {".tex", ".ltx"}:
+    if suffix in _LATEX:
         from claimcheck.read.latex import read_latex  # noqa: PLC0415 - one format at a time
 
-        return read_latex(data, name=name)
+        return read_latex(data, name=name, parts=parts)
     if suffix in {".html", ".htm", ".xhtml"}:
         from claimcheck.read.html import read_html  # noqa: PLC0415 - one format at a time
 

@@ -1,9 +1,9 @@
-"""LaTeX source → Document: no macro is executed, no file is included, what is unknown is read as text."""
+"""LaTeX source → Document: no macro is executed, what is unknown is read as text."""
 
 from __future__ import annotations
 
 from claimcheck.errors import DocumentError
-from claimcheck.model import Document
+from claimcheck.model import Document, Part
 from claimcheck.read.decode import decode
 from claimcheck.read.latex_walk import Walk
 
@@ -11,12 +11,13 @@ _LARGEST = 10_000_000  # bytes
 _LARGEST_TREE = 400_000  # characters: pylatexenc needs seconds for them at worst; beyond this, markup is stripped
 
 
-def read_latex(data: bytes, *, name: str) -> Document:
-    """Reads the LaTeX source of a paper or report; citations stay in the text as `[@key]`.
+def read_latex(data: bytes, *, name: str, parts: tuple[Part, ...] = ()) -> Document:
+    """Reads the LaTeX source of a paper or report; citations stay in the text as `[@key]` or `@key`.
 
     Args:
         data: the file's bytes.
         name: what messages call it.
+        parts: the files that it was gathered from (see `latex_sources`).
 
     Raises:
         DocumentError: with one line: more than 10 MB, empty or binary.
@@ -35,4 +36,4 @@ def read_latex(data: bytes, *, name: str) -> Document:
         except RecursionError:
             walk = Walk(text)
             walk.strip(*body)
-    return Document(format="latex", text=text, blocks=tuple(walk.blocks), title=walk.title)
+    return Document(format="latex", text=text, blocks=tuple(walk.blocks), title=walk.title, parts=parts)

@@ -36,6 +36,7 @@ _TABLES = frozenset({"tabular", "tabular*", "tabularx", "longtable", "tabulary",
 _LISTS = frozenset({"itemize", "enumerate", "description", "compactitem", "compactenum"})
 _EQUATIONS = frozenset({"equation", "align", "gather", "multline", "eqnarray", "displaymath", "math"})
 _CITE = re.compile(r"(?:foot|text|paren|auto|full)?[Cc]ite\w*")
+_TEXTUAL = re.compile(r"[Cc]ite(?:t|alt|author)|[Tt]extcite")
 _BREAK = re.compile(r"\n[ \t\r]*\n\s*")
 _PARTIAL_RULE = re.compile(r"\\c(?:mid)?(?:rule|line)(?:\([lr]{1,2}\))?\{\d{1,3}-\d{1,3}\}")
 _KEY = re.compile(r"\{(?:tab|table|fig|figure|sec|eq|app|alg|thm|lem|def|ch):[\w:.-]{1,80}\}")
@@ -199,7 +200,9 @@ class Walk:
         """A command within a block."""
         if _CITE.fullmatch(name):
             keys = re.findall(r"[^\s,{}]+", self._source(arguments[-1])) if arguments else []
-            marker = "[" + "; ".join(f"@{key}" for key in keys) + "]" if keys else ""
+            named = [f"@{key}" for key in keys]
+            # As in Markdown: `@lee2020` is a name in the sentence, `[@lee2020]` a mark behind it.
+            marker = " and ".join(named) if _TEXTUAL.fullmatch(name) else f"[{'; '.join(named)}]" if named else ""
             self._word(marker, node.pos, node.pos + node.len)
         elif name in {"href", "url"}:
             self._link(arguments)

@@ -37,7 +37,7 @@ def audit_report(path: Path, workplace: Workplace) -> Audit:
         ModelError: a model is missing or damaged.
     """
     data = load(path)
-    return audit_document(path, data, workplace.read(data, path.name), workplace)[0]
+    return audit_document(path, data, workplace.read_report(path, data), workplace)[0]
 
 
 def audit_document(path: Path, data: bytes, document: Document, workplace: Workplace) -> tuple[Audit, list[Retrieved]]:
@@ -60,7 +60,7 @@ def audit_reports(paths: Sequence[Path], workplace: Workplace) -> AuditFile:
     for path in paths:
         try:
             data = load(path)
-            document = workplace.read(data, path.name)
+            document = workplace.read_report(path, data)
         except (DocumentError, InputError) as error:
             audits.append(_failed(path, str(error)))
         else:

@@ -28,7 +28,7 @@ def explain(path: Path, name: str, workplace: Workplace) -> Explanation:
         InputError: the report has no such claim; the message says which it has.
     """
     data = load(path)
-    audit, retrieved = audit_document(path, data, workplace.read(data, path.name), workplace)
+    audit, retrieved = audit_document(path, data, workplace.read_report(path, data), workplace)
     claim = next((c for c in audit.claims if name in {str(c.number), c.id}), None)
     if claim is None:
         known = f"numbers 1 to {len(audit.claims)}" if audit.claims else "no claims at all"

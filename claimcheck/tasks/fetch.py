@@ -54,7 +54,7 @@ def _references(name: str, workplace: Workplace) -> list[Reference]:
         return [Reference(key=str(identifier), raw=name, arxiv_id=str(identifier))]
     if not there:
         raise InputError(f"{name}: neither an arXiv id (like 2406.12708 or hep-th/9901001) nor a file")
-    return list(extract(workplace.read(load(path), path.name)).references)
+    return list(extract(workplace.read_report(path, load(path))).references)
 
 
 def _copy(item: Retrieved, workplace: Workplace, folder: Path) -> Path | None:

@@ -11,13 +11,15 @@ from pathlib import Path
 from typing import Self
 
 from claimcheck.errors import DocumentError, InputError
-from claimcheck.model import Document
+from claimcheck.model import Document, Part
 from claimcheck.retrieve import Endpoints
 from claimcheck.settings import Settings
 from claimcheck.store import Store, digest
 from claimcheck.verify import Chosen, Verifier
 
 _LARGEST_REPORT = 100_000_000
+# What a LaTeX report may include, and how much of it.
+_INCLUDED, _LARGEST_INCLUDED = frozenset({".tex", ".bib", ".bbl"}), 5_000_000
 Say = Callable[[str], None]
 
 
@@ -60,19 +62,31 @@ class Workplace(AbstractContextManager["Workplace"]):
             pace_seconds=self.settings.arxiv_pace,
         )
 
-    def read(self, data: bytes, name: str) -> Document:
+    def read_report(self, path: Path, data: bytes) -> Document:
+        """Reads a report, with the files beside it that it includes.
+
+        Raises:
+            DocumentError: the bytes are no readable document.
+        """
+        from claimcheck.read import gather  # noqa: PLC0415 - with its parsers, when needed
+
+        whole, parts = gather(data, path.name, _beside(path))
+        return self.read(whole, path.name, parts)
+
+    def read(self, data: bytes, name: str, parts: tuple[Part, ...] = ()) -> Document:
         """Reads a document, or finds it again in the store.
 
         Raises:
             DocumentError: the bytes are no readable document.
         """
-        from claimcheck.read import READER_VERSION, read_document  # noqa: PLC0415 - with its parsers, when needed
+        from claimcheck.read import READER_VERSION, read_document  # noqa: PLC0415 - as above
 
-        key = digest(READER_VERSION, sha256(data).hexdigest(), Path(name).suffix.lower())
+        places = "".join(part.model_dump_json() for part in parts)
+        key = digest(READER_VERSION, sha256(data).hexdigest(), Path(name).suffix.lower(), places)
         if kept := self.store.get_text("document", key):
             return Document.model_validate_json(kept)
         self.progress(f"reading {name}")
-        document = read_document(data, name)
+        document = read_document(data, name, parts)
         self.store.put_text("document", key, document.model_dump_json(exclude_defaults=True))
         return document
 
@@ -81,6 +95,24 @@ class Workplace(AbstractContextManager["Workplace"]):
 
     def __exit__(self, *_: object) -> None:
         self.store.close()
+
+
+def _beside(report: Path) -> Callable[[str], bytes | None]:
+    """Gives the files in a report's folder and below it that a LaTeX report may include; nothing from elsewhere."""
+    root = report.absolute().parent.resolve()
+
+    def give(name: str) -> bytes | None:
+        try:
+            path = (root / name).resolve()
+            if path.suffix not in _INCLUDED or not path.is_relative_to(root) or not path.is_file():
+                return None
+            with path.open("rb") as file:
+                data = file.read(_LARGEST_INCLUDED + 1)
+        except (OSError, ValueError, RuntimeError):
+            return None
+        return data if len(data) <= _LARGEST_INCLUDED else None
+
+    return give
 
 
 def load(path: Path) -> bytes:

@@ -214,6 +214,6 @@ def test_keys_of_a_bibliography_lead_to_its_entries_and_an_unknown_one_is_unlist
     found = extracted(paper, "report.tex")
     assert [(c.statement, c.cites) for c in found.claims] == [
         ("Bees count to four landmarks.", ("2301.00001",)),
-        ("The authors report that bees dance.", ("dances of bees and wasps", "@nobody")),
+        ("Smith report that bees dance.", ("dances of bees and wasps", "@nobody")),
     ]
     assert next(r for r in found.references if r.key == "@nobody").status == "unlisted"

@@ -1,0 +1,100 @@
+"""What an entry of a list of sources, or a heading that names a paper, prints: title, authors, years, short names."""
+
+from __future__ import annotations
+
+import re
+
+from claimcheck.identifiers import find_arxiv_ids
+from claimcheck.words import collapse, words
+
+YEAR = re.compile(r"(?<!\d)(?:19[5-9]\d|20[0-4]\d)(?!\d)")
+QUOTED = re.compile(r"[\"“”]([^\"“”]{8,250})[\"“”]")
+PAPER_HEADING = re.compile(
+    r"(?:\d+(?:\.\d+)*\.?\s*)?(?:paper|study|work|source|article)\s*#?\s*(?P<number>\d{1,3})?\s*[:.–—-]\s*",
+    re.IGNORECASE,
+)
+LONGEST_RAW = 600
+_TAIL = re.compile(r"\s*[\(\[][^()\[\]]*[\)\]]\s*$")
+_DECORATION = re.compile(r"[★☆⭐✓✔*_`]+")
+_LEADING_AUTHORS = re.compile(
+    r"\A(?:[A-ZÀ-ÖØ-Þ][\w’'-]{1,30}(?: [A-ZÀ-ÖØ-Þ][\w’'-]{1,30})?, ?[A-Z]\.(?:[ -]?[A-Z]\.){0,3}"
+    r"(?:,? (?:and|&) |, | )){1,40}"
+)
+_SURNAME = r"[A-ZÀ-ÖØ-Þ][\w’'À-ÿ-]+(?:[ -](?:[A-ZÀ-ÖØ-Þ][\w’'À-ÿ-]+))?"
+_ET_AL = re.compile(
+    rf"(?P<first>{_SURNAME})\s+(?:et\s+al\b|(?:&|and)\s+(?P<second>{_SURNAME})\s*,?\s*\(?(?:19|20)\d\d)"
+)
+_LONGEST_ENTRY = 2_000
+
+
+# No name of a person holds one of these.
+_OF_TITLES = frozenset(["of", "in", "for", "with", "on", "to", "the", "from", "by", "as", "is", "are"])
+
+
+def years_of(text: str) -> list[str]:
+    """Years in a text, those inside identifiers (2004.03720) left out."""
+    for found in reversed(find_arxiv_ids(text)):
+        text = text[: found.start] + " " + text[found.end :]
+    return YEAR.findall(text)
+
+
+def title_of_heading(heading: str) -> str | None:
+    """The paper's title in a heading, without number, stars, and what stands in brackets behind it."""
+    title = _DECORATION.sub("", heading[:LONGEST_RAW]).strip()
+    title = re.sub(r"^\s*(?:\[?\d{1,3}\]?(?:\.\d+)*[.)]?)\s+", "", title)
+    title = PAPER_HEADING.sub("", title, count=1)
+    title = re.sub(r"^paper\s*:\s*", "", title, flags=re.IGNORECASE)
+    while (shorter := _TAIL.sub("", title)) != title:
+        title = shorter
+    title = collapse(title).strip(" :–—-")
+    return title if len(title) > 2 else None
+
+
+def names_of(heading: str) -> set[str]:
+    """Short names that a heading gives its paper: what stands before a colon, or in brackets as an acronym."""
+    names = set()
+    title = title_of_heading(heading) or ""
+    lead = title.split(":")[0].strip() if ":" in title else (title if len(title.split()) <= 3 else "")
+    if lead and len(lead.split()) <= 4 and len(lead) > 2:
+        names.add(lead)
+        if len(capitals := [w[0] for w in lead.split() if w[0].isupper()]) >= 3:
+            names.add("".join(capitals))
+    for inner in re.findall(r"\(([A-Z][\w-]*[A-Z][\w-]*)\)", heading):
+        names.add(inner)
+    return names
+
+
+def title_of_entry(raw: str, links: list[str]) -> str | None:
+    """The title in an entry of a bibliography: quoted, a link's text, or the first long part that is no names."""
+    raw = raw[:_LONGEST_ENTRY]
+    if quoted := QUOTED.search(raw):
+        return quoted[1].strip(" .,")
+    for text in links:
+        if len(words(text)) >= 3 and "://" not in text and not find_arxiv_ids(text):
+            return text.strip(" .")
+    bare = re.sub(r"https?://\S+|\(?\b(?:19|20)\d\d[a-z]?\)?|arxiv\S*", " § ", raw, flags=re.IGNORECASE)
+    parts = [
+        _LEADING_AUTHORS.sub("", part.strip(), count=1).strip(" .,:;()-")
+        for part in re.split(r"§|(?<=\w\w)\.\s|(?<=[\])])\.\s|\?\s", bare)
+    ]
+    titles = [part for part in parts if len(words(part)) >= 3 and not _looks_like_names(part)]
+    return collapse(titles[0])[:300] if titles else None
+
+
+def _looks_like_names(part: str) -> bool:
+    pieces = [p.split() for p in re.split(r",|\band\b|&|;", part) if p.strip()]
+    short = sum(len(p) <= 3 and p[0][0].isupper() and not _OF_TITLES.intersection(p) for p in pieces)
+    return "et al" in part or (len(pieces) >= 2 and short == len(pieces))
+
+
+def authors_of(text: str) -> list[str]:
+    """Surnames (or full names, as printed) of the authors named at the beginning of a text; at most 30."""
+    if match := _ET_AL.search(text):
+        return [match["first"].split()[-1]] + ([match["second"].split()[-1]] if match["second"] else [])
+    # A year, a quoted title, or a full stop behind a whole word ends the names.
+    head = re.split(r"\(\s*(?:19|20)\d\d|\b(?:19|20)\d\d\b|[\"“]|(?<=[^\W\d_]{3})\.\s", text)[0]
+    head = re.sub(r"\([^)]*\)", " ", head)
+    names = [collapse(p).strip(" .*_;:") for p in re.split(r",|;|\band\b|&", head)]
+    names = [n for n in names if n and not re.fullmatch(r"(?:[A-Z]\.?[\s-]?){1,3}", n)]
+    good = [n for n in names if re.fullmatch(r"(?:[A-ZÀ-ÖØ-Þ][\w.’'À-ÿ-]*\s*){1,4}", n) and len(n) < 50]
+    return good[:30] if good and len(good) >= len(names) / 2 else []

@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 
 from claimcheck.model import Block, BlockKind, Document, Link
+from claimcheck.read.html_tables import Row, Table, span_of
 from claimcheck.read.mended import Mended
 from claimcheck.read.raised import around_raised
 
@@ -42,7 +43,6 @@ _LINE_END = re.compile(r"(?:\n|<br\s{0,9}/?>)\s*$", re.IGNORECASE)
 _LABEL = re.compile(r"<(strong|b)\b[^<>]{0,99}>[^<>]{1,60}(?::\s{0,9}</\1>|</\1>\s{0,9}:)", re.IGNORECASE)
 # The way back from a note to its mark.
 _BACK = re.compile(r"(?:\s*[\u21a9\u2191]\ufe0e?)*\s*$")
-_MOST_COLUMNS, _MOST_SPANNED = 100, 200
 
 
 class _Run(NamedTuple):
@@ -83,8 +83,8 @@ class _Reader(HTMLParser):
         self.notes: dict[str, str] = {}
         self.mark = ""
         self.raised: list[_Run] | None = None
-        self.row: _Row | None = None
-        self.table = _Table()
+        self.row: Row | None = None
+        self.table = Table()
         self.tables = 0
         self.begin()
 
@@ -305,7 +305,7 @@ class _Reader(HTMLParser):
             self.tables += 1
             if self.tables == 1:
                 self.flush()
-                self.table = _Table()
+                self.table = Table()
             return
         if self.tables > 1:  # a table inside a cell is text of the cell
             self.text.blank()
@@ -313,12 +313,12 @@ class _Reader(HTMLParser):
         if tag == "tr" or self.row is None:
             self.end_row()
             self.flush()
-            self.row = _Row()
+            self.row = Row()
         if tag != "tr":
             self.row.end(self.text.text)
             if self.row.cells or self.row.open is not None:
                 self.text.put(CELL_SEPARATOR, self.place)
-            self.row.start(self.text.length, tag, _span(given, "colspan"), _span(given, "rowspan"))
+            self.row.start(self.text.length, tag, span_of(given, "colspan"), span_of(given, "rowspan"))
 
     def close_in_table(self, tag: str) -> None:
         if tag == "table":
@@ -343,64 +343,3 @@ class _Reader(HTMLParser):
             self.put(BlockKind.ROW, cells=cells, header=self.table.header)
         else:
             self.begin()
-
-
-class _Cell(NamedTuple):
-    text: str
-    columns: int
-    rows: int
-
-
-class _Row:
-    """A row of a table while it is read."""
-
-    def __init__(self) -> None:
-        self.cells: list[_Cell] = []
-        self.open: tuple[int, int, int] | None = None
-        self.kinds: set[str] = set()
-
-    def start(self, place: int, tag: str, columns: int, rows: int) -> None:
-        self.open = (place, columns, rows)
-        self.kinds.add(tag)
-
-    def end(self, text: str) -> None:
-        if self.open is not None:
-            start, columns, rows = self.open
-            self.cells.append(_Cell(text[start:].strip(), columns, rows))
-            self.open = None
-
-    @property
-    def is_header(self) -> bool:
-        return self.kinds == {"th"}
-
-
-class _Table:
-    """What a table's rows pass on: the header, and cells that reach down into later rows."""
-
-    def __init__(self) -> None:
-        self.header: tuple[str, ...] = ()
-        self.reaching: dict[int, tuple[str, int]] = {}
-
-    def cells(self, row: _Row) -> tuple[str, ...]:
-        """The texts of a row by column, with those of cells that reach into it."""
-        found: list[str] = []
-        reaching: dict[int, tuple[str, int]] = {}
-        left = list(reversed(row.cells))
-        while (left or len(found) in self.reaching) and len(found) < _MOST_COLUMNS:
-            if (kept := self.reaching.get(len(found))) is not None:
-                if kept[1] > 1:
-                    reaching[len(found)] = (kept[0], kept[1] - 1)
-                found.append(kept[0])
-                continue
-            cell = left.pop()
-            for _ in range(cell.columns):
-                if cell.rows > 1:
-                    reaching[len(found)] = (cell.text, cell.rows - 1)
-                found.append(cell.text)
-        self.reaching = reaching
-        return tuple(found)
-
-
-def _span(given: dict[str, str], name: str) -> int:
-    text = given.get(name, "").strip()[:4]
-    return max(1, min(int(text), _MOST_SPANNED)) if text.isascii() and text.isdigit() else 1

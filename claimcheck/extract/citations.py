@@ -33,6 +33,8 @@ _IN_BRACKETS = re.compile(rf"\((?:used (?:in|by)\s+)?(?P<names>{_SURNAME}(?:\s*(
 _YEAR_IN_BRACKETS = re.compile(
     rf"\s*[(\[](?:e\.g\.,?\s*|see\s+)?{_SURNAME}[^()\[\]]{{0,80}}\b(?:19|20)\d\d[a-z]?[^()\[\]]{{0,120}}[)\]]"
 )
+# "Lee et al. [2020]", "Lee and Kim (2020)": the people stay, the year goes.
+_YEAR_ALONE = re.compile(r"(?<=[^\W\d_][\w.’'-])\s[(\[](?:19|20)\d\d[a-z]?[)\]]")
 _IDENTIFIER_IN_BRACKETS = re.compile(r"\s*[(\[]\s*(?:arxiv:?\s*)?\d{4}\.\d{4,5}(?:v\d+)?\s*[)\]]", re.IGNORECASE)
 _ASIDE = re.compile(r"\((?P<names>[^()]{3,120})\)")
 _NAMED_PAPER = re.compile(
@@ -98,12 +100,13 @@ class Citations:
     def without_marks(self, text: str) -> str:
         """The text without its marks of citation, which no paper says of itself."""
         bare = MARK.sub(lambda mark: self._said_for(mark, text), text)
+        bare = _YEAR_ALONE.sub("", bare)
         bare = _YEAR_IN_BRACKETS.sub("", _IDENTIFIER_IN_BRACKETS.sub("", bare))
         if self.numbers:
             bare = _NUMBERS.sub("", bare)
         if self.notes:
             bare = _NOTES.sub("", bare)
-        bare = re.sub(r"\s+([.,;:])", r"\1", collapse(bare))
+        bare = re.sub(r"\s+([.,;:])", r"\1", collapse(bare)).replace(" al..", " al.")
         return bare or collapse(text)
 
     def _has_notes(self) -> bool:
@@ -176,13 +179,16 @@ class Citations:
             entries = self._by_surname(match["name"])
             # A preprint and its publication lie a year apart.
             near = [e for e in entries if e.year is None or abs(e.year - int(match["year"])) <= 1]
+            # Who is named comes first among the authors; of two of one name the exact year decides.
+            near = [e for e in near if e.authors[0].split()[-1].lower() == _surname(match["name"])] or near
+            near = [e for e in near if e.year == int(match["year"])] or near
             resolved += [(match.start(), e.key) for e in near]
             if not entries and re.search(r"et\s+al|&|\band\b", match[0]):
                 unknown.append((match.start(), " ".join(match[0].replace("(", "").split())))
         return resolved, unknown
 
     def _by_surname(self, name: str) -> list[Entry]:
-        return self.by_name.get(_POSSESSIVE.sub("", name).lower(), [])
+        return self.by_name.get(_surname(name), [])
 
     def _weak(self, text: str) -> list[tuple[int, str]]:
         found = []
@@ -202,6 +208,10 @@ class Citations:
         if self._names:
             found += [(m.start(), self.names[m[0].lower()]) for m in self._names.finditer(text)]
         return found
+
+
+def _surname(name: str) -> str:
+    return _POSSESSIVE.sub("", name).lower()
 
 
 def _expand(printed: str) -> list[int]:

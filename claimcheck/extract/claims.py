@@ -226,7 +226,7 @@ class Sorter:
         cites = tuple(dict.fromkeys((*keys, *((paper[0],) if paper else ()))))
         self.really_cited.update(cites)
         parts = [
-            f"{h.strip()}: {c.strip()}" if h.strip() else c.strip()
+            f"{h.strip()}: {self.citations.without_marks(c)}" if h.strip() else self.citations.without_marks(c)
             for h, c in zip(block.header, block.cells, strict=False)
             if c.strip()
         ]

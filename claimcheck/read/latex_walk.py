@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.model import Block, BlockKind, Link
@@ -36,6 +37,12 @@ _TABLES = frozenset({"tabular", "tabular*", "tabularx", "longtable", "tabulary",
 _LISTS = frozenset({"itemize", "enumerate", "description", "compactitem", "compactenum"})
 _EQUATIONS = frozenset({"equation", "align", "gather", "multline", "eqnarray", "displaymath", "math"})
 _CITE = re.compile(r"(?:foot|text|paren|auto|full)?[Cc]ite\w*")
+# A command of the author's own without arguments is a name for a few words: "\newcommand{\ours}{BeeNet\xspace}".
+_OWN = re.compile(
+    r"\\(?:(?:re)?newcommand|DeclareRobustCommand)\*?\s*(?:\{\\(?P<a>[A-Za-z]{1,40})\}|\\(?P<b>[A-Za-z]{1,40}))\s*"
+    r"(?P<body>\{(?:[^{}\n]|\{[^{}\n]{0,100}\}){1,150}\})"
+)
+_MOST_OWN = 300
 _TEXTUAL = re.compile(r"[Cc]ite(?:t|alt|author)|[Tt]extcite")
 _BREAK = re.compile(r"\n[ \t\r]*\n\s*")
 _PARTIAL_RULE = re.compile(r"\\c(?:mid)?(?:rule|line)(?:\([lr]{1,2}\))?\{\d{1,3}-\d{1,3}\}")
@@ -51,6 +58,16 @@ _ESCAPES = {
     "-": "",
     "/": "",
 }
+
+
+def _defined(text: str) -> dict[str, str]:
+    """The words that the author's own commands without arguments stand for."""
+    found = {}
+    for match in islice(_OWN.finditer(text), _MOST_OWN):
+        if "#" not in match["body"]:
+            said = _text_of(match["body"].replace("\\xspace", "").replace("\\ensuremath", ""))
+            found[match["a"] or match["b"]] = said
+    return {name: said for name, said in found.items() if said}
 
 
 def _masked(text: str) -> str:
@@ -81,6 +98,7 @@ class Walk:
         self._kind = BlockKind.PARAGRAPH
         self._level = 0
         self._depth = -1
+        self._defined = _defined(text)
 
     def read(self, begin: int, end: int) -> None:
         """Reads the body of the document, and the title wherever it stands."""
@@ -208,6 +226,10 @@ class Walk:
             self._link(arguments)
         elif name in _ESCAPES:
             self._word(_ESCAPES[name], node.pos, node.pos + node.len)
+        elif name in self._defined and not arguments:
+            self._word(self._defined[name], node.pos, node.pos + node.len)
+            if node.macro_post_space:
+                self._out.blank()
         elif name == "footnote":
             self._out.blank()
             self._nodes(arguments[-1:])
@@ -317,6 +339,12 @@ class Walk:
 
 def _name(node: Any) -> str | None:
     return getattr(node, "macroname", None)
+
+
+def _text_of(source: str) -> str:
+    from pylatexenc.latex2text import LatexNodes2Text  # noqa: PLC0415 - one format at a time
+
+    return " ".join(LatexNodes2Text(math_mode="text").latex_to_text(source, tolerant_parsing=True).split())
 
 
 def _text(nodes: Iterable[Any]) -> str:

@@ -169,6 +169,17 @@ def test_a_named_source_that_no_list_holds_is_not_replaced_by_another_paper():
     assert {r.key: r.status.value for r in found.references}["Yao et al., 2023"] == "unlisted"
 
 
+def test_of_two_works_of_one_name_the_first_author_and_the_year_decide():
+    sources = (
+        "\n\n## References\n\n- Wei, J., Zhou, D. (2022). Chains of thought in bees. arXiv:2201.00001\n"
+        "- Wang, X., Wei, J. (2023). Bees agree with themselves. arXiv:2203.00002\n"
+        "- Wei, A., Lo, B. (2023). Another thing that bees do. arXiv:2301.00003\n"
+    )
+    assert only("# R\n\nWei et al. (2022) show that bees think." + sources).cites == ("2201.00001",)
+    claim = only("# R\n\nWei et al. [2023] show that bees think." + sources)
+    assert (claim.cites, claim.statement) == (("2301.00003",), "Wei et al. show that bees think.")
+
+
 FOOTNOTES = """# Bees
 
 Bees count to four landmarks in a tunnel[^1]. Their dance tells the direction of food[^dance], as wasps do[^1][^9].

@@ -76,7 +76,7 @@ def test_a_row_of_a_comparison_is_a_claim_about_the_paper_it_names():
         "# R\n\n| Paper | Data set | Score |\n|---|---|---|\n| Marsh et al. [1] | HiveCam | 81 |\n| All | other | 3 |\n"
     )
     claim = only(text + SOURCES)
-    assert claim.statement == "Paper: Marsh et al. [1]; Data set: HiveCam; Score: 81"
+    assert claim.statement == "Paper: Marsh et al.; Data set: HiveCam; Score: 81"
     assert (claim.cites, claim.cited_by) == (("2404.08335",), "row")
     assert claim.location.line == 5
 

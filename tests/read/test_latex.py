@@ -133,3 +133,12 @@ def test_broken_source_still_gives_its_words_in_seconds(source):
 def test_more_than_ten_megabytes_are_refused_in_one_line():
     with pytest.raises(DocumentError, match=r"^big\.tex: [^\n]+$"):
         read_latex(b"x" * 10_000_001, name="big.tex")
+
+
+def test_commands_of_the_author_without_arguments_stand_for_their_words():
+    source = (
+        r"\newcommand{\ours}{\textsc{BeeNet}\xspace}\newcommand\gpt{GPT-4.1}\newcommand{\both}[2]{#1 and #2}"
+        r"\begin{document}We test \ours on \gpt{} and \gpt. \both{A}{B}\end{document}"
+    )
+    (block,) = read_latex(source.encode(), name="x.tex").blocks
+    assert block.text == "We test BeeNet on GPT-4.1 and GPT-4.1. AB"

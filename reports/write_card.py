@@ -22,8 +22,8 @@ from claimcheck.verify.calibration import NEVER, WRONG_CONTRADICTED, WRONG_VERIF
 CARD = Path(__file__).resolve().parent.parent / "claimcheck" / "verify" / "weights" / "MODEL_CARD.md"
 _SCIENCE = (*lessons.HEAD_SETS, *lessons.MORE_SETS)
 _HOW = (
-    "as an upper 95% bound (Clopper-Pearson, by fixed-sequence testing from the strictest threshold that at least 60"
-    " rows pass downwards), over the dev rows of scifact, scihal, checkcovid, citint and healthver taken together"
+    "as an upper 95% bound (Clopper-Pearson, by fixed-sequence testing from the strictest threshold downwards that"
+    " enough rows pass), over the dev rows of scifact, scihal, checkcovid, citint and healthver taken together"
 )
 
 
@@ -63,24 +63,27 @@ def lesson_table(data: Path, seed: int) -> str:
 def promises(head: dict[str, Any]) -> str:
     """What each threshold promises, whether that is kept, and by which rows."""
     said = {
-        "verified": ("probability of support", WRONG_VERIFIED, "unsupported", "as likely as that at least is in force"),
-        "contradicted": ("probability of contradiction", WRONG_CONTRADICTED, "not refuted", ""),
+        "verified": ("probability of support", WRONG_VERIFIED, "unsupported"),
+        "contradicted": ("probability of contradiction", WRONG_CONTRADICTED, "not refuted"),
     }
     lines = []
-    for name, (what, most, wrong, instead) in said.items():
-        threshold, sweep = head["thresholds"][name], head["sweep"][name]
+    for name, (what, wanted, wrong) in said.items():
+        threshold, sweep, promised = head["thresholds"][name], head["sweep"][name], head["promised"][name]
         shown = next((point for point in reversed(sweep) if point["threshold"] >= threshold), sweep[0])
         result = (
             f"At {shown['threshold']:.2f} {shown['rows']} rows pass, {shown['wrong']} of them {wrong};"
             f" the bound is {shown['bound']:.3f}."
         )
-        if head["promised"][name]:
-            kept = f"Kept. {result}"
+        if promised == wanted[0]:
+            kept = f"Kept: at most {promised:.0%} {wrong}"
+        elif promised is not None:
+            kept = f"**Not kept**; what the rows allow is at most {promised:.0%} {wrong}"
         elif threshold == NEVER:
-            kept = f"**Not kept**: no threshold does; nothing gets the verdict by its probability alone. {result}"
+            kept = "**Not kept** by any threshold: nothing gets the verdict by its probability alone"
         else:
-            kept = f"**Not kept**: no threshold does; the strictest that was tested, {instead}. {result}"
-        lines.append(f"- `{name}` ({what}, {threshold:.2f}). Promised: at most {most:.0%} {wrong}, {_HOW}. {kept}")
+            kept = "**Not kept** by any threshold, nor are 10% and 15%: four in five is asked for instead"
+        goal = f"Wanted: at most {wanted[0]:.0%} {wrong}, {_HOW}."
+        lines.append(f"- `{name}` ({what}, {threshold:.2f}). {goal} {kept}. {result}")
     support, contradict, _ = head["conflicting"]
     lines.append(
         f"- `same_topic` (alignment, {head['thresholds']['same_topic']:.2f}): from here on a conflict of quantity,"

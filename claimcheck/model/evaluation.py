@@ -98,8 +98,8 @@ class Calibration(Noun):
     """What a fit to one's own rows brought, measured on the half of the claims that did not take part in it.
 
     `before` and `after` hold AUROC, Brier score and expected calibration error of the probability of support, each
-    with the ends of its 95% interval (value, low, high); None where a figure says nothing. `promised` is whether the
-    rows show that the threshold for `verified` lets at most one unsupported claim in twenty pass.
+    with the ends of its 95% interval (value, low, high); None where a figure says nothing. `promised` is the
+    share of what passes the threshold for `verified` that is unsupported at most, None where the rows show none.
     """
 
     rows: int
@@ -108,4 +108,4 @@ class Calibration(Noun):
     before: dict[str, tuple[float, float, float] | None]
     after: dict[str, tuple[float, float, float] | None]
     thresholds: dict[str, float]
-    promised: bool
+    promised: float | None

@@ -72,9 +72,9 @@ def calibration_table(calibration: Calibration, *, width: int, color: bool) -> s
         f"{calibration.rows} rows ({calibration.supported} supported); thresholds: {thresholds}. "
     )
     if calibration.promised:
-        note += "At most 5% of what passes the one for verified is unsupported (upper 95% bound)."
+        note += f"At most {calibration.promised:.0%} of what passes that for verified is unsupported (95% bound)."
     else:
-        note += "These rows are too few or too mixed to promise that at most 5% of the verified are unsupported."
+        note += "These rows are too few or too mixed to promise how many of the verified are unsupported."
     return printed([table, Text(note, style="dim")], width=width, color=color)
 
 

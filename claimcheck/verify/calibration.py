@@ -8,6 +8,7 @@ that was chosen, although many were looked at (Learn then Test: Angelopoulos, Ba
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -23,24 +24,23 @@ Labels = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
 SUPPORT, REFUTE, NOINFO = 0, 1, 2
-# At most this share of what is called verified, or contradicted, may be wrong, as an upper 95% bound.
-WRONG_VERIFIED, WRONG_CONTRADICTED = 0.05, 0.15
+# At most such a share of what is called verified, or contradicted, may be wrong, as an upper 95% bound: the first is
+# what is wanted, and where the rows do not allow it, the next.
+WRONG_VERIFIED, WRONG_CONTRADICTED = (0.05, 0.10, 0.15), (0.15,)
 # From here on one outcome is likelier than both others: a person should look. Not fitted.
 REVIEW = 0.5
 # Alignment from which on a passage with a shown conflict is taken to speak of the same thing: from here on three in
 # four such readings are refuted, over the rows that the head is fitted and checked on.
 SAME_TOPIC = 0.7
 _CONFIDENCE = 0.95
-# The strictest threshold that is tested lets this many rows pass: fewer could not show one in twenty with 95%.
-_FEWEST = 60
 _STEP = 0.01
 _STRENGTH = 0.3
 # The log-odds of a label that no row has.
 _ABSENT = -30.0
 # A threshold that nothing reaches: where the data do not allow a promise, none is made.
 NEVER = 1.0
-# Without a promise, what is called verified must at least be this likely. Not fitted.
-_LEAST_WITHOUT_PROMISE = 0.8
+# Without a promise, what is called verified must be this likely: four in five. Not fitted.
+WITHOUT_PROMISE = 0.8
 
 
 def vector(claim: str, offered: Sequence[Passage], models: Models) -> Matrix:
@@ -120,19 +120,18 @@ def calibrated(x: Matrix, y: Labels, folds: Labels) -> dict[str, Any]:
 def thresholds(p: Matrix, x: Matrix, y: Labels) -> dict[str, Any]:
     """Thresholds, and the sweeps that chose them, for the probabilities `p` [n, 3] of readings that fitted nothing.
 
-    Where no promise can be kept, nothing is contradicted by its probability alone, and `verified` takes the strictest
-    threshold that was tested, 0.8 at least: the sweep says what that one is worth. `promised` tells which were kept.
+    Where no promise can be kept, nothing is contradicted by its probability alone, and `verified` is 0.8: the sweep
+    says what that is worth on these rows. `promised` has the share that is promised, None where none is.
     """
     clear = np.array([is_clear(row) for row in x])
-    verified, verifying = promise(np.where(clear, p[:, SUPPORT], -1.0), y != SUPPORT, WRONG_VERIFIED)
-    promised = verified < NEVER
-    if verifying and not promised:
-        verified = max(_LEAST_WITHOUT_PROMISE, verifying[0]["threshold"])
+    verified, verifying, kept = best_promise(np.where(clear, p[:, SUPPORT], -1.0), y != SUPPORT, WRONG_VERIFIED)
+    verified = WITHOUT_PROMISE if kept is None else verified
     left = ~clear | (p[:, SUPPORT] < verified)
-    contradicted, contradicting = promise(np.where(left, p[:, REFUTE], -1.0), y != REFUTE, WRONG_CONTRADICTED)
+    against = np.where(left, p[:, REFUTE], -1.0)
+    contradicted, contradicting, kept_too = best_promise(against, y != REFUTE, WRONG_CONTRADICTED)
     return {
         "thresholds": {"verified": verified, "contradicted": contradicted, "review": REVIEW, "same_topic": SAME_TOPIC},
-        "promised": {"verified": promised, "contradicted": contradicted < NEVER},
+        "promised": {"verified": kept, "contradicted": kept_too},
         "conflicting": conflicting(x, y),
         "sweep": {"verified": verifying, "contradicted": contradicting},
     }
@@ -163,6 +162,22 @@ def conflicting(x: Matrix, y: Labels) -> list[float]:
     return [round(float(share), 4) for share in counts / counts.sum()]
 
 
+def best_promise(
+    score: Matrix, wrong: Flags, wanted: Sequence[float]
+) -> tuple[float, list[dict[str, float]], float | None]:
+    """As `promise`, for the first share of those wanted that can be promised; each is tested at 95% by itself.
+
+    Returns:
+        The threshold, the sweep (that of the last share where none can be promised), and the share or None.
+    """
+    sweep: list[dict[str, float]] = []
+    for most in wanted:
+        threshold, sweep = promise(score, wrong, most)
+        if threshold < NEVER:
+            return threshold, sweep, most
+    return NEVER, sweep, None
+
+
 def promise(score: Matrix, wrong: Flags, most: float) -> tuple[float, list[dict[str, float]]]:
     """The lowest threshold at which the share of wrong rows is at most `most`, as an upper 95% bound.
 
@@ -174,7 +189,9 @@ def promise(score: Matrix, wrong: Flags, most: float) -> tuple[float, list[dict[
     Returns:
         The threshold (1.0 where no promise can be kept) and the sweep: threshold, rows, wrong ones, upper bound.
     """
-    candidates = [t for t in np.arange(0.99, 0.0, -_STEP).round(4) if (score >= t).sum() >= _FEWEST]
+    # The strictest threshold that is tested lets so many rows pass that the promise could be kept, were none wrong.
+    fewest = math.ceil(math.log(1 - _CONFIDENCE) / math.log(1 - most))
+    candidates = [t for t in np.arange(0.99, 0.0, -_STEP).round(4) if (score >= t).sum() >= fewest]
     chosen, sweep, holds = NEVER, [], True
     for threshold in candidates:
         passed = score >= threshold

@@ -10,8 +10,8 @@ from claimcheck.store import digest
 
 # `python -m claimcheck.verify.training` prints new digests when it writes new weights.
 DIGESTS = {
-    "entailment.safetensors": "64f1b2b766433d0c8d2a3abbf96b4b39938b470f6f96a5e8282d043d82464877",
-    "head.json": "c6599fecdaa7563e0fedf78a6235717a0608d56a6d0e4a68660454b17f631efe",
+    "entailment.safetensors": "3e386db8a291c87a64651956c6c4ddcf00c4b72d7bb5eaeda170385b612bfc97",
+    "head.json": "e4fdaea0b3da396a7f40e1700cbd5805bb329d9c1835723e55f33ef2b60b57f9",
     "idf.safetensors": "373dcf9d12cb75762d8a9d6c62509d9fa4d28dd415185d0493949c9279531315",
     "minilm.onnx": "f9ebc34cccc2e1abf72a9341ec3a2f1dfac48bb95c943c228c32ae245facdffc",
 }

@@ -101,12 +101,12 @@ def test_a_calibration_shows_both_heads_side_by_side():
     known = {"auroc": (0.7, 0.6, 0.8), "brier": (0.2, 0.1, 0.3), "ece": None}
     worth = Calibration(
         rows=240, supported=120, measured=118, before=known, after=known | {"auroc": (0.75, 0.65, 0.85)},
-        thresholds={"verified": 0.91}, promised=True,
+        thresholds={"verified": 0.91}, promised=0.1,
     )  # fmt: skip
     text = calibration_table(worth, width=100, color=False)
     assert "0.700 (0.60–0.80)" in text
     assert "0.750 (0.65–0.85)" in text
-    for part in ("118 rows", "240 rows", "120 supported", "verified 0.91", "At most 5%"):
+    for part in ("118 rows", "240 rows", "120 supported", "verified 0.91", "At most 10%"):
         assert part in " ".join(text.split())
-    broken = calibration_table(worth.model_copy(update={"promised": False}), width=100, color=False)
+    broken = calibration_table(worth.model_copy(update={"promised": None}), width=100, color=False)
     assert "too few or too mixed to promise" in " ".join(broken.split())

@@ -39,7 +39,7 @@ class _Fit:
         head = json.loads(shipped("head.json"))
         head["intercepts"][0] -= 4.0
         head["thresholds"]["verified"] = 0.9 + len(examples) / 10_000
-        head["promised"] = {"verified": False, "contradicted": False}
+        head["promised"] = {"verified": None, "contradicted": None}
         return json.dumps(head).encode()
 
 

@@ -52,7 +52,7 @@ FEATURES = (
 )
 
 # Part of every key under which a reading is kept: raise it when a matcher starts to score otherwise.
-FEATURES_VERSION = "10"
+FEATURES_VERSION = "11"
 
 # What makes a passage worth a close reading: alignment first, numbers to break ties between passages of one topic.
 _RANK = {"alignment": 0.5, "embedding": 0.25, "lexical": 0.25, "quantities": 0.2}
@@ -62,8 +62,6 @@ _WINDOW = 600
 # Below this alignment a quotation does not show what it is to show: the cosine under which a word counts as having no
 # counterpart (see alignment.py), here asked of the average word. Not fitted.
 ABOUT = 0.55
-# Log-odds of contradiction by one passage at which the entailment model objects: even odds. Not fitted.
-_OBJECTION = 0.0
 # What a clear answer of the entailment model adds to the rank of a passage.
 _DECIDES = 0.3
 _CERTAIN = 5.0
@@ -203,8 +201,8 @@ def is_clear(vector: npt.NDArray[np.float64]) -> bool:
     """Whether nothing but its probability keeps a reading from being verified.
 
     The best passage must speak of the claim, have every number of it, be as strong as it (no hedge of its own, every
-    "first" and "all") and say nothing against it, and the entailment model must not read a contradiction in any close
-    one: however likely, no verdict is given over such an objection.
+    "first" and "all") and say nothing against it, and the entailment model must not read in any close passage a surer
+    contradiction than it reads support in another: however likely, no verdict is given over such an objection.
     """
     value = dict(zip(FEATURES, vector, strict=True))
     return bool(
@@ -212,5 +210,5 @@ def is_clear(vector: npt.NDArray[np.float64]) -> bool:
         and value["alignment"] >= ABOUT
         and value["scope"] == 1
         and not any(value[f"{kind}_conflict"] for kind in ("quantity", "direction", "negation"))
-        and value["contradict_max"] < _OBJECTION
+        and value["contradict_max"] < value["support_max"]
     )

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from claimcheck.errors import InputError
 from claimcheck.model.evaluation import Evaluation
-from claimcheck.tasks.workplace import load, shown
+from claimcheck.tasks.workplace import first_fault, load, shown
 
 _AT_LEAST = (
     "auroc",
@@ -50,11 +50,7 @@ def load_floors(path: Path) -> Floors:
     try:
         floors = Floors.model_validate_json(load(path))
     except ValidationError as error:
-        fault = error.errors()[0]
-        where = ".".join(str(part) for part in fault["loc"])
-        raise InputError(
-            f"{shown(path)}: no file of --write-floors ({where + ': ' if where else ''}{fault['msg']})"
-        ) from error
+        raise InputError(f"{shown(path)}: no file of --write-floors ({first_fault(error)})") from error
     unknown = sorted({name for pinned in floors.floors.values() for name in pinned} - {*_AT_LEAST, *_AT_MOST})
     if unknown:
         raise InputError(f"{shown(path)}: pins {unknown[0]!r}, which is no figure with a floor")

@@ -20,7 +20,7 @@ from typing import IO, Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from claimcheck.errors import InputError
-from claimcheck.tasks.workplace import shown
+from claimcheck.tasks.workplace import first_fault, shown
 
 LARGEST_LINE, LARGEST_FILE = 10_000_000, 1_000_000_000
 # More than any book: beyond it a hostile line of many tiny sentences would take gigabytes once they are objects.
@@ -201,9 +201,5 @@ def _row(line: bytes, place: str, number: int) -> Row:
     try:
         row = form.model_validate(given).model_dump()
     except ValidationError as error:
-        fault = error.errors()[0]
-        where = ".".join(str(part) for part in fault["loc"])
-        raise InputError(
-            f"{place}: {where + ': ' if where else ''}{fault['msg'].removeprefix('Value error, ')}"
-        ) from error
+        raise InputError(f"{place}: {first_fault(error)}") from error
     return row | {"id": row["id"] or str(number)}

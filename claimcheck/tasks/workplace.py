@@ -10,6 +10,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Self
 
+from pydantic import ValidationError
+
 from claimcheck.errors import DocumentError, InputError
 from claimcheck.model import Document, Part
 from claimcheck.retrieve import Endpoints
@@ -138,6 +140,13 @@ def load(path: Path) -> bytes:
             f"{name}: {max(size, len(data)) // 1_000_000} MB are too large for a report; the limit is 100 MB"
         )
     return data
+
+
+def first_fault(error: ValidationError) -> str:
+    """What is wrong first in a file that does not have its form: the place in it, and what was expected."""
+    fault = error.errors()[0]
+    where = ".".join(str(part) for part in fault["loc"])
+    return f"{where + ': ' if where else ''}{fault['msg'].removeprefix('Value error, ')}"
 
 
 def shown(path: Path) -> str:

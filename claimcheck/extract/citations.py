@@ -63,6 +63,7 @@ class Citations:
         self.numbers = {
             e.number: e.key for e in entries if e.number is not None and (e.in_list or not references.has_bibliography)
         }
+        self.numbers = references.numbered_again | self.numbers
         self.numbered_papers = {e.number: e.key for e in entries if e.number is not None}
         self.notes = self._has_notes()
         self.by_name: dict[str, list[Entry]] = defaultdict(list)

@@ -76,6 +76,7 @@ class Entry:
     status: ReferenceStatus = ReferenceStatus.PENDING
     detail: str | None = None
     names: set[str] = field(default_factory=set)
+    listed_again: list[Location] = field(default_factory=list)
 
     def reference(self, *, cited: bool) -> Reference:
         """The finished noun."""
@@ -92,6 +93,7 @@ class Entry:
             location=self.location,
             cited=cited,
             in_list=self.in_list,
+            listed_again=tuple(self.listed_again),
         )
 
 
@@ -101,6 +103,8 @@ class References:
     def __init__(self, document: Document, nodes: list[Node]) -> None:
         self.document = document
         self.entries: dict[str, Entry] = {}
+        # The numbers under which a work stands in the list once more.
+        self.numbered_again: dict[int, str] = {}
         # The keys of each list of sources, by the section that it closes.
         self.lists: dict[int, list[str]] = {}
         self.has_bibliography = any(n.section.bibliography and n.block.kind is not BlockKind.HEADING for n in nodes)
@@ -164,7 +168,12 @@ class References:
             entry = self._unidentified(block, start, end)
         if entry is None:
             return
-        entry.number = int(number["a"] or number["b"]) if number else count
+        value = int(number["a"] or number["b"]) if number else count
+        if entry.in_list:
+            entry.listed_again.append(place(self.document, block, start, end))
+            self.numbered_again.setdefault(value, entry.key)
+            return
+        entry.number = value
         self._finish(entry, block, start, end)
         self.lists.setdefault(id(section.parent), []).append(entry.key)
 

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from claimcheck.judge.breach import Breach, of_reference
 from claimcheck.judge.wording import quoted
 from claimcheck.model import ReferenceStatus
-from claimcheck.words import collapse
+from claimcheck.words import collapse, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from claimcheck.model import Audit, Reference
 
+# Titles of fewer words ("Introduction", "Deep learning") are shared by many works; a preprint may wait for its journal.
+_SHORTEST_TITLE, _YEARS_TO_PUBLICATION = 3, 3
 _NOT_HAD = {
     ReferenceStatus.MISSING: "no text to be had of",
     ReferenceStatus.UNREADABLE: "the text could not be read of",
@@ -61,6 +63,28 @@ def wrong_paper(audit: Audit) -> Iterator[Breach]:
             yield of_reference(
                 reference, f"identifier and title name different papers: {_name(reference)}{_detail(reference)}"
             )
+
+
+def listed_twice(audit: Audit) -> Iterator[Breach]:
+    """CC308: the list has one identifier, or one title, twice."""
+    titles: dict[str, Reference] = {}
+    for reference in audit.references:
+        for again in reference.listed_again:
+            message = f"listed twice: {_name(reference)}"
+            yield Breach(message, again, (reference.key, "again"), reference_key=reference.key)
+        title = " ".join(words(reference.title or ""))
+        if not reference.in_list or title.count(" ") < _SHORTEST_TITLE:
+            continue
+        first = titles.setdefault(title, reference)
+        if first is not reference and not _apart(first, reference):
+            yield of_reference(reference, f"listed twice: {_name(reference)}, as {first.key} before")
+
+
+def _apart(one: Reference, other: Reference) -> bool:
+    """Whether two works of one title are none the less two: by others, or years apart."""
+    names = [{author.split()[-1].lower() for author in reference.authors} for reference in (one, other)]
+    years = abs(one.year - other.year) if one.year and other.year else 0
+    return (all(names) and not names[0] & names[1]) or years > _YEARS_TO_PUBLICATION
 
 
 def _name(reference: Reference) -> str:

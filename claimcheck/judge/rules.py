@@ -130,6 +130,13 @@ _CATALOGUE = (
         references.wrong_paper,
     ),
     Rule(
+        "CC308",
+        "note",
+        "the same work is listed twice",
+        "Merge the two entries, and let all claims cite the one that stays.",
+        references.listed_twice,
+    ),
+    Rule(
         "CC401",
         "warning",
         "a count that the report states differs from what it holds",

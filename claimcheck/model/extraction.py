@@ -56,7 +56,8 @@ class Reference(Noun):
     """One entry of the report's list of sources, or a paper that the report cites without listing it.
 
     `key` is what claims cite it by: the canonical identifier where one is printed, else a short name. `raw` is the
-    entry as printed, `paper` the id of the paper that was read for it, `detail` the reason for its status.
+    entry as printed, `paper` the id of the paper that was read for it, `detail` the reason for its status,
+    `listed_again` where the list has the same identifier once more.
     """
 
     key: str
@@ -72,6 +73,7 @@ class Reference(Noun):
     location: Location | None = Field(default=None, exclude=True)
     cited: bool = Field(default=False, exclude=True)
     in_list: bool = Field(default=False, exclude=True)
+    listed_again: tuple[Location, ...] = Field(default=(), exclude=True)
 
 
 SkipReason = Literal[

@@ -58,3 +58,27 @@ def test_a_reference_without_its_text_is_reported_with_the_reason(make, status, 
 @pytest.mark.parametrize("status", [ReferenceStatus.READ, ReferenceStatus.PENDING])
 def test_a_reference_that_is_cited_and_in_order_raises_nothing(make, status):
     assert found(make.audit(references=(make.reference(status=status),))) == []
+
+
+def test_an_identifier_that_the_list_has_twice_is_a_note_at_the_second_place(make):
+    reference = make.reference("2305.10601", title="Tree of Thoughts", listed_again=(make.place(40),))
+    assert found(make.audit(references=(reference,))) == [
+        ("CC308", "note", "listed twice: 2305.10601 “Tree of Thoughts”", 40, "2305.10601")
+    ]
+
+
+def test_a_preprint_and_its_publication_are_one_work_listed_twice(make):
+    title, years = "Deliberate problem solving with trees", (2022, 2024)
+    one, other = (make.reference(key, title=title, year=year, authors=("A. Yao", "B. Yu"), location=make.place(year))
+                  for key, year in zip(("2305.10601", "10.1000/trees"), years, strict=True))  # fmt: skip
+    said = f"listed twice: 10.1000/trees “{title}”, as 2305.10601 before"
+    assert found(make.audit(references=(one, other))) == [("CC308", "note", said, 2024, "10.1000/trees")]
+
+
+@pytest.mark.parametrize("other", [
+    {"authors": ("C. Doe",)}, {"year": 2010}, {"title": "Deliberate problem solving with forests"}, {"in_list": False},
+])  # fmt: skip
+def test_works_that_share_a_title_alone_or_nearly_are_two(make, other):
+    same = {"title": "Deliberate problem solving with trees", "year": 2023, "authors": ("A. Yao",)}
+    audit = make.audit(references=(make.reference("2305.10601", **same), make.reference("2401.00001", **same | other)))
+    assert "CC308" not in [finding.rule for finding in judge(audit)]

@@ -184,7 +184,8 @@ def test_a_count_of_the_sources_is_none_of_them():
 def test_a_work_that_is_listed_twice_is_one_reference_with_both_its_numbers():
     found = extracted(
         "# R\n\nBees count to four [1]. Wasps count to three [3].\n\n## References\n\n"
-        "1. Counting of bees. arXiv:2404.08335\n2. Moths around lamps. arXiv:1905.00005\n3. Bees again. arXiv:2404.08335\n"
+        "1. Counting of bees. arXiv:2404.08335\n2. Moths around lamps. arXiv:1905.00005\n"
+        "3. Bees again. arXiv:2404.08335\n"
     )
     assert [(r.key, r.title, len(r.listed_again)) for r in found.references if r.in_list] == [
         ("2404.08335", "Counting of bees", 1), ("1905.00005", "Moths around lamps", 0)

@@ -1,10 +1,12 @@
-"""The rules about the report as a whole, CC401 and CC404."""
+"""The rules about the report as a whole, CC401 to CC404."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from claimcheck.judge.breach import Breach
+from claimcheck.judge.wording import quoted
+from claimcheck.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +32,31 @@ def counts_differ(audit: Audit) -> Iterator[Breach]:
             noun, holds = _SAID[what]
             message = f"the report states {value} {noun}{times}, {holds} {held[what]}"
             yield Breach(message, counts[0].location, (what, str(value)))
+
+
+def table_against_prose(audit: Audit) -> Iterator[Breach]:
+    """CC402: a row of the claims table and a claim of the prose contradict each other."""
+    yield from (breach for in_table, breach in _disagreements(audit) if in_table)
+
+
+def claims_against_each_other(audit: Audit) -> Iterator[Breach]:
+    """CC403: two claims of the report contradict each other."""
+    yield from (breach for in_table, breach in _disagreements(audit) if not in_table)
+
+
+def _disagreements(audit: Audit) -> Iterator[tuple[bool, Breach]]:
+    """Each disagreement, at the later claim; whether just one of the two stands in the claims table goes with it."""
+    claims = {claim.id: claim for claim in audit.claims}
+    for found in audit.disagreements:
+        one, other = claims[found.first], claims[found.second]
+        rows = (one.printed is not None) + (other.printed is not None)
+        here, there = (one, other) if one.printed and not other.printed else (other, one)
+        said = (found.conflict.claim, found.conflict.source)
+        mine, theirs = said if here is one else said[::-1]
+        differs = f"“{mine}” here, “{theirs}” there: " if mine and theirs else ""
+        message = f"{differs}{quoted(here.text)}; line {there.location.line}: {quoted(there.text)}"
+        identity = (*sorted((" ".join(words(one.text)), " ".join(words(other.text)))),)
+        yield rows == 1, Breach(message, here.location, identity, claim_id=here.id)
 
 
 def table_is_stale(audit: Audit) -> Breach:

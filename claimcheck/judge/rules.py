@@ -144,6 +144,20 @@ _CATALOGUE = (
         report.counts_differ,
     ),
     Rule(
+        "CC402",
+        "warning",
+        "the claims table and the prose disagree",
+        "Find out which of the two the source bears out, and correct the other one.",
+        report.table_against_prose,
+    ),
+    Rule(
+        "CC403",
+        "warning",
+        "two claims of the report contradict each other",
+        "Find out which of the two the source bears out, and correct the other one.",
+        report.claims_against_each_other,
+    ),
+    Rule(
         "CC404",
         "error",
         "the printed claims table is stale",

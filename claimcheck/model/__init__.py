@@ -33,7 +33,15 @@ from claimcheck.model.extraction import (
     SkipReason,
 )
 from claimcheck.model.paper import Paper, Passage, Retrieved
-from claimcheck.model.verdict import Conflict, Evidence, Probabilities, UncheckedReason, Verdict, VerdictName
+from claimcheck.model.verdict import (
+    Conflict,
+    Disagreement,
+    Evidence,
+    Probabilities,
+    UncheckedReason,
+    Verdict,
+    VerdictName,
+)
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -46,6 +54,7 @@ __all__ = [
     "Claim",
     "ClaimsTable",
     "Conflict",
+    "Disagreement",
     "Document",
     "Evidence",
     "Extraction",

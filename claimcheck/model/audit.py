@@ -10,7 +10,7 @@ from claimcheck.model.base import Noun, Probability
 from claimcheck.model.document import Document
 from claimcheck.model.extraction import Claim, ClaimsTable, PrintedCount, Reference, Skipped
 from claimcheck.model.paper import Paper
-from claimcheck.model.verdict import Evidence, Probabilities, UncheckedReason, Verdict, VerdictName
+from claimcheck.model.verdict import Disagreement, Evidence, Probabilities, UncheckedReason, Verdict, VerdictName
 
 SCHEMA_VERSION: Final = 1
 
@@ -111,6 +111,7 @@ class Audit(Noun):
     document: Document | None = Field(default=None, exclude=True)
     counts: tuple[PrintedCount, ...] = Field(default=(), exclude=True)
     table: ClaimsTable | None = Field(default=None, exclude=True)
+    disagreements: tuple[Disagreement, ...] = Field(default=(), exclude=True)
 
 
 class ModelInfo(Noun):

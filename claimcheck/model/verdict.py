@@ -51,6 +51,14 @@ class Conflict(Noun):
     source: str
 
 
+class Disagreement(Noun):
+    """Two claims of one report, by id, that contradict each other; `conflict` has what each of them says."""
+
+    first: str
+    second: str
+    conflict: Conflict
+
+
 class Evidence(Noun):
     """A passage that decides a claim, or the nearest one, with the scores that chose it.
 

@@ -26,6 +26,7 @@ from claimcheck.model import (
 )
 from claimcheck.retrieve import retrieve
 from claimcheck.tasks.workplace import Workplace, load, shown
+from claimcheck.verify import disagreements
 
 
 def audit_report(path: Path, workplace: Workplace) -> Audit:
@@ -137,6 +138,7 @@ def _assemble(  # noqa: PLR0913 - one value from every room
         skipped=extraction.skipped,
         document=document,
         counts=extraction.counts,
+        disagreements=disagreements(extraction.claims),
         table=extraction.table,
     )
 

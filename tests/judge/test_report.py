@@ -3,7 +3,17 @@
 import pytest
 
 from claimcheck.judge import judge, stale_table
-from claimcheck.model import Block, BlockKind, ClaimsTable, Document, Piece, Printed, PrintedCount
+from claimcheck.model import (
+    Block,
+    BlockKind,
+    ClaimsTable,
+    Conflict,
+    Disagreement,
+    Document,
+    Piece,
+    Printed,
+    PrintedCount,
+)
 
 
 def found(audit):
@@ -70,3 +80,19 @@ def test_a_stale_table_is_reported_where_it_stands(make):
 def test_a_report_without_a_table_has_a_stale_one(make):
     finding = stale_table(make.audit())
     assert (finding.message, finding.location.line) == ("the printed claims table is missing", 1)
+
+
+@pytest.mark.parametrize(
+    ("printed", "rule", "at"), [((False, False), "CC403", 9), ((True, False), "CC402", 4), ((False, True), "CC402", 9)]
+)
+def test_claims_that_contradict_each_other_are_said_at_the_row_or_the_later_one(make, printed, rule, at):
+    marks = [{"printed": Printed(verified=True)} if row else {} for row in printed]
+    one = make.claim("verified", text="The error is 0.019.", line=4, **marks[0]).model_copy(update={"id": "one"})
+    other = make.claim("verified", text="The error is 0.029.", line=9, **marks[1])
+    differs = Conflict(kind="quantity", claim="0.019", source="0.029")
+    audit = make.audit(one, other, disagreements=(Disagreement(first=one.id, second=other.id, conflict=differs),))
+    (finding,) = [f for f in judge(audit) if f.rule in {"CC402", "CC403"}]
+    assert (finding.rule, finding.level, finding.location.line) == (rule, "warning", at)
+    said = "“0.019” here, “0.029” there: “The error is 0.019.”; line 9: “The error is 0.029.”"
+    other_way = "“0.029” here, “0.019” there: “The error is 0.029.”; line 4: “The error is 0.019.”"
+    assert finding.message == (said if at == 4 else other_way)

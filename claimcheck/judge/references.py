@@ -1,4 +1,4 @@
-"""The rules about references, CC202 to CC304: one function a rule, in the order of the contract."""
+"""The rules about references, CC202 to CC308: one function a rule, in the order of the contract."""
 
 from __future__ import annotations
 
@@ -54,6 +54,20 @@ def text_not_had(audit: Audit) -> Iterator[Breach]:
     for reference in audit.references:
         if reference.status in _NOT_HAD:
             yield of_reference(reference, f"{_NOT_HAD[reference.status]} {_name(reference)}{_detail(reference)}")
+
+
+def nonexistent(audit: Audit) -> Iterator[Breach]:
+    """CC303: arXiv answered, asked for it alone, that it has no such paper."""
+    for reference in audit.references:
+        if reference.status is ReferenceStatus.NONEXISTENT:
+            yield of_reference(reference, f"no such paper exists: {_name(reference)}{_detail(reference)}")
+
+
+def withdrawn(audit: Audit) -> Iterator[Breach]:
+    """CC305: its authors, or those who published it, took it back."""
+    for reference in audit.references:
+        if reference.withdrawn:
+            yield of_reference(reference, f"withdrawn: {_name(reference)}; it says {quoted(reference.withdrawn)}")
 
 
 def wrong_paper(audit: Audit) -> Iterator[Breach]:

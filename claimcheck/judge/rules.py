@@ -123,11 +123,25 @@ _CATALOGUE = (
         references.text_not_had,
     ),
     Rule(
+        "CC303",
+        "error",
+        "no such paper exists",
+        "Look the paper up by its title: the identifier is invented or mistyped.",
+        references.nonexistent,
+    ),
+    Rule(
         "CC304",
         "error",
         "identifier and title name different papers",
         "Find out which of the two is meant, then correct the other one.",
         references.wrong_paper,
+    ),
+    Rule(
+        "CC305",
+        "error",
+        "withdrawn or retracted",
+        "Take the paper out, or say in the text that it was withdrawn and why it is cited all the same.",
+        references.withdrawn,
     ),
     Rule(
         "CC308",

@@ -45,6 +45,7 @@ class ReferenceStatus(StrEnum):
     PENDING = "pending"
     READ = "read"
     MISSING = "missing"
+    NONEXISTENT = "nonexistent"
     UNREADABLE = "unreadable"
     WRONG_PAPER = "wrong_paper"
     MALFORMED = "malformed"
@@ -57,7 +58,7 @@ class Reference(Noun):
 
     `key` is what claims cite it by: the canonical identifier where one is printed, else a short name. `raw` is the
     entry as printed, `paper` the id of the paper that was read for it, `detail` the reason for its status,
-    `listed_again` where the list has the same identifier once more.
+    `listed_again` where the list has the same identifier once more, `withdrawn` what is said of its withdrawal.
     """
 
     key: str
@@ -74,6 +75,7 @@ class Reference(Noun):
     cited: bool = Field(default=False, exclude=True)
     in_list: bool = Field(default=False, exclude=True)
     listed_again: tuple[Location, ...] = Field(default=(), exclude=True)
+    withdrawn: str | None = Field(default=None, exclude=True)
 
 
 SkipReason = Literal[

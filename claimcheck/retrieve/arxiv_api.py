@@ -27,6 +27,14 @@ _LONGEST_TITLE = 300
 
 _TOTAL = re.compile(rb"totalResults[^<>]{0,200}>\s{0,9}(\d{1,9})")
 _ENTRY = re.compile(rb"<entry[\s>]")
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+")
+# "Withdrawn", "this paper has been withdrawn by the authors"; not "sedation was withdrawn".
+_WITHDRAWN = re.compile(
+    r"^\W*(?:withdrawn|retracted)\b"
+    r"|\b(?:paper|article|manuscript|submission|preprint|version|work|authors?)\b[^.]{0,60}\b(?:withdrawn|retracted|withdr[ae]w)\b"
+    r"|\b(?:withdrawn|retracted) (?:by|because|due|from arxiv)\b",
+    re.IGNORECASE,
+)
 _ERROR_ENTRY = re.compile(rb"<id>https?://arxiv\.org/api/errors")
 
 
@@ -47,12 +55,19 @@ class Record(BaseModel):
     doi: str | None
     categories: tuple[str, ...]
 
+    @property
+    def withdrawn(self) -> str | None:
+        """What the comment or the abstract says of a withdrawal; None where neither does."""
+        sentences = (sentence for text in (self.comment, self.abstract) for sentence in _SENTENCE.split(text or ""))
+        return next((collapse(said)[:_LONGEST_TITLE] for said in sentences if _WITHDRAWN.search(said)), None)
+
 
 @dataclass(frozen=True)
 class Lack:
-    """Why something could not be had, in one plain sentence."""
+    """Why something could not be had, in one plain sentence; `absent` where arXiv, asked for it alone, has none."""
 
     reason: str
+    absent: bool = False
 
 
 def look_up(papers: Sequence[ArxivId], store: Store, web: Web) -> dict[ArxivId, Record | Lack]:
@@ -113,7 +128,8 @@ def _ask(papers: Sequence[ArxivId], web: Web, *, again: bool = True) -> dict[Arx
         elif again:
             found |= _ask([paper], web, again=False)
         else:
-            found[paper] = Lack(f"arXiv knows no paper {paper}")
+            # A version that is not there says nothing of the paper, and neither does an answer about other papers.
+            found[paper] = Lack(f"arXiv knows no paper {paper}", absent=paper.version is None and not records)
     return found
 
 

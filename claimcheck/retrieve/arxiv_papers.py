@@ -44,7 +44,8 @@ def find_on_arxiv(references: Mapping[int, Reference], texts: Texts, store: Stor
     for number, paper in printed.items():
         record = records[paper]
         if isinstance(record, Lack):
-            found[number] = without(references[number], ReferenceStatus.MISSING, record.reason)
+            status = ReferenceStatus.NONEXISTENT if record.absent else ReferenceStatus.MISSING
+            found[number] = without(references[number], status, record.reason)
         else:
             found[number] = _settle(references[number], record, read[paper])
     return found
@@ -58,7 +59,7 @@ def _settle(reference: Reference, record: Record, text: Future[Text] | Lack) -> 
         reason = f"the PDF cannot be read: {read.fault}" if unreadable else f"{read.fault}"
         if not record.abstract:
             status = ReferenceStatus.UNREADABLE if unreadable else ReferenceStatus.MISSING
-            return without(reference, status, reason)
+            return without(reference.model_copy(update={"withdrawn": record.withdrawn}), status, reason)
         document, note = _abstract_alone(record), f"only the abstract was read; {reason}"
         sha256 = hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
     candidate = Candidate(
@@ -72,7 +73,7 @@ def _settle(reference: Reference, record: Record, text: Future[Text] | Lack) -> 
         text="abstract" if note else "full",
         note=note,
     )
-    return settle(reference, candidate)
+    return settle(reference.model_copy(update={"withdrawn": record.withdrawn}), candidate)
 
 
 def _abstract_alone(record: Record) -> Document:

@@ -40,6 +40,7 @@ def test_a_paper_that_is_listed_but_never_cited_is_a_note(make):
     [
         (ReferenceStatus.MALFORMED, "CC301", "error", "malformed identifier: 2305.1 “Yao 2023” (why)"),
         (ReferenceStatus.MISSING, "CC302", "warning", "no text to be had of 2305.1 “Yao 2023” (why)"),
+        (ReferenceStatus.NONEXISTENT, "CC303", "error", "no such paper exists: 2305.1 “Yao 2023” (why)"),
         (ReferenceStatus.UNREADABLE, "CC302", "warning", "the text could not be read of 2305.1 “Yao 2023” (why)"),
         (ReferenceStatus.UNIDENTIFIED, "CC302", "warning", "not clear which paper is meant by 2305.1 “Yao 2023” (why)"),
         (
@@ -82,3 +83,9 @@ def test_works_that_share_a_title_alone_or_nearly_are_two(make, other):
     same = {"title": "Deliberate problem solving with trees", "year": 2023, "authors": ("A. Yao",)}
     audit = make.audit(references=(make.reference("2305.10601", **same), make.reference("2401.00001", **same | other)))
     assert "CC308" not in [finding.rule for finding in judge(audit)]
+
+
+def test_a_withdrawn_paper_is_an_error_that_quotes_what_is_said_of_it(make):
+    reference = make.reference("2305.10601", title="Tree of Thoughts", withdrawn="Withdrawn by the authors.")
+    said = "withdrawn: 2305.10601 “Tree of Thoughts”; it says “Withdrawn by the authors.”"
+    assert found(make.audit(references=(reference,))) == [("CC305", "error", said, 1, "2305.10601")]

@@ -84,7 +84,7 @@ def test_an_old_identifier_is_found(ask, arxiv):
 def test_a_paper_is_called_unknown_only_after_it_was_asked_for_alone(ask, arxiv):
     found = ask(_TREE, _NONE)
 
-    assert found[_NONE] == Lack("arXiv knows no paper 2412.99999")
+    assert found[_NONE] == Lack("arXiv knows no paper 2412.99999", absent=True)
     assert found[_TREE].title == TREE
     assert [request.query["id_list"] for request in arxiv.requests] == ["2305.10601,2412.99999", "2412.99999"]
 
@@ -198,3 +198,20 @@ def test_an_entry_of_another_paper_is_not_taken(ask, arxiv, monkeypatch):
 def test_braces_in_an_address_are_taken_as_they_are(store, arxiv):
     with Web(store, Endpoints(arxiv_api=f"{arxiv.api}/{{x}}", pace_seconds=0.0), sleep=lambda _: None) as web:
         assert look_up([_TREE], store, web)[_TREE].reason == "arXiv could not be reached: HTTP 404"
+
+
+@pytest.mark.parametrize(
+    ("comment", "abstract", "said"),
+    [
+        ("Withdrawn", "We count.", "Withdrawn"),
+        ("12 pages. This paper has been withdrawn by the authors due to an error in Lemma 2.", "We count.",
+         "This paper has been withdrawn by the authors due to an error in Lemma 2."),
+        (None, "This article was retracted. We count.", "This article was retracted."),
+        ("The authors withdrew this version; see the next one", "", "The authors withdrew this version;"),
+        ("Accepted at a workshop", "Sedation was withdrawn after two days, and retracted tongues were seen.", None),
+        (None, "", None),
+    ],
+)  # fmt: skip
+def test_a_withdrawal_is_told_from_other_uses_of_the_word(ask, arxiv, comment, abstract, said):
+    arxiv.papers["2305.10601"] = LoopbackPaper(TREE, abstract, comment=comment)
+    assert ask(_TREE)[_TREE].withdrawn == said

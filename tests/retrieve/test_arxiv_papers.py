@@ -94,11 +94,22 @@ def test_a_title_that_only_the_metadata_bears_is_enough(find, arxiv):
     assert found.paper.title == STAR
 
 
-def test_an_unknown_paper_is_missing(find):
+def test_a_paper_that_was_withdrawn_is_read_and_says_so(find, arxiv):
+    arxiv.papers["2203.14465"] = LoopbackPaper(
+        STAR, "A technique.", comment="This paper has been withdrawn by its authors.", versions={1: pdf(STAR)}
+    )
+
+    [found] = find(reference(STAR, arxiv_id="2203.14465"))
+
+    assert found.reference.withdrawn == "This paper has been withdrawn by its authors."
+    assert found.reference.status is ReferenceStatus.READ
+
+
+def test_an_unknown_paper_does_not_exist(find):
     [found] = find(reference("Anything", arxiv_id="2412.99999"))
 
     assert (found.reference.status, found.reference.detail) == (
-        ReferenceStatus.MISSING,
+        ReferenceStatus.NONEXISTENT,
         "arXiv knows no paper 2412.99999",
     )
 

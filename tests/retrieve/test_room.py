@@ -50,7 +50,7 @@ def test_every_reference_leaves_in_order_with_a_paper_or_a_reason(ask, papers):
         (ReferenceStatus.UNLISTED, None),
         (ReferenceStatus.UNIDENTIFIED, "no identifier is printed and no paper of this title is at hand"),
         (_MISSING, "not at hand, and only papers on arXiv are fetched"),
-        (_MISSING, "arXiv knows no paper 2412.99999"),
+        (ReferenceStatus.NONEXISTENT, "arXiv knows no paper 2412.99999"),
     ]
     assert [item.paper.source if item.paper else None for item in found[:3]] == ["folder", None, "arxiv"]
     assert (found[1].reference, found[3].reference) == (malformed, unlisted)

@@ -34,6 +34,7 @@ class Passage(Noun):
     """One sentence (or a few short ones), caption or table row of a paper: the unit of retrieval.
 
     `text` is mended for matching, `quotation` verbatim with white space collapsed, `span` its place in the document.
+    A row has its `cells` and the `header` above each of them, where its table has one.
     """
 
     text: str
@@ -42,3 +43,5 @@ class Passage(Noun):
     page: int | None = None
     section: str | None = None
     kind: Literal["sentence", "caption", "row"] = "sentence"
+    cells: tuple[str, ...] = ()
+    header: tuple[str, ...] = ()

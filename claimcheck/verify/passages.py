@@ -49,7 +49,9 @@ def _row(document: Document, block: Block, section: str | None, caption: str) ->
         return
     header = collapse(" ".join(block.header))[:_CONTEXT] if block.header != block.cells else ""
     text = " — ".join(part for part in (caption, header, collapse(" ".join(block.cells) or block.text)) if part)
-    yield _passage(document, block, (0, len(block.text)), section, text=text[:_LONG], kind="row")
+    passage = _passage(document, block, (0, len(block.text)), section, text=text[:_LONG], kind="row")
+    under = block.header if len(block.header) == len(block.cells) else ()
+    yield passage.model_copy(update={"cells": block.cells, "header": under})
 
 
 def _sentences(document: Document, block: Block, section: str | None) -> Iterator[Passage]:

@@ -3,7 +3,7 @@
 A number of the claim is borne out by one of the passage that agrees with it (see `numbers`) and belongs to nothing
 else (see `frames`): to no other metric, no other model, data set or language, to the same end of a change, and not to
 another of the things that the passage tells apart ("62% of the data … an accuracy of 55%"). Where one of the two does
-not say what it belongs to, it counts. In the row of a table every number counts: its headers are too far away.
+not say what it belongs to, it counts. In the row of a table it stands in the column that the claim names, if it does.
 """
 
 from __future__ import annotations
@@ -85,7 +85,23 @@ def _bound(wanted: Frame, passage: Passage, offered: Sequence[Frame]) -> bool:
     same = [other for other in offered if _same(wanted, other)]
     if not same:
         return second_reading(wanted.quantity, passage.text)
-    return passage.kind == "row" or any(_belongs(wanted, other, offered) for other in same)
+    if passage.kind == "row":
+        return _in_its_column(wanted, passage)
+    return any(_belongs(wanted, other, offered) for other in same)
+
+
+def _in_its_column(wanted: Frame, passage: Passage) -> bool:
+    """Whether a row has a number of the claim in no other column than the one that the claim names.
+
+    Where the claim names a column ("on Dogwood"), its number must not stand under others alone; where it names none, or
+    the table has no header, the whole row counts.
+    """
+    words = wanted.around | wanted.own
+    # Over the first column stands what the rows are ("System"), which names no column.
+    columns = [frozenset(content_stems(head)) for head in passage.header][1:]
+    named = {i for i, column in enumerate(columns, 1) if column and column <= words}
+    places = {i for i, cell in enumerate(passage.cells) if any(_same(wanted, other) for other in frames(cell))}
+    return not named or not places or bool(named & places)
 
 
 def _same(wanted: Frame, other: Frame) -> bool:

@@ -56,7 +56,7 @@ class Shelved:
     @cached_property
     def key(self) -> str:
         """A digest of the paper, and of its passages as they come out of today's reader and splitter."""
-        split = (f"{p.page} {p.span} {p.section} {p.text}" for p in self.passages)
+        split = (f"{p.page} {p.span} {p.section} {p.text}{'|'.join(p.header + p.cells)}" for p in self.passages)
         return digest(self.paper.id, str(self.paper.version), self.paper.sha256, *split)
 
 

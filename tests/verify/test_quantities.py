@@ -81,6 +81,24 @@ def test_a_number_of_one_thing_is_none_of_another_of_its_kind(claim, value):
     assert values_of(claim, "The copper kettle reached 92.3% efficiency and the steel kettle 84.1%.") == value
 
 
+@pytest.mark.parametrize(
+    ("claim", "value"),
+    [
+        ("The hybrid system reaches an nDCG@10 of 0.534 on Dogwood.", 1.0),
+        ("The hybrid system reaches an nDCG@10 of 0.534 on Alder.", 0.5),
+        ("The hybrid system reaches an nDCG@10 of 0.534.", 1.0),
+        ("The hybrid system reaches 0.509 on Alder and 0.534 on Dogwood.", 1.0),
+    ],
+)
+def test_a_number_of_a_row_stands_in_the_column_that_the_claim_names(claim, value):
+    header, cells = ("System", "Alder", "Dogwood"), ("Hybrid", "0.509", "0.534")
+    text = " ".join(("nDCG@10", *header, *cells))
+    row = Passage(text=text, quotation="-", span=(0, 9), kind="row", header=header, cells=cells)
+    assert quantities(claim, [row])[0].value == value
+    without = row.model_copy(update={"header": ()})
+    assert quantities(claim, [without])[0].value == 1.0
+
+
 def test_a_score_names_the_numbers_without_counterpart_as_printed():
     (score,) = quantities("It rose from 12% to 34.0% of 1,234.", [passage("It was 12%.")])
     assert score.unmatched == ("34.0%", "1,234")

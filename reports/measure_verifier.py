@@ -33,6 +33,7 @@ def evaluate(data: Path, name: str, folder: Path, rows: int | None) -> Json:
     """The figures of one set, by a process of its own."""
     command = [sys.executable, "-m", "claimcheck", "evaluate", str(data / f"{name}_dev.jsonl.gz"), "--quiet"]
     command += ["--format", f"json={folder / f'{name}.json'}", "--predictions", str(folder / f"{name}_dev.jsonl")]
+    command += ["--write-floors", str(folder / f"{name}.floors")]
     command += ["--jobs", "1", "--offline", *(["--sample", str(rows)] if rows else [])]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own command
     if done.returncode:
@@ -58,8 +59,15 @@ def pooled(data: Path, folder: Path) -> str:
     )
 
 
+def pinned(folder: Path) -> str:
+    """The floors of all sets that PREDICTIONS_DIR has, as one file for `claimcheck evaluate --floors`."""
+    each = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.floors"))]
+    parts = {part: {name: value for one in each for name, value in one[part].items()} for part in ("data", "floors")}
+    return json.dumps(parts, ensure_ascii=False, indent=1) + "\n"
+
+
 def main(data: Path, out: Path, folder: Path, rows: int | None) -> None:
-    """Measures all sets and writes the page."""
+    """Measures all sets, writes the page, and the floors beside it."""
     folder.mkdir(parents=True, exist_ok=True)
     with ThreadPoolExecutor(2) as pool:
         found = dict(zip(MARKS, pool.map(lambda name: evaluate(data, name, folder, rows), MARKS), strict=True))
@@ -76,6 +84,7 @@ def main(data: Path, out: Path, folder: Path, rows: int | None) -> None:
         ]  # fmt: skip
         lines.append("| " + " | ".join(cells) + " |")
     out.write_text("\n".join([*lines, "", pooled(data, folder)]) + "\n", encoding="utf-8")
+    out.with_name("floors.json").write_text(pinned(folder), encoding="utf-8")
     print(out.read_text(encoding="utf-8"))
 
 

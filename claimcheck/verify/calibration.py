@@ -79,6 +79,30 @@ def fit(x: Matrix, y: Labels, weights: Matrix | None = None) -> dict[str, Any]:
     }
 
 
+def levelled(head: dict[str, Any], x: Matrix, y: Labels, weights: Matrix | None = None) -> dict[str, Any]:
+    """The same head with its logits scaled and shifted (4 parameters) so that the probabilities fit the rows given.
+
+    For a head that was fitted on rows among which some outcome is commoner than in use (Platt, 1999; Guo et al., 2017).
+    """
+    from scipy.optimize import minimize  # noqa: PLC0415 - comes with scikit-learn
+
+    logits = (x - head["mean"]) / head["scale"] @ np.array(head["coefficients"]).T + head["intercepts"]
+    weight = np.ones(len(y)) if weights is None else weights
+
+    def loss(parameters: Matrix) -> float:
+        z = logits * np.exp(parameters[0]) + parameters[1:]
+        z -= z.max(axis=1, keepdims=True)
+        picked = z[np.arange(len(y)), y] - np.log(np.exp(z).sum(axis=1))
+        return float(-(weight * picked).sum() / weight.sum())
+
+    found = minimize(loss, np.zeros(4), method="Nelder-Mead", options={"maxiter": 4000, "xatol": 1e-6, "fatol": 1e-9}).x
+    scale, shift = float(np.exp(found[0])), found[1:] - found[1:].mean()
+    return head | {
+        "coefficients": (np.array(head["coefficients"]) * scale).round(6).tolist(),
+        "intercepts": (np.array(head["intercepts"]) * scale + shift).round(6).tolist(),
+    }
+
+
 def calibrated(x: Matrix, y: Labels, folds: Labels) -> dict[str, Any]:
     """A head with its thresholds, both from the same rows: thresholds are chosen on rows that a fold's fit never saw.
 

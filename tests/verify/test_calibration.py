@@ -75,3 +75,15 @@ def test_a_label_that_no_row_has_gets_no_probability():
     p = calibration.predict(calibration.fit(x, y), x)
     assert p[:, calibration.REFUTE].max() < 1e-6
     assert (p.argmax(axis=1) == y).mean() > 0.95
+
+
+def test_levelling_brings_the_mean_probabilities_to_those_of_the_rows_given():
+    rng = np.random.default_rng(6)
+    x = rng.normal(size=(2000, len(FEATURES)))
+    y = np.where(x[:, 0] + rng.normal(size=2000) > 0, 0, np.where(rng.random(2000) < 0.5, 1, 2))
+    often = np.concatenate([np.flatnonzero(y != 1), np.repeat(np.flatnonzero(y == 1), 4)])
+    head = calibration.fit(x[often], y[often])
+    before, after = calibration.predict(head, x), calibration.predict(calibration.levelled(head, x, y), x)
+    truth = np.bincount(y) / len(y)
+    assert np.abs(before.mean(axis=0) - truth).max() > 0.1
+    assert np.abs(after.mean(axis=0) - truth).max() < 0.01

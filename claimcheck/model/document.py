@@ -7,6 +7,8 @@ from bisect import bisect_right
 from enum import StrEnum
 from functools import lru_cache
 
+from pydantic import Field
+
 from claimcheck.model.base import Noun, Span
 
 
@@ -50,7 +52,7 @@ class Location(Noun):
     end_line: int
     end_column: int
     page: int | None = None
-    file: str | None = None
+    file: str | None = Field(default=None, exclude=True)
 
 
 class Part(Noun):

@@ -77,7 +77,7 @@ def test_fetch_puts_papers_into_a_folder_and_says_what_could_not_be_had(run, tmp
         )
     assert done.returncode == 3, done.stderr
     assert [p.name for p in (tmp_path / "here").iterdir()] == ["2403.99001v2.pdf"]
-    assert "2402.99005 missing" in done.stdout
+    assert "2402.99005 nonexistent" in done.stdout
 
 
 def test_offline_opens_no_socket(tmp_path):

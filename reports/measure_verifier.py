@@ -2,8 +2,9 @@
 
     python reports/measure_verifier.py DATA OUT.md PREDICTIONS_DIR [ROWS]
 
-ROWS a set at most, drawn with seed 7 (default: all). PREDICTIONS_DIR keeps what was said of each row, a file a set.
-The marks are those of the issue that asked for the verifier.
+`floors.json`, for `claimcheck evaluate --floors`, is written beside OUT.md. ROWS a set at most, drawn with seed 7
+(default: all). PREDICTIONS_DIR keeps what was said of each row, a file a set. The marks are those of the issue that
+asked for the verifier.
 """
 
 from __future__ import annotations

@@ -24,6 +24,7 @@ def test_claims_and_what_they_cite_do_not_depend_on_the_format(made, ending):
     def said(found: Extraction) -> list[tuple[object, ...]]:
         return [(c.statement, c.cites, c.cited_by, c.printed, c.label, c.truncated) for c in found.claims]
 
+    assert len(made[".md"].claims) == 15
     assert said(made[ending]) == said(made[".md"])
 
 
@@ -32,6 +33,7 @@ def test_references_and_counts_do_not_depend_on_the_format(made, ending):
     def listed(found: Extraction) -> list[tuple[object, ...]]:
         return [(r.key, r.title, r.authors, r.year, r.in_list, r.cited) for r in found.references]
 
+    assert len(listed(made[".md"])) == 5
     assert listed(made[ending]) == listed(made[".md"])
     assert [(c.what, c.value) for c in made[ending].counts] == [(c.what, c.value) for c in made[".md"].counts]
     assert made[ending].title == made[".md"].title

@@ -17,7 +17,7 @@ from claimcheck.errors import ClaimcheckError, SettingsError
 from claimcheck.judge import ExitCode, Gate, exit_code, gate_reasons
 from claimcheck.model import Audit
 from claimcheck.progress import Progress
-from claimcheck.render import clean, renderer
+from claimcheck.render import FORMATS, clean, renderer
 from claimcheck.render.evaluation import FORMATS as EVALUATION_FORMATS
 from claimcheck.render.evaluation import calibration_table, evaluation_json, evaluation_table, predictions_lines
 from claimcheck.render.reliability import reliability_svg
@@ -73,7 +73,7 @@ def audit(  # noqa: PLR0913 - one parameter an option
     papers: Papers = None,
     offline: Offline = None,
     cache: Cache = None,
-    form: Annotated[str | None, typer.Option("--format", help="FORMAT[=FILE][,…]: table, markdown, json.")] = None,
+    form: Annotated[str | None, typer.Option("--format", help=f"FORMAT[=FILE][,…]: {', '.join(FORMATS)}.")] = None,
     fail_on: FailOn = None,
     min_verified: MinVerified = None,
     embedder: Embedder = None,
@@ -99,6 +99,8 @@ def audit(  # noqa: PLR0913 - one parameter an option
             result = audit_reports(report, workplace)
     for name, file in wanted:
         outputs.write(renderer(name)(result, width=_width(), color=file is None and _color(settings)), file)
+        if name == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
+            outputs.append_step_summary(result, Path(summary))
     _conclude(result.audits, gate, settings)
 
 

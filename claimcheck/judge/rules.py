@@ -218,6 +218,7 @@ def _finding(audit: Audit, rule: Rule, breach: Breach) -> Finding:
             column=place.column,
             end_line=place.end_line,
             end_column=place.end_column,
+            page=place.page,
         ),
         claim_id=breach.claim_id,
         reference_key=breach.reference_key,

@@ -16,6 +16,7 @@ from claimcheck.model.audit import (
     ModelInfo,
     Provenance,
     ReportInfo,
+    RuleInfo,
     Summary,
 )
 from claimcheck.model.base import Noun, Probability, Span
@@ -78,6 +79,7 @@ __all__ = [
     "ReferenceStatus",
     "ReportInfo",
     "Retrieved",
+    "RuleInfo",
     "SkipReason",
     "Skipped",
     "Span",

@@ -41,13 +41,14 @@ Level = Literal["error", "warning", "note"]
 
 
 class FindingLocation(Noun):
-    """Where a finding points: a file and a place in it."""
+    """Where a finding points: a file and a place in it; for a paged report its lines count from the top of `page`."""
 
     file: str
     line: int
     column: int
     end_line: int
     end_column: int
+    page: int | None = Field(default=None, exclude=True)
 
 
 class Finding(Noun):
@@ -121,6 +122,15 @@ class ModelInfo(Noun):
     digest: str
 
 
+class RuleInfo(Noun):
+    """A rule that findings can be raised under: `title` says in a line what is wrong, `help` what to do about it."""
+
+    id: str
+    level: Level
+    title: str
+    help: str
+
+
 class Provenance(Noun):
     """What made a result: the version, the models, the thresholds and a digest of the settings that matter."""
 
@@ -131,8 +141,9 @@ class Provenance(Noun):
 
 
 class AuditFile(Noun):
-    """The whole JSON output: one or more audits and what made them."""
+    """The whole JSON output: one or more audits and what made them; `rules` are all that were tried, in order."""
 
     schema_version: Literal[1] = SCHEMA_VERSION
     claimcheck: Provenance
     audits: tuple[Audit, ...]
+    rules: tuple[RuleInfo, ...] = Field(default=(), exclude=True)

@@ -16,7 +16,14 @@ def render_json(file: AuditFile) -> str:
     content = file.model_dump(mode="json")
     for audit in content["audits"]:
         audit["claims"] = [_in_order(claim) for claim in audit["claims"]]
-    return encodable(json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False)) + "\n"
+    return json_text(content)
+
+
+def json_text(content: object) -> str:
+    """JSON, indented, with a newline at its end; in no line of it could a build service find a command to itself."""
+    text = encodable(json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False))
+    # `##[error]` is obeyed in the middle of a line too. Two of these signs can only stand inside a string.
+    return text.replace("##", "#\\u0023") + "\n"
 
 
 def _in_order(claim: dict[str, Any]) -> dict[str, Any]:

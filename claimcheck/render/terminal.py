@@ -47,9 +47,8 @@ def render_terminal(audit: Audit, *, width: int, color: bool) -> str:
     parts.append(Text(wording.summary(audit)))
     output = printed(parts, width=width, color=color)
     if audit.findings:
-        pages = wording.pages(audit)
         shown, folded = _fold(audit)
-        output += "\n" + printed([_finding(finding, pages) for finding in shown], width=None, color=color)
+        output += "\n" + printed([_finding(finding) for finding in shown], width=None, color=color)
         output += printed([Text(folded, style="yellow")], width=None, color=color) if folded else ""
     return output
 
@@ -135,9 +134,9 @@ def _fold(audit: Audit) -> tuple[list[Finding], str]:
     )
 
 
-def _finding(finding: Finding, pages: dict[str, int]) -> Text:
+def _finding(finding: Finding) -> Text:
     return Text.assemble(
-        wording.place(finding, pages),
+        wording.place(finding),
         f" {finding.rule} ",
         (finding.level, _LEVEL_STYLES[finding.level]),
         f" {clean(finding.message)}",

@@ -10,7 +10,7 @@ from pathlib import Path
 from claimcheck import __version__
 from claimcheck.errors import DocumentError, InputError
 from claimcheck.extract import extract
-from claimcheck.judge import judge
+from claimcheck.judge import RULES, judge
 from claimcheck.model import (
     Audit,
     AuditedClaim,
@@ -21,6 +21,7 @@ from claimcheck.model import (
     ReferenceStatus,
     ReportInfo,
     Retrieved,
+    RuleInfo,
     Summary,
     Verdict,
 )
@@ -66,7 +67,8 @@ def audit_reports(paths: Sequence[Path], workplace: Workplace) -> AuditFile:
             audits.append(_failed(path, str(error)))
         else:
             audits.append(audit_document(path, data, document, workplace)[0])
-    return AuditFile(claimcheck=provenance(workplace), audits=tuple(audits))
+    rules = (RuleInfo(id=rule.id, level=rule.level, title=rule.title, help=rule.help) for rule in RULES.values())
+    return AuditFile(claimcheck=provenance(workplace), audits=tuple(audits), rules=tuple(rules))
 
 
 def retrieve_papers(extraction: Extraction, workplace: Workplace) -> list[Retrieved]:

@@ -41,13 +41,14 @@ Level = Literal["error", "warning", "note"]
 
 
 class FindingLocation(Noun):
-    """Where a finding points: a file and a place in it; for a paged report its lines count from the top of `page`."""
+    """Where a finding points: a file and a place in it."""
 
     file: str
     line: int
     column: int
     end_line: int
     end_column: int
+    # In a paged report the lines count from the top of this page.
     page: int | None = Field(default=None, exclude=True)
 
 
@@ -141,9 +142,10 @@ class Provenance(Noun):
 
 
 class AuditFile(Noun):
-    """The whole JSON output: one or more audits and what made them; `rules` are all that were tried, in order."""
+    """The whole JSON output: one or more audits and what made them."""
 
     schema_version: Literal[1] = SCHEMA_VERSION
     claimcheck: Provenance
     audits: tuple[Audit, ...]
+    # All that were tried, in the order of the contract: formats that describe rules want those without findings too.
     rules: tuple[RuleInfo, ...] = Field(default=(), exclude=True)

@@ -38,9 +38,10 @@ def failures(file: AuditFile) -> list[tuple[str, str]]:
 
 def place_of(audit: Audit, location: Location) -> tuple[str, int | None]:
     """The file of a place in a report, and its line there; None where the report is no text file."""
-    path = PurePosixPath(audit.report.path)
-    path = path.parent / location.file if location.file else path
-    return clean_path(path.as_posix()), None if audit.report.format in _WITHOUT_LINES else location.line
+    path = audit.report.path
+    if location.file:
+        path = (PurePosixPath(path).parent / location.file).as_posix()
+    return clean_path(path), None if audit.report.format in _WITHOUT_LINES else location.line
 
 
 def _annotation(audit: Audit, finding: Finding) -> Annotation:

@@ -6,9 +6,9 @@ import re
 
 from claimcheck.words import collapse
 
-# C0 and C1 controls (ESC and CSI among them), the marks that turn the reading direction round, lone surrogates and the
-# two characters that no XML may have.
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+# C0 and C1 controls (ESC and CSI among them), ends of lines, the marks that turn the reading direction round, lone
+# surrogates and the two characters that no XML may have.
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 # What a build service obeys when it reads its log: GitHub's runner `::error::` at the start of a line, where folding

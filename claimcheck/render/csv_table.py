@@ -17,6 +17,8 @@ _MARK = "\ufeff"
 # What makes a spreadsheet take a cell for a formula, in the wide forms of East Asia too.
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
+# Excel breaks a longer cell into several.
+_LONGEST = 32_767
 _YES_NO = {True: "yes", False: "no"}
 _HEADER = (
     *("report", "number", "id", "file", "page", "line", "claim", "cut_off", "cites"),
@@ -62,4 +64,6 @@ def _evidence(claim: AuditedClaim) -> tuple[object, ...]:
 def _cell(value: object) -> str:
     """An apostrophe before what would be a formula: the spreadsheet then shows it as the text that it is."""
     text = "" if value is None else clean(str(value))
+    if len(text) > _LONGEST:
+        text = f"{text[: _LONGEST - 2]}…"
     return f"'{text}" if text.startswith(_FORMULA) else text

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.render.clean import encodable
 
 if TYPE_CHECKING:
     from claimcheck.model import AuditFile
+
+# Controls that JSON allows in strings, marks of the reading direction, and the second sign of `##[error]`.
+_STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|(?<=#)#")
 
 
 def render_json(file: AuditFile) -> str:
@@ -20,10 +24,12 @@ def render_json(file: AuditFile) -> str:
 
 
 def json_text(content: object) -> str:
-    """JSON, indented, with a newline at its end; in no line of it could a build service find a command to itself."""
+    """JSON, indented, with a newline at its end; a parser gets all strings as they are, lone surrogates apart.
+
+    What could steer a terminal, or a build service that reads its log, is written as an escape of JSON.
+    """
     text = encodable(json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False))
-    # `##[error]` is obeyed in the middle of a line too. Two of these signs can only stand inside a string.
-    return text.replace("##", "#\\u0023") + "\n"
+    return _STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
 
 
 def _in_order(claim: dict[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import csv
 from io import StringIO
 from typing import TYPE_CHECKING
 
+from claimcheck.identifiers import parse_arxiv_id
 from claimcheck.render import wording
 from claimcheck.render.annotations import place_of
 from claimcheck.render.clean import clean
@@ -44,7 +45,7 @@ def render_csv(file: AuditFile, *, width: int, color: bool) -> str:  # noqa: ARG
 def _row(audit: Audit, claim: AuditedClaim, rules: list[str]) -> tuple[object, ...]:
     path, line = place_of(audit, claim.location)
     confidence = None if claim.confidence is None else f"{claim.confidence:.2f}"
-    cites = "; ".join(claim.cites)
+    cites = "; ".join(map(_named, claim.cites))
     return (
         *(audit.report.path, claim.number, claim.id, path, claim.location.page, line, claim.text),
         *(_YES_NO[claim.truncated], cites, claim.verdict.value, _YES_NO[claim.review]),
@@ -57,8 +58,13 @@ def _evidence(claim: AuditedClaim) -> tuple[object, ...]:
     if not claim.evidence:
         return (None,) * 7
     first = claim.evidence[0]
-    where = (first.stance, first.paper, first.version, first.page, first.section)
+    where = (first.stance, _named(first.paper), first.version, first.page, first.section)
     return (*where, first.quotation, wording.differs(first))
+
+
+def _named(key: str) -> str:
+    """`arXiv:2305.10600`: bare, a spreadsheet would take it for a number, and cut off its last zeros."""
+    return f"arXiv:{key}" if parse_arxiv_id(key) else key
 
 
 def _cell(value: object) -> str:

@@ -27,8 +27,13 @@ class Annotation(NamedTuple):
 
 def by_weight(file: AuditFile) -> list[Annotation]:
     """All findings, errors before warnings before notes and else in reading order: hosts show the first few alone."""
-    found = [_annotation(audit, finding) for audit in file.audits for finding in audit.findings]
+    found = (annotation for audit in file.audits for annotation in of_audit(audit))
     return sorted(found, key=lambda annotation: _WEIGHT[annotation.finding.level])
+
+
+def of_audit(audit: Audit) -> list[Annotation]:
+    """The findings of one report, in reading order."""
+    return [_annotation(audit, finding) for finding in audit.findings]
 
 
 def failures(file: AuditFile) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from claimcheck.model import VerdictName
 from claimcheck.render import wording
-from claimcheck.render.annotations import by_weight, place_of
+from claimcheck.render.annotations import of_audit, place_of
 from claimcheck.render.clean import clean, clean_path
 
 if TYPE_CHECKING:
@@ -29,25 +29,25 @@ def render_junit(file: AuditFile, *, width: int, color: bool) -> str:  # noqa: A
     A claim with a finding of level `error` has failed, an unchecked one was skipped, a report that could not be audited
     is an error; findings of lower levels stand in `system-out`. A finding that is of no claim is a case of its own.
     """
-    of_claim: dict[tuple[int, str | None], list[Annotation]] = defaultdict(list)
-    for annotation in by_weight(file):
-        of_claim[id(annotation.audit), annotation.finding.claim_id].append(annotation)
     root = Element("testsuites", name="claimcheck")
     for audit in file.audits:
         suite = SubElement(root, "testsuite", name=clean_path(audit.report.path))
-        suite.extend(_cases(audit, {claim: found for (of, claim), found in of_claim.items() if of == id(audit)}))
+        suite.extend(_cases(audit))
         _count(suite)
     _count(root)
     indent(root)
     return f"{_HEAD}{tostring(root, encoding='unicode')}\n"
 
 
-def _cases(audit: Audit, found: dict[str | None, list[Annotation]]) -> Iterable[Element]:
+def _cases(audit: Audit) -> Iterable[Element]:
     if audit.error is not None:
         case = _case(audit, "report", clean_path(audit.report.path), None)
         SubElement(case, "error", message=clean(audit.error), type="unreadable")
         yield case
         return
+    found: dict[str | None, list[Annotation]] = defaultdict(list)
+    for annotation in of_audit(audit):
+        found[annotation.finding.claim_id].append(annotation)
     for claim in audit.claims:
         yield _of_claim(audit, claim, found.pop(claim.id, []))
     for annotation in chain.from_iterable(found.values()):

@@ -29,6 +29,8 @@ WHOLE = r"""% \usepackage{longtable,booktabs}; characters beyond Latin and Greek
 \end{longtable}
 """  # noqa: E501 (the printed rows, as they are)
 
+ENGINE = shutil.which("lualatex") or shutil.which("pdflatex")
+
 
 def test_a_report_is_a_long_table_with_a_row_a_claim(file):
     assert render_latex(file, width=100, color=False) == WHOLE
@@ -41,13 +43,13 @@ def test_several_reports_are_several_tables_and_one_that_could_not_be_read_is_a_
     assert text.endswith("\\noindent Deliberate reasoning: a review: not audited, scan.pdf: no text layer\n")
 
 
-@pytest.mark.skipif(not shutil.which("lualatex"), reason="no LaTeX is installed")
+@pytest.mark.skipif(not ENGINE, reason="no LaTeX is installed")
 @pytest.mark.parametrize("name", ["latex", "latex ends a row", "markup end", "formula"])
 def test_latex_takes_it(file, hostile_audit, name, tmp_path):
     hostile = file.model_copy(update={"audits": (file.audits[0], hostile_audit(TEXTS[name]))})
     head = "\\documentclass{article}\\usepackage{longtable,booktabs}\\begin{document}\n"
     table = render_latex(hostile, width=100, color=False)
     (tmp_path / "t.tex").write_text(f"{head}{table}\\end{{document}}\n", encoding="utf-8")
-    command = ["lualatex", "--no-shell-escape", "-halt-on-error", "-interaction=nonstopmode", "t.tex"]
+    command = [ENGINE, "--no-shell-escape", "-halt-on-error", "-interaction=nonstopmode", "t.tex"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, timeout=120, check=False)
     assert done.returncode == 0, done.stdout[-2000:]

@@ -10,7 +10,7 @@ from claimcheck.render.github import render_github
 from claimcheck.render.gitlab import render_gitlab
 from claimcheck.render.json_file import render_json
 from claimcheck.render.junit import render_junit
-from claimcheck.render.latex import render_latex
+from claimcheck.render.latex_table import render_latex
 from claimcheck.render.markdown import render_markdown
 from claimcheck.render.rdjson import render_rdjson
 from claimcheck.render.sarif import render_sarif

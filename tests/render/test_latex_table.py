@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from claimcheck.render.latex import render_latex
+from claimcheck.render.latex_table import render_latex
 from tests.hostile import TEXTS
 
 WHOLE = r"""% \usepackage{longtable,booktabs}; characters beyond Latin and Greek want LuaLaTeX or XeLaTeX.

@@ -23,8 +23,10 @@ class Printed(Noun):
 class Claim(Noun):
     """One checkable statement of the report about what a source says or found.
 
-    `text` is as printed, `statement` the same made to stand alone (a labelled bullet becomes a sentence about its
-    paper). `id` is a digest of the claim's normalised words with a counter for repeats, `number` its place in order.
+    `text` is as printed, `statement` the same made to stand alone: a labelled bullet becomes a sentence about its
+    paper, and what a pronoun stands for is added in square brackets. `id` is a digest of the claim's normalised words
+    with a counter for repeats, `number` its place in order. `parts` are the statements that a claim of several
+    consists of, none where it is one; a part has no parts.
     """
 
     id: str
@@ -36,7 +38,14 @@ class Claim(Noun):
     cites: tuple[str, ...] = ()
     cited_by: CitedBy = "none"
     printed: Printed | None = None
+    parts: tuple[Claim, ...] = ()
     label: str | None = Field(default=None, exclude=True)
+    read_as: str | None = Field(default=None, exclude=True)
+
+    @property
+    def judged(self) -> str:
+        """The words that a verdict is about: the statement without what was added for the reader alone."""
+        return self.read_as or self.statement
 
 
 class ReferenceStatus(StrEnum):

@@ -124,19 +124,19 @@ class Verifier:
         printed = claim.text if claim.truncated else None
         if claim.cited_by == "list" and shelved:
             # As many chances as there are papers would make a chance hit likely: the list is read as one pool.
-            view = self._viewer.view(claim.statement, shelved, printed=printed)
+            view = self._viewer.view(claim.judged, shelved, printed=printed)
             return [Read(view, abstract=any(s.paper.text == "abstract" for s in shelved))] if view else []
-        views = [(s, self._viewer.view(claim.statement, [s], printed=printed)) for s in shelved]
+        views = [(s, self._viewer.view(claim.judged, [s], printed=printed)) for s in shelved]
         return [Read(view, abstract=s.paper.text == "abstract") for s, view in views if view]
 
     def _elsewhere(self, claim: Claim, desk: _Desk) -> str | None:
         """A paper of the list that supports a claim which does not cite it; kept, as the search loads the models."""
         others = desk.others(claim.cites)
-        key = self._viewer.key(claim.statement, others)
+        key = self._viewer.key(claim.judged, others)
         if (kept := self._store.get_text("elsewhere", key)) is not None:
             return kept or None
-        nearest = sorted(others, key=lambda other: -other.index.nearness(claim.statement))[:_ELSEWHERE]
-        views = ((other, self._viewer.view(claim.statement, [other])) for other in nearest)
+        nearest = sorted(others, key=lambda other: -other.index.nearness(claim.judged))[:_ELSEWHERE]
+        views = ((other, self._viewer.view(claim.judged, [other])) for other in nearest)
         found = next((s.paper.id for s, view in views if view and supports(view, self.head.thresholds)), None)
         self._store.put_text("elsewhere", key, found or "")
         return found

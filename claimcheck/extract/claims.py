@@ -79,9 +79,9 @@ class Sorter:
             cites=item.cites,
             cited_by=item.cited_by,
             printed=item.printed,
-            parts=tuple(self._claim(part, f"{name}.{i}", i) for i, part in enumerate(item.parts, 1)),
             label=item.label,
             read_as=item.read_as,
+            clauses=tuple(self._claim(part, f"{name}.{i}", i) for i, part in enumerate(item.parts, 1)),
         )
 
     # ── prose ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -133,10 +133,10 @@ class Sorter:
             cites, by = self._resolve(node, cited, near[number], paper)
             labelled = label is not None and number == 0 and labels.role(label) == "statement"
             standing = self._standing(bare, before, paper)
-            if standing.judged:
-                named = before
+            named = before if standing.judged != bare else named
             if label and labelled:
-                standing = Standing(self.citations.without_marks(labels.statement(label, text)))
+                said = self.citations.without_marks(labels.statement(label, text))
+                standing = Standing(said, said)
             cut = text.endswith(("…", "..."))
             # "No" alone says nothing to a reader of the table: such a claim is printed with its label.
             first = start if labelled else content_start

@@ -11,27 +11,34 @@ from typing import NamedTuple
 
 from claimcheck.extract.parts import finite_verb
 
-_OPENING = r"(?:(?:However|Moreover|Furthermore|Additionally|Also|Finally|Instead|Here|Overall|In addition|In contrast),?\s+)?"
-_THINGS = r"(?:method|approach|model|system|framework|technique|algorithm|architecture|strategy|benchmark|dataset|agent|tool)"
+_OPENING = (
+    r"(?:(?:However|Moreover|Furthermore|Additionally|Also|Finally|Instead|Here|Overall|In addition|In contrast),?\s+)?"
+)
+_THINGS = (
+    r"(?:method|approach|model|system|framework|technique|algorithm|architecture|strategy|benchmark|dataset|agent|tool)"
+)
 _PRONOUN = re.compile(
-    rf"\s*{_OPENING}(?P<pronoun>(?:It|They|it|they)\b(?!\s+(?:is|was|are|seems|appears|remains|has been)\s+(?:also\s+|not\s+|still\s+)?"
-    r"(?:that|likely|unlikely|un?clear|possible|known|unknown|important|worth|essential|argued|suggested|found|shown|noted|believed))"
-    rf"|(?:This|The|These|this|the|these)\s+{_THINGS}s?\b(?=\s+[a-z]))"
+    rf"\s*{_OPENING}(?P<pronoun>(?:It|They|it|they)\b"
+    r"(?!\s+(?:is|was|are|seems|appears|remains|has been)\s+(?:also\s+|not\s+|still\s+)?"
+    r"(?:that|likely|unlikely|un?clear|possible|known|unknown|important|worth|essential|argued|suggested|found|shown"
+    r"|noted|believed))"
+    rf"|(?:This|The|These|this|the|these)\s+{_THINGS}s?\b(?=\s+[a-z])(?!\s+(?:of|for|that|in|to|with|by)\b))"
 )
 _AUTHORS = re.compile(
-    rf"\s*{_OPENING}(?P<pronoun>(?:The|the)\s+authors?\b(?!['’])|(?:This|The|this|the)\s+(?:paper|work|study|survey|article)\b(?=\s+[a-z]))"
+    rf"\s*{_OPENING}(?P<pronoun>(?:The|the)\s+authors?\b(?!['’])"
+    r"|(?:This|The|this|the)\s+(?:paper|work|study|survey|article)\b(?=\s+[a-z]))"
 )
 _NAME = re.compile(r"[A-Za-z]*[A-Z][\w+-]*[A-Z0-9][\w+.-]*|[A-Z][a-z]+(?:-[A-Z]\w*)+")
 _CAPITAL = re.compile(r"[A-Z][a-z]{2,}")
 _LONGEST_NAME = 5
-_NO_NAME = frozenset("the a an this these those its their our both all some many most such each".split())
+_NO_NAME = re.compile(r"(?:the|an?|this|these|those|its|their|our|both|all|some|many|most|such|each)\b", re.IGNORECASE)
 
 
 class Standing(NamedTuple):
-    """A claim made to stand alone: as shown, with additions in brackets, and as judged (None: as printed)."""
+    """A claim made to stand alone: as shown, with additions in brackets, and as judged."""
 
     shown: str
-    judged: str | None = None
+    judged: str
 
 
 def stand_alone(text: str, before: str | None, own: str | None, authors: str | None) -> Standing:
@@ -48,13 +55,13 @@ def stand_alone(text: str, before: str | None, own: str | None, authors: str | N
         its own work by its name, so that name is shown to the reader and no more.
     """
     if (match := _AUTHORS.match(text)) and authors:
-        return Standing(_bracketed(text, match.end(), authors))
+        return Standing(_bracketed(text, match.end(), authors), text)
     if (match := _PRONOUN.match(text)) is None:
-        return Standing(text)
+        return Standing(text, text)
     if before and before != own:
         start, end = match.span("pronoun")
         return Standing(_bracketed(text, end, before), f"{text[:start]}{before}{text[end:]}")
-    return Standing(_bracketed(text, match.end(), own)) if own else Standing(text)
+    return Standing(_bracketed(text, match.end(), own) if own else text, text)
 
 
 def subject(sentence: str) -> str | None:
@@ -67,7 +74,7 @@ def subject(sentence: str) -> str | None:
     """
     verb = finite_verb(sentence)
     words = sentence[: verb.start].split() if verb else []
-    if not 0 < len(words) <= _LONGEST_NAME or words[0].lower() in _NO_NAME or not all(_plain(word) for word in words):
+    if not 0 < len(words) <= _LONGEST_NAME or _NO_NAME.match(words[0]) or not all(_plain(word) for word in words):
         return None
     named = any(_NAME.search(word) for word in words) or any(_CAPITAL.match(word) for word in words[1:])
     return " ".join(words) if named else None

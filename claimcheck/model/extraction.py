@@ -25,8 +25,8 @@ class Claim(Noun):
 
     `text` is as printed, `statement` the same made to stand alone: a labelled bullet becomes a sentence about its
     paper, and what a pronoun stands for is added in square brackets. `id` is a digest of the claim's normalised words
-    with a counter for repeats, `number` its place in order. `parts` are the statements that a claim of several
-    consists of, none where it is one; a part has no parts.
+    with a counter for repeats, `number` its place in order. `clauses` are the statements that a claim of several
+    consists of, none where it is one; a clause has none.
     """
 
     id: str
@@ -38,9 +38,9 @@ class Claim(Noun):
     cites: tuple[str, ...] = ()
     cited_by: CitedBy = "none"
     printed: Printed | None = None
-    parts: tuple[Claim, ...] = ()
     label: str | None = Field(default=None, exclude=True)
     read_as: str | None = Field(default=None, exclude=True)
+    clauses: tuple[Claim, ...] = Field(default=(), exclude=True)
 
     @property
     def judged(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,22 +13,34 @@ import typer
 
 from claimcheck import __version__, outputs
 from claimcheck.errors import ClaimcheckError, SettingsError
-from claimcheck.judge import ExitCode, Gate, exit_code, gate_reasons
+from claimcheck.judge import ExitCode, Gate, exit_code, gate_notes, gate_reasons, idle_rules, suppressed_lines
 from claimcheck.measuring import calibrate, evaluate
 from claimcheck.model import Audit
+from claimcheck.model.difference import ChangeKind
 from claimcheck.options import (
+    Baseline,
     Cache,
     Calibration,
+    Changed,
     Embedder,
     Entailment,
     FailOn,
     Jobs,
+    Level,
+    Locked,
+    LockFile,
+    LockIt,
     MinVerified,
     NoColor,
     Offline,
     Papers,
     Quiet,
+    Since,
+    UpdateBaseline,
     Verbose,
+    Waivers,
+    WriteBaseline,
+    changed_files,
     color,
     open_workplace,
     settings_of,
@@ -36,6 +49,8 @@ from claimcheck.options import (
 )
 from claimcheck.progress import Progress
 from claimcheck.render import clean, renderer
+from claimcheck.render.difference import FORMATS as DIFFERENCE_FORMATS
+from claimcheck.render.difference import difference_json, difference_markdown, difference_table
 from claimcheck.settings import Settings
 
 if TYPE_CHECKING:
@@ -71,6 +86,16 @@ def audit(  # noqa: PLR0913 - one parameter an option
     form: Annotated[str | None, typer.Option("--format", help="FORMAT[=FILE][,…]: table, markdown, json.")] = None,
     fail_on: FailOn = None,
     min_verified: MinVerified = None,
+    level: Level = None,
+    baseline: Baseline = None,
+    write_baseline: WriteBaseline = False,  # noqa: FBT002 - a flag
+    update_baseline: UpdateBaseline = False,  # noqa: FBT002 - a flag
+    waivers: Waivers = None,
+    since: Since = None,
+    changed: Changed = None,
+    lock: LockIt = False,  # noqa: FBT002 - a flag
+    locked: Locked = None,
+    lock_file: LockFile = None,
     embedder: Embedder = None,
     entailment: Entailment = None,
     calibration: Calibration = None,
@@ -82,19 +107,24 @@ def audit(  # noqa: PLR0913 - one parameter an option
     """The main job: a table on stdout, findings, an exit code."""
     settings = settings_of(
         papers=papers, offline=offline, cache=cache, format=form, fail_on=fail_on, min_verified=min_verified,
-        embedder=embedder, entailment=entailment, calibration=calibration, jobs=jobs, quiet=quiet, verbose=verbose,
-        no_color=no_color,
+        levels=",".join(level or ()) or None, baseline=baseline, waivers=waivers, since=since, locked=locked,
+        lock_file=lock_file, embedder=embedder, entailment=entailment, calibration=calibration, jobs=jobs, quiet=quiet,
+        verbose=verbose, no_color=no_color,
     )  # fmt: skip
+    settings = settings.model_copy(update={"offline": settings.offline or settings.locked})
     wanted = outputs.parse(settings.format, report)
     gate = Gate.parse(settings.fail_on, settings.min_verified)
     with Progress(settings) as progress:
-        from claimcheck.tasks.audit import audit_reports  # noqa: PLC0415 - `--help` need not wait for numpy
+        from claimcheck.tasks.gate import Asked, audit_under_policy  # noqa: PLC0415 - `--help` need not wait for numpy
 
+        asked = Asked(write_baseline, update_baseline, changed_files(changed), lock)
         with open_workplace(settings, progress) as workplace:
-            result = audit_reports(report, workplace)
+            done = audit_under_policy(report, workplace, asked)
     for name, file in wanted:
-        outputs.write(renderer(name)(result, width=width(), color=file is None and color(settings)), file)
-    _conclude(result.audits, gate, settings)
+        outputs.write(renderer(name)(done.file, width=width(), color=file is None and color(settings)), file)
+    for line in done.kept:
+        tell(settings, line)
+    _conclude(done.file.audits, gate, settings)
 
 
 @app.command()
@@ -201,6 +231,31 @@ app.command()(calibrate)
 
 
 @app.command()
+def diff(  # noqa: PLR0913 - one parameter an option
+    old: Annotated[Path, typer.Argument(help="The JSON of an audit.", metavar="OLD.json")],
+    new: Annotated[Path, typer.Argument(help="The JSON of a later audit.", metavar="NEW.json")],
+    form: Annotated[str, typer.Option("--format", help="FORMAT[=FILE][,…]: table, markdown, json.")] = "table",
+    quiet: Quiet = None,
+    verbose: Verbose = None,
+    no_color: NoColor = None,
+) -> None:
+    """Which claims changed their verdict: verified anew, support lost, appeared, gone. Lost support exits with 1."""
+    settings = settings_of(quiet=quiet, verbose=verbose, no_color=no_color)
+    wanted = outputs.parse(form, [old, new], known=DIFFERENCE_FORMATS)
+    from claimcheck.tasks.diff import compare  # noqa: PLC0415 - as above
+
+    found = compare(old, new)
+    for name, file in wanted:
+        makers = {"json": difference_json, "markdown": difference_markdown}
+        make = makers.get(name, partial(difference_table, width=width(), color=file is None and color(settings)))
+        outputs.write(make(found), file)
+    lost = found.count(ChangeKind.SUPPORT_LOST)
+    if lost:
+        tell(settings, f"{lost} claim{'s' * (lost > 1)} lost support")
+    raise typer.Exit(ExitCode.FINDINGS if lost else ExitCode.OK)
+
+
+@app.command()
 def doctor(cache: Cache = None, offline: Offline = None) -> None:
     """What is installed, which models are found, what a first run will download."""
     settings = settings_of(cache=cache, offline=offline)
@@ -225,6 +280,12 @@ def _conclude(audits: Sequence[Audit], gate: Gate, settings: Settings) -> None:
     for one in audits:
         if one.error is None and not one.claims:
             tell(settings, f"{one.report.path}: no claims about sources were found, so nothing was checked")
+        for line in suppressed_lines(one) if settings.verbose else ():
+            tell(settings, line)
+    idle = idle_rules(settings.levels, offline=settings.offline, baseline=settings.baseline is not None)
+    for note in gate_notes(audits, gate, idle, settings.levels):
+        tell(settings, note)
+    for one in audits:
         for reason in gate_reasons([one], gate):
             if one.error:
                 outputs.tell(f"claimcheck: {reason}")

@@ -63,7 +63,7 @@ def evaluate(  # noqa: PLR0913 - one parameter an option
     )  # fmt: skip
     if sample and (floors or write_floors):
         raise SettingsError("--sample: pinned figures are of whole sets; leave out --sample, or the floors")
-    wanted = _evaluation_outputs(form, data)
+    wanted = outputs.parse(form, data, known=EVALUATION_FORMATS)
     from claimcheck.tasks import evaluate as task  # noqa: PLC0415 - `--help` need not wait for numpy
     from claimcheck.tasks.bench import bench, check_targets  # noqa: PLC0415 - `--help` need not wait for numpy
     from claimcheck.tasks.floors import load_floors, render_floors  # noqa: PLC0415 - `--help` need not wait for numpy
@@ -132,11 +132,3 @@ def _hold(pinned: Floors, found: Evaluation, settings: Settings) -> None:
     if lines:
         raise typer.Exit(ExitCode.FINDINGS)
     tell(settings, f"all pinned figures of {len(pinned.data)} sets hold")
-
-
-def _evaluation_outputs(form: str, data: Sequence[Path]) -> list[outputs.Output]:
-    for part in form.split(","):
-        name = part.strip().partition("=")[0]
-        if name not in EVALUATION_FORMATS:
-            raise SettingsError(f"--format knows no {name!r} here; choose from {', '.join(EVALUATION_FORMATS)}")
-    return outputs.parse(form, data)

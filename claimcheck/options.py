@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -31,12 +32,33 @@ Verbose = Annotated[bool | None, typer.Option("--verbose", help="Every step on s
 NoColor = Annotated[bool | None, typer.Option("--no-color", help="No colours.")]
 FailOn = Annotated[str | None, typer.Option("--fail-on", help="error, warning, note, rule ids, or never.")]
 MinVerified = Annotated[float | None, typer.Option("--min-verified", help="Least share of verified claims, 0 to 1.")]
+Level = Annotated[list[str] | None, typer.Option("--level", help="RULE=error, warning, note or off; may be repeated.")]
+Baseline = Annotated[Path | None, typer.Option("--baseline", help="Findings that were there before do not count.")]
+WriteBaseline = Annotated[bool, typer.Option("--write-baseline", help="Make the baseline, or take new findings in.")]
+UpdateBaseline = Annotated[bool, typer.Option("--update-baseline", help="Take out of it what is gone; add nothing.")]
+Waivers = Annotated[
+    Path | None, typer.Option("--waivers", help="Accepted findings; default claimcheck-waivers.toml, if there.")
+]
+Since = Annotated[str | None, typer.Option("--since", help="Limit the gate to what changed since this git revision.")]
+Changed = Annotated[
+    list[str] | None, typer.Option("--changed", help="Limit the gate to these files; one a line, or repeated.")
+]
+LockIt = Annotated[bool, typer.Option("--lock", help="Write the lock file: papers, models, thresholds.")]
+Locked = Annotated[
+    bool | None, typer.Option("--locked", help="The papers and models of the lock file, offline, or nothing.")
+]
+LockFile = Annotated[Path | None, typer.Option("--lock-file", help="Default claimcheck.lock.")]
 
 
 def settings_of(**given: Any) -> Settings:
     """The settings in force, from what the command line names, the environment and the file of the working folder."""
     papers = given.pop("papers", None)
     return load_settings({**given, "papers": tuple(papers or ())}, os.environ, Path.cwd())
+
+
+def changed_files(named: Sequence[str] | None) -> tuple[Path, ...] | None:
+    """The files that `--changed` names, as git prints them one a line; None where it was not given."""
+    return tuple(Path(line) for name in named for line in name.splitlines() if line.strip()) if named else None
 
 
 def open_workplace(settings: Settings, progress: Progress) -> Any:

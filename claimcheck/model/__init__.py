@@ -17,6 +17,8 @@ from claimcheck.model.audit import (
     Provenance,
     ReportInfo,
     Summary,
+    Suppressed,
+    SuppressionKind,
 )
 from claimcheck.model.base import Noun, Probability, Span
 from claimcheck.model.document import Block, BlockKind, Document, Link, Location, Part, Piece
@@ -82,6 +84,8 @@ __all__ = [
     "Skipped",
     "Span",
     "Summary",
+    "Suppressed",
+    "SuppressionKind",
     "UncheckedReason",
     "Verdict",
     "VerdictName",

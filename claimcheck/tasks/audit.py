@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -41,34 +41,6 @@ def audit_report(path: Path, workplace: Workplace) -> Audit:
     return audit_document(path, data, workplace.read_report(path, data), workplace)[0]
 
 
-def audit_document(path: Path, data: bytes, document: Document, workplace: Workplace) -> tuple[Audit, list[Retrieved]]:
-    """Audits a report that was read: extract its claims, retrieve its papers, verify, judge.
-
-    Returns:
-        The audit, and what was retrieved for it.
-    """
-    extraction = extract(document)
-    retrieved = retrieve_papers(extraction, workplace)
-    verdicts = workplace.verifier.verify(extraction.claims, retrieved)
-    retrieved = workplace.verifier.with_passages(retrieved)
-    audit = _assemble(shown(path), data, document, extraction, retrieved, verdicts)
-    return audit.model_copy(update={"findings": judge(audit)}), retrieved
-
-
-def audit_reports(paths: Sequence[Path], workplace: Workplace) -> AuditFile:
-    """Audits several reports; one that cannot be read becomes an audit with an `error`, and the others go on."""
-    audits = []
-    for path in paths:
-        try:
-            data = load(path)
-            document = workplace.read_report(path, data)
-        except (DocumentError, InputError) as error:
-            audits.append(_failed(path, str(error)))
-        else:
-            audits.append(audit_document(path, data, document, workplace)[0])
-    return AuditFile(claimcheck=provenance(workplace), audits=tuple(audits))
-
-
 def retrieve_papers(extraction: Extraction, workplace: Workplace) -> list[Retrieved]:
     """The papers of a report, from the user's folders, the cache and arXiv, as the settings allow."""
     settings = workplace.settings
@@ -84,6 +56,45 @@ def retrieve_papers(extraction: Extraction, workplace: Workplace) -> list[Retrie
     )
 
 
+# How the papers of a report are found: by looking for them, or as a lock file has them.
+Find = Callable[[Path, Extraction, Workplace], list[Retrieved]]
+
+
+def look_for_papers(_path: Path, extraction: Extraction, workplace: Workplace) -> list[Retrieved]:
+    """The usual way."""
+    return retrieve_papers(extraction, workplace)
+
+
+def audit_document(
+    path: Path, data: bytes, document: Document, workplace: Workplace, find: Find = look_for_papers
+) -> tuple[Audit, list[Retrieved]]:
+    """Audits a report that was read: extract its claims, retrieve its papers, verify, judge.
+
+    Returns:
+        The audit, and what was retrieved for it.
+    """
+    extraction = extract(document)
+    retrieved = find(path, extraction, workplace)
+    verdicts = workplace.verifier.verify(extraction.claims, retrieved)
+    retrieved = workplace.verifier.with_passages(retrieved)
+    audit = assemble(shown(path), data, document, extraction, retrieved, verdicts)
+    return audit.model_copy(update={"findings": judge(audit)}), retrieved
+
+
+def audit_reports(paths: Sequence[Path], workplace: Workplace, find: Find = look_for_papers) -> AuditFile:
+    """Audits several reports; one that cannot be read becomes an audit with an `error`, and the others go on."""
+    audits = []
+    for path in paths:
+        try:
+            data = load(path)
+            document = workplace.read_report(path, data)
+        except (DocumentError, InputError) as error:
+            audits.append(_failed(path, str(error)))
+        else:
+            audits.append(audit_document(path, data, document, workplace, find)[0])
+    return AuditFile(claimcheck=provenance(workplace), audits=tuple(audits))
+
+
 def provenance(workplace: Workplace) -> Provenance:
     """What made a result."""
     verifier = workplace.verifier
@@ -95,7 +106,7 @@ def provenance(workplace: Workplace) -> Provenance:
     )
 
 
-def _assemble(  # noqa: PLR0913 - one value from every room
+def assemble(  # noqa: PLR0913 - one value from every room
     path: str,
     data: bytes,
     document: Document,

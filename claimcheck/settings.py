@@ -20,6 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from claimcheck.errors import SettingsError
 
 PREFIX = "CLAIMCHECK_"
+_OPTIONS = {"levels": "level"}  # given one at a time
 
 
 class Settings(BaseModel):
@@ -80,7 +81,11 @@ def load_settings(given: Mapping[str, Any], environment: Mapping[str, str], fold
     Raises:
         SettingsError: with all faults of all three sources in one message.
     """
-    origin = {name: f"--{name.replace('_', '-')}" for name, value in given.items() if value not in (None, ())}
+    origin = {
+        name: f"--{_OPTIONS.get(name, name).replace('_', '-')}"
+        for name, value in given.items()
+        if value not in (None, ())
+    }
     merged, origins = _from_file(folder)
     for name in Settings.model_fields:
         variable = PREFIX + name.upper()

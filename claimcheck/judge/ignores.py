@@ -1,8 +1,9 @@
 """Waivers inside a report: comments `claimcheck: ignore[CC102] reason`, in Markdown, HTML and LaTeX.
 
 A comment waives its rules (several with commas between them) for the claims and references on its own line, in the
-block that it stands in or behind; where there are none, for the next ones in the text, up to the next heading: those
-on the line where the first of them begins. So it can stand at the end of a sentence, in the cell of a row, or above.
+block that it stands in or behind; between two of them, for the one that it follows. Where its line has none, it is
+about the next ones, up to the next heading: those on the line where the first of them begins. So it can stand at the
+end of a sentence, in the cell of a row, or on a line of its own above.
 A comment is what no block shows: what stands in a code block or between backticks is text, and waives nothing.
 """
 
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 import re
 import sys
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -120,7 +121,7 @@ class _Layout:
             at = bisect_right(starts, (spot.file, spot.line, spot.column, len(starts))) - 1
             if at >= 0 and starts[at][0] == spot.file:
                 subject = _Subject(spot.file, spot.line, spot.column, spot.end_line)
-                self._subjects[starts[at][3]].append(subject)
+                insort(self._subjects[starts[at][3]], subject)
         # What the first block with subjects has, from each block on, unless a heading comes before.
         self._next: list[list[_Subject]] = [[] for _ in range(len(self._blocks) + 1)]
         for index in reversed(range(len(self._blocks))):
@@ -138,8 +139,10 @@ class _Layout:
             here = self._subjects[index] if inside or (file == spot.file and last >= spot.line) else []
             row = inside and self._blocks[index].kind is BlockKind.ROW
             own = [one for one in here if row or one.line <= spot.line <= one.end_line]
+            before = [one for one in own if (one.line, one.column) < (spot.line, spot.column)]
             if own:
-                return _places(own)
+                # Between two claims of a line, it is about the one that it stands behind.
+                return _places(before[-1:] if before and len(before) < len(own) else own)
             behind = [one for one in here if (one.line, one.column) > (spot.line, spot.column)]
         behind = behind or self._next[index + 1]
         return _places(one for one in behind if one.line == min(other.line for other in behind))

@@ -211,8 +211,7 @@ def write_lock(lock: Lock, file: Path) -> str:
     except OSError as error:
         raise InputError(f"{shown(file)}: cannot be written ({error.strerror or error})") from error
     without = sum(one.paper is None for references in lock.reports.values() for one in references.values())
-    lacking = f"; {without} references without a paper stay so" if without else ""
-    return f"{shown(file)}: {len(lock.papers)} papers locked{lacking}"
+    return f"{shown(file)}: papers locked: {len(lock.papers)}; references that stay without one: {without}"
 
 
 def _entry(reference: Reference) -> str:

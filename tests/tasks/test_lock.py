@@ -40,7 +40,7 @@ def warm(tmp_path_factory):
 
 
 @pytest.fixture
-def audited(warm):
+def audited(folder, warm):
     def call(*, lock=False, name="review.md", cache=None, **fields):
         fields = {"papers": (folder / "papers",), "offline": True} | fields
         with Workplace(Settings(cache=folder / cache if cache else warm, **fields)) as workplace:
@@ -62,7 +62,7 @@ def test_a_locked_audit_gives_the_same_result_also_in_a_new_cache(folder, audite
     assert (folder / "claimcheck.lock").read_bytes() == before
 
 
-def test_the_file_has_papers_by_id_version_and_digest_models_and_thresholds_and_no_path(folder, audited, locked):
+def test_the_file_has_papers_by_id_version_and_digest_models_and_thresholds_and_no_path(folder, locked):
     text = (folder / "claimcheck.lock").read_text(encoding="utf-8")
     content = json.loads(text)
     (paper,) = content["papers"].values()

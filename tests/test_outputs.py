@@ -54,3 +54,10 @@ def test_a_pipe_stays_a_pipe(tmp_path):
     assert os.read(reader, 100) == b"through"
     os.close(reader)
     assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_a_command_with_formats_of_its_own_knows_only_those(tmp_path):
+    with pytest.raises(SettingsError, match="no 'sarif' here; choose from table, json"):
+        outputs.parse("sarif", [], known=("table", "json"))
+    with pytest.raises(SettingsError, match="that is an input"):
+        outputs.parse(f"json={tmp_path / 'old.json'}", [tmp_path / "old.json"], known=("table", "json"))

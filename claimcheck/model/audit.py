@@ -113,11 +113,7 @@ class Summary(Noun):
 
 
 class Audit(Noun):
-    """One report, audited. `error` is set, and all else empty, where the report itself could not be read.
-
-    `findings` are those that count; `suppressed` are the others, which stay out of the JSON. `touched` has the ids of
-    the claims that the gate is limited to, None where it is not limited.
-    """
+    """One report, audited. `error` is set, and all else empty, where the report itself could not be read."""
 
     report: ReportInfo
     error: str | None = None
@@ -131,6 +127,7 @@ class Audit(Noun):
     counts: tuple[PrintedCount, ...] = Field(default=(), exclude=True)
     table: ClaimsTable | None = Field(default=None, exclude=True)
     disagreements: tuple[Disagreement, ...] = Field(default=(), exclude=True)
+    # What was found and does not count, with the reason; and the ids of the claims that the gate is limited to, if it is.
     suppressed: tuple[Suppressed, ...] = Field(default=(), exclude=True)
     touched: frozenset[str] | None = Field(default=None, exclude=True)
 

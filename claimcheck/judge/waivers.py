@@ -12,6 +12,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
@@ -68,7 +69,7 @@ class Waiver:
         """Whether a claim is the one that this waiver names by id or words."""
         if not self.claim or self.claim == claim.id:
             return bool(self.claim)
-        said, whole = words(self.claim), words(claim.text)
+        said, whole = _words(self.claim), _words(claim.text)
         cut = self.claim.rstrip().endswith(("…", "..."))
         return bool(said) and said == (whole[: len(said)] if cut else whole)
 
@@ -77,6 +78,12 @@ class Waiver:
         """What the fingerprint of a finding about this waiver is made of."""
         about = self.fingerprint or " ".join(words(self.claim))
         return (self.kind, self.rule, about, " ".join(words(self.reason)))
+
+
+@lru_cache(maxsize=10_000)
+def _words(text: str) -> tuple[str, ...]:
+    """Kept, since every waiver of a rule is held against every claim that breaks it."""
+    return tuple(words(text))
 
 
 class _Entry(BaseModel):

@@ -127,7 +127,7 @@ class Audit(Noun):
     counts: tuple[PrintedCount, ...] = Field(default=(), exclude=True)
     table: ClaimsTable | None = Field(default=None, exclude=True)
     disagreements: tuple[Disagreement, ...] = Field(default=(), exclude=True)
-    # What was found and does not count, with the reason; and the ids of the claims that the gate is limited to, if it is.
+    # What was found and does not count, and the ids of the claims that the gate is limited to; None where it is not.
     suppressed: tuple[Suppressed, ...] = Field(default=(), exclude=True)
     touched: frozenset[str] | None = Field(default=None, exclude=True)
 

@@ -23,7 +23,7 @@ from claimcheck.judge import (
 )
 from claimcheck.model import AuditFile
 from claimcheck.tasks.audit import audit_reports, look_for_papers, provenance
-from claimcheck.tasks.lock import Recorder, read_lock, write_lock
+from claimcheck.tasks.lock import Recorder, check_target, read_lock, write_lock
 from claimcheck.tasks.since import changes_in, changes_since
 from claimcheck.tasks.workplace import Workplace, load, shown
 
@@ -64,9 +64,11 @@ def audit_under_policy(reports: Sequence[Path], workplace: Workplace, asked: Ask
     """
     settings = workplace.settings
     policy = load_policy(reports, workplace, asked)
-    locked = read_lock(settings.lock_file) if settings.locked else None
-    if locked and asked.lock:
+    if settings.locked and asked.lock:
         raise SettingsError("--lock and --locked: choose one of the two")
+    locked = read_lock(settings.lock_file) if settings.locked else None
+    if asked.lock:
+        check_target(settings.lock_file)
     if locked:
         locked.check(provenance(workplace))
     recorder = Recorder()

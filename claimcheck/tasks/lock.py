@@ -199,6 +199,22 @@ def read_lock(file: Path) -> Locked:
         raise InputError(f"{shown(file)}: no lock ({first_fault(error)}); make one with audit --lock") from error
 
 
+def check_target(file: Path) -> None:
+    """Looks, before any work, whether a lock may be written here: to a new file, or over a lock of whatever version.
+
+    Raises:
+        InputError: something else lies there, such as a report.
+    """
+    if not file.exists():
+        return
+    try:
+        content = json.loads(load(file))
+    except (ValueError, RecursionError):
+        content = None
+    if not isinstance(content, dict) or not {"version", "papers", "reports"} <= content.keys():
+        raise InputError(f"{shown(file)}: exists and is no lock; name another file with --lock-file")
+
+
 def write_lock(lock: Lock, file: Path) -> str:
     """Writes a lock, and says in a line what is in it.
 

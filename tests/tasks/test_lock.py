@@ -145,6 +145,16 @@ def test_without_a_lock_it_says_how_to_make_one(audited):
         audited(locked=True)
 
 
+def test_only_a_lock_is_written_over(folder, audited):
+    for content in (REPORT, "[]", '{"version": 1}'):
+        (folder / "claimcheck.lock").write_text(content, encoding="utf-8")
+        with pytest.raises(InputError, match=r"claimcheck\.lock: exists and is no lock; name another file"):
+            audited(lock=True)
+        assert (folder / "claimcheck.lock").read_text(encoding="utf-8") == content
+    (folder / "claimcheck.lock").write_text('{"version": 0, "papers": {}, "reports": {}}', encoding="utf-8")
+    assert audited(lock=True).model_dump_json() == audited(locked=True).model_dump_json()
+
+
 def test_no_lock_is_written_where_a_report_could_not_be_read(folder, audited):
     assert audited(lock=True, name="missing.md").audits[0].error
     assert not (folder / "claimcheck.lock").exists()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,23 +24,27 @@ class Output(NamedTuple):
     file: Path | None
 
 
-def parse(printed: str, inputs: Iterable[Path]) -> list[Output]:
-    """The outputs that `--format` asks for, checked before any work is done.
+def parse(printed: str, inputs: Iterable[Path], known: Collection[str] | None = None) -> list[Output]:
+    """The outputs that `--format` asks for, checked before any work is done; `known` are the formats of this command.
 
     Raises:
         SettingsError: an unknown format, two formats for one place, a file that cannot be one or is an input.
     """
     taken = {path.resolve() for path in inputs}
+    itself = "that is the report itself" if known is None else "that is an input"
     outputs = []
     for part in printed.split(","):
         name, _, file = part.strip().partition("=")
-        renderer(name)
+        if known is None:
+            renderer(name)
+        elif name not in known:
+            raise SettingsError(f"--format knows no {name!r} here; choose from {', '.join(known)}")
         outputs.append(Output(name, Path(file) if file else None))
     for output in outputs:
         if output.file and (output.file.is_dir() or not output.file.name):
             raise SettingsError(f"--format {output.format}={output.file}: a folder; name a file in it")
         if output.file and output.file.resolve() in taken:
-            raise SettingsError(f"--format {output.format}={output.file}: that is the report itself; name another file")
+            raise SettingsError(f"--format {output.format}={output.file}: {itself}; name another file")
     files = [output.file.resolve() for output in outputs if output.file]
     for output in outputs:
         if output.file and files.count(output.file.resolve()) > 1:

@@ -93,3 +93,10 @@ def test_the_step_summary_is_appended_and_stays_below_what_github_shows(result, 
 def test_a_step_summary_that_cannot_be_written_is_named(result, tmp_path):
     with pytest.raises(InputError, match="GITHUB_STEP_SUMMARY="):
         outputs.append_step_summary(result, tmp_path)
+
+
+def test_a_command_with_formats_of_its_own_knows_only_those(tmp_path):
+    with pytest.raises(SettingsError, match="no 'sarif' here; choose from table, json"):
+        outputs.parse("sarif", [], known=("table", "json"))
+    with pytest.raises(SettingsError, match="that is an input"):
+        outputs.parse(f"json={tmp_path / 'old.json'}", [tmp_path / "old.json"], known=("table", "json"))

@@ -18,6 +18,8 @@ from claimcheck.model.audit import (
     ReportInfo,
     RuleInfo,
     Summary,
+    Suppressed,
+    SuppressionKind,
 )
 from claimcheck.model.base import Noun, Probability, Span
 from claimcheck.model.document import Block, BlockKind, Document, Link, Location, Part, Piece
@@ -84,6 +86,8 @@ __all__ = [
     "Skipped",
     "Span",
     "Summary",
+    "Suppressed",
+    "SuppressionKind",
     "UncheckedReason",
     "Verdict",
     "VerdictName",

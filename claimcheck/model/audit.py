@@ -72,6 +72,21 @@ class Finding(Noun):
     fingerprint: str
 
 
+SuppressionKind = Literal["inline", "waiver", "baseline", "unchanged"]
+
+
+class Suppressed(Noun):
+    """A finding that does not count for the gate, and why.
+
+    `inline` and `waiver`: a person accepted it, in the report or in the waiver file, and `reason` has their words.
+    `baseline`: it was there when the baseline was made. `unchanged`: the change at hand does not touch it.
+    """
+
+    finding: Finding
+    kind: SuppressionKind
+    reason: str | None = None
+
+
 class ReportInfo(Noun):
     """The document under audit; `path` is as given, relative to the working folder, or the bare name outside it."""
 
@@ -118,6 +133,9 @@ class Audit(Noun):
     counts: tuple[PrintedCount, ...] = Field(default=(), exclude=True)
     table: ClaimsTable | None = Field(default=None, exclude=True)
     disagreements: tuple[Disagreement, ...] = Field(default=(), exclude=True)
+    # What was found and does not count, and the ids of the claims that the gate is limited to; None where it is not.
+    suppressed: tuple[Suppressed, ...] = Field(default=(), exclude=True)
+    touched: frozenset[str] | None = Field(default=None, exclude=True)
 
 
 class ModelInfo(Noun):

@@ -6,6 +6,7 @@ papers.json that cannot be used.
 """
 
 from claimcheck.retrieve.endpoints import Endpoints
+from claimcheck.retrieve.folder import files_by_digest, read_file
 from claimcheck.retrieve.room import retrieve
 
-__all__ = ["Endpoints", "retrieve"]
+__all__ = ["Endpoints", "files_by_digest", "read_file", "retrieve"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from claimcheck.render.clean import clean, clean_path
 
 if TYPE_CHECKING:
-    from claimcheck.model import Audit, AuditFile, Finding, FindingLocation, Location
+    from claimcheck.model import Audit, AuditFile, Finding, FindingLocation, Location, Suppressed
 
 # What a host counts as lines of these files has nothing to do with the lines that a reader sees.
 _WITHOUT_LINES = frozenset({"pdf", "docx"})
@@ -34,6 +34,16 @@ def by_weight(file: AuditFile) -> list[Annotation]:
 def of_audit(audit: Audit) -> list[Annotation]:
     """The findings of one report, in reading order."""
     return [_annotation(audit, finding) for finding in audit.findings]
+
+
+def accepted(file: AuditFile) -> list[tuple[Annotation, Suppressed]]:
+    """The findings of all reports that a person or the baseline accepted; not those that a change does not touch."""
+    return [
+        (_annotation(audit, one.finding), one)
+        for audit in file.audits
+        for one in audit.suppressed
+        if one.kind != "unchanged"
+    ]
 
 
 def failures(file: AuditFile) -> list[tuple[str, str]]:

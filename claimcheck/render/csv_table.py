@@ -10,6 +10,7 @@ from claimcheck.identifiers import parse_arxiv_id
 from claimcheck.render import wording
 from claimcheck.render.annotations import place_of
 from claimcheck.render.clean import clean
+from claimcheck.words import two_decimals
 
 if TYPE_CHECKING:
     from claimcheck.model import Audit, AuditedClaim, AuditFile
@@ -44,7 +45,7 @@ def render_csv(file: AuditFile, *, width: int, color: bool) -> str:  # noqa: ARG
 
 def _row(audit: Audit, claim: AuditedClaim, rules: list[str]) -> tuple[object, ...]:
     path, line = place_of(audit, claim.location)
-    confidence = None if claim.confidence is None else f"{claim.confidence:.2f}"
+    confidence = None if claim.confidence is None else two_decimals(claim.confidence)
     cites = "; ".join(map(_named, claim.cites))
     return (
         *(audit.report.path, claim.number, claim.id, path, claim.location.page, line, claim.text),

@@ -10,12 +10,12 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from claimcheck.render.annotations import Annotation, by_weight
+from claimcheck.render.annotations import Annotation, accepted, by_weight
 from claimcheck.render.clean import clean, encodable
 from claimcheck.render.json_file import json_text
 
 if TYPE_CHECKING:
-    from claimcheck.model import AuditFile, FindingLocation, RuleInfo
+    from claimcheck.model import AuditFile, FindingLocation, RuleInfo, Suppressed
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _ROOT = "%SRCROOT%"
@@ -26,11 +26,14 @@ _MOST = 25_000
 def render_sarif(file: AuditFile, *, width: int, color: bool) -> str:  # noqa: ARG001 (the signature of all formats)
     """All findings of all reports as one run; a report that could not be audited is a notification of its invocation.
 
+    What a person or the baseline accepted is a result too, with its suppression, behind those that count.
     Results have our fingerprint as `claimcheck/v1`. GitHub's own, `primaryLocationLineHash`, is left to its upload
     action, which warns of every one that it did not make itself; but of a file without lines it makes none.
     """
     index = {rule.id: number for number, rule in enumerate(file.rules)}
     found = by_weight(file)
+    shown = [_result(annotation, index) for annotation in found]
+    shown += [_result(annotation, index) | _suppression(one) for annotation, one in accepted(file)]
     driver = {
         "name": "claimcheck",
         "version": file.claimcheck.version,
@@ -38,10 +41,10 @@ def render_sarif(file: AuditFile, *, width: int, color: bool) -> str:  # noqa: A
     }
     run = {
         "tool": {"driver": driver},
-        "invocations": [_invocation(file, left_out=len(found[_MOST:]))],
+        "invocations": [_invocation(file, left_out=len(shown[_MOST:]))],
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder that claimcheck was run in."}}},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(annotation, index) for annotation in found[:_MOST]],
+        "results": shown[:_MOST],
     }
     return json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
@@ -82,6 +85,11 @@ def _result(annotation: Annotation, index: dict[str, int]) -> dict[str, Any]:
         "locations": [location],
         "partialFingerprints": fingerprints,
     }
+
+
+def _suppression(one: Suppressed) -> dict[str, Any]:
+    said = {"justification": clean(one.reason)} if one.reason else {}
+    return {"suppressions": [{"kind": "inSource" if one.kind == "inline" else "external", "status": "accepted"} | said]}
 
 
 def _region(spot: FindingLocation) -> dict[str, int]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.model import ReferenceStatus, UncheckedReason, VerdictName
 from claimcheck.render.clean import clean
+from claimcheck.words import two_decimals
 
 if TYPE_CHECKING:
     from claimcheck.model import Audit, AuditedClaim, Evidence, Finding, Paper
@@ -42,7 +43,7 @@ def qualification(claim: AuditedClaim) -> str:
 
 def confidence(claim: AuditedClaim) -> str:
     """Two decimals, or a dash where nothing was checked."""
-    return NOTHING if claim.confidence is None else f"{claim.confidence:.2f}"
+    return NOTHING if claim.confidence is None else two_decimals(claim.confidence)
 
 
 def paper_and_page(evidence: Evidence) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from claimcheck.model import Suppressed
 from claimcheck.render import sarif
 from claimcheck.render.sarif import render_sarif
 
@@ -37,6 +38,20 @@ def test_a_finding_is_a_result_with_its_rule_level_message_place_and_fingerprint
         ],
         "partialFingerprints": {"claimcheck/v1": "0123456789abcdef"},
     }
+
+
+def test_what_was_accepted_is_a_result_with_its_suppression_and_what_no_change_touches_is_none(file):
+    (audit,) = file.audits
+    first, *rest = audit.findings
+    kinds = {"inline": "known", "baseline": None, "unchanged": None}
+    aside = tuple(Suppressed(finding=first, kind=kind, reason=reason) for kind, reason in kinds.items())
+    limited = audit.model_copy(update={"findings": tuple(rest), "suppressed": aside})
+    results = rendered(file.model_copy(update={"audits": (limited,)}))["results"]
+    assert [one.get("suppressions") for one in results[len(rest) :]] == [
+        [{"kind": "inSource", "status": "accepted", "justification": "known"}],
+        [{"kind": "external", "status": "accepted"}],
+    ]
+    assert not any("suppressions" in one for one in results[: len(rest)])
 
 
 def test_every_rule_that_was_tried_is_described_as_github_wants_it(file):

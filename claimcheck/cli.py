@@ -42,6 +42,9 @@ Papers = Annotated[
     list[Path] | None, typer.Option("--papers", help="A folder of papers or a papers.json; may be repeated.")
 ]
 Offline = Annotated[bool | None, typer.Option("--offline", help="Open no socket.")]
+Sources = Annotated[
+    str | None, typer.Option("--sources", help="Who is asked for papers: arxiv, openalex, crossref, semantic-scholar.")
+]
 Cache = Annotated[Path | None, typer.Option("--cache", help="Where fetched, parsed and scored things lie.")]
 Embedder = Annotated[str | None, typer.Option("--embedder", help="Another embedding model, by name or folder.")]
 Entailment = Annotated[str | None, typer.Option("--entailment", help="Another entailment model, by name or folder.")]
@@ -72,6 +75,7 @@ def audit(  # noqa: PLR0913 - one parameter an option
     report: Annotated[list[Path], typer.Argument(help="Markdown, plain text, LaTeX or PDF.")],
     papers: Papers = None,
     offline: Offline = None,
+    sources: Sources = None,
     cache: Cache = None,
     form: Annotated[str | None, typer.Option("--format", help="FORMAT[=FILE][,…]: table, markdown, json.")] = None,
     fail_on: FailOn = None,
@@ -86,7 +90,8 @@ def audit(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     """The main job: a table on stdout, findings, an exit code."""
     settings = _settings(
-        papers=papers, offline=offline, cache=cache, format=form, fail_on=fail_on, min_verified=min_verified,
+        papers=papers, offline=offline, sources=sources, cache=cache, format=form, fail_on=fail_on,
+        min_verified=min_verified,
         embedder=embedder, entailment=entailment, calibration=calibration, jobs=jobs, quiet=quiet, verbose=verbose,
         no_color=no_color,
     )  # fmt: skip
@@ -109,6 +114,7 @@ def table(  # noqa: PLR0913 - one parameter an option
     check: Annotated[bool | None, typer.Option("--check", help="Exit with 1 when the printed one is stale.")] = None,
     papers: Papers = None,
     offline: Offline = None,
+    sources: Sources = None,
     cache: Cache = None,
     embedder: Embedder = None,
     entailment: Entailment = None,
@@ -121,7 +127,8 @@ def table(  # noqa: PLR0913 - one parameter an option
     if write and check:
         raise SettingsError("--write and --check: choose one of the two")
     settings = _settings(
-        papers=papers, offline=offline, cache=cache, embedder=embedder, entailment=entailment, calibration=calibration,
+        papers=papers, offline=offline, sources=sources, cache=cache, embedder=embedder, entailment=entailment,
+        calibration=calibration,
         jobs=jobs, quiet=quiet, verbose=verbose,
     )  # fmt: skip
     with Progress(settings) as progress:
@@ -145,6 +152,7 @@ def explain(  # noqa: PLR0913 - one parameter an option
     claim: Annotated[str, typer.Argument(help="The claim's number or id.")],
     papers: Papers = None,
     offline: Offline = None,
+    sources: Sources = None,
     cache: Cache = None,
     embedder: Embedder = None,
     entailment: Entailment = None,
@@ -155,7 +163,8 @@ def explain(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     """One claim: every passage considered, every score, in plain words."""
     settings = _settings(
-        papers=papers, offline=offline, cache=cache, embedder=embedder, entailment=entailment, calibration=calibration,
+        papers=papers, offline=offline, sources=sources, cache=cache, embedder=embedder, entailment=entailment,
+        calibration=calibration,
         quiet=quiet, verbose=verbose, no_color=no_color,
     )  # fmt: skip
     with Progress(settings) as progress:
@@ -176,12 +185,13 @@ def fetch(  # noqa: PLR0913 - one parameter an option
     to: Annotated[Path | None, typer.Option("--to", help="A folder for copies; without it, the cache alone.")] = None,
     papers: Papers = None,
     offline: Offline = None,
+    sources: Sources = None,
     cache: Cache = None,
     quiet: Quiet = None,
     verbose: Verbose = None,
 ) -> None:
     """Papers into the cache or a folder, with what could not be had."""
-    settings = _settings(papers=papers, offline=offline, cache=cache, quiet=quiet, verbose=verbose)
+    settings = _settings(papers=papers, offline=offline, sources=sources, cache=cache, quiet=quiet, verbose=verbose)
     with Progress(settings) as progress:
         from claimcheck.tasks.fetch import fetch as task  # noqa: PLC0415 - as above
 

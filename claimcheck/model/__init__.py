@@ -25,6 +25,7 @@ from claimcheck.model.extraction import (
     Claim,
     ClaimsTable,
     Extraction,
+    Mismatch,
     Printed,
     PrintedCount,
     Reference,
@@ -32,7 +33,7 @@ from claimcheck.model.extraction import (
     Skipped,
     SkipReason,
 )
-from claimcheck.model.paper import Paper, Passage, Retrieved
+from claimcheck.model.paper import Paper, PaperSource, Passage, Retrieved
 from claimcheck.model.verdict import (
     Conflict,
     Disagreement,
@@ -63,9 +64,11 @@ __all__ = [
     "Level",
     "Link",
     "Location",
+    "Mismatch",
     "ModelInfo",
     "Noun",
     "Paper",
+    "PaperSource",
     "Part",
     "Passage",
     "Piece",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -24,9 +24,9 @@ from claimcheck.model import (
     Summary,
     Verdict,
 )
-from claimcheck.retrieve import retrieve
+from claimcheck.retrieve import retrieve, retrieve_newer
 from claimcheck.tasks.workplace import Workplace, load, shown
-from claimcheck.verify import disagreements
+from claimcheck.verify import against_newer, deciding, disagreements
 
 
 def audit_report(path: Path, workplace: Workplace) -> Audit:
@@ -50,6 +50,8 @@ def audit_document(path: Path, data: bytes, document: Document, workplace: Workp
     extraction = extract(document)
     retrieved = retrieve_papers(extraction, workplace)
     verdicts = workplace.verifier.verify(extraction.claims, retrieved)
+    verdicts = against_newer(extraction.claims, verdicts, retrieved, _newer(retrieved, verdicts, workplace))
+    retrieved = workplace.verifier.with_topics(extraction.question, extraction.title, retrieved)
     retrieved = workplace.verifier.with_passages(retrieved)
     audit = _assemble(shown(path), data, document, extraction, retrieved, verdicts)
     return audit.model_copy(update={"findings": judge(audit)}), retrieved
@@ -70,7 +72,7 @@ def audit_reports(paths: Sequence[Path], workplace: Workplace) -> AuditFile:
 
 
 def retrieve_papers(extraction: Extraction, workplace: Workplace) -> list[Retrieved]:
-    """The papers of a report, from the user's folders, the cache and arXiv, as the settings allow."""
+    """The papers of a report, from the user's folders, the cache, arXiv and the catalogues, as the settings allow."""
     settings = workplace.settings
     return retrieve(
         extraction.references,
@@ -80,6 +82,26 @@ def retrieve_papers(extraction: Extraction, workplace: Workplace) -> list[Retrie
         offline=settings.offline,
         endpoints=workplace.endpoints,
         jobs=settings.jobs,
+        progress=workplace.progress,
+    )
+
+
+def _newer(retrieved: Sequence[Retrieved], verdicts: Sequence[Verdict], workplace: Workplace) -> Mapping[str, Document]:
+    """The newest versions of papers that decided a claim in an older one."""
+    decided = {(found.paper, found.version) for verdict in verdicts if (found := deciding(verdict))}
+    outdated = [
+        item
+        for item in retrieved
+        if item.reference.newest and item.paper and (item.paper.id, item.paper.version) in decided
+    ]
+    if not outdated:
+        return {}
+    return retrieve_newer(
+        outdated,
+        store=workplace.store,
+        read=workplace.read,
+        offline=workplace.settings.offline,
+        endpoints=workplace.endpoints,
         progress=workplace.progress,
     )
 

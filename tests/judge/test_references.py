@@ -87,5 +87,5 @@ def test_works_that_share_a_title_alone_or_nearly_are_two(make, other):
 
 def test_a_withdrawn_paper_is_an_error_that_quotes_what_is_said_of_it(make):
     reference = make.reference("2305.10601", title="Tree of Thoughts", withdrawn="Withdrawn by the authors.")
-    said = "withdrawn: 2305.10601 “Tree of Thoughts”; it says “Withdrawn by the authors.”"
+    said = "withdrawn: 2305.10601 “Tree of Thoughts”; said of it: “Withdrawn by the authors.”"
     assert found(make.audit(references=(reference,))) == [("CC305", "error", said, 1, "2305.10601")]

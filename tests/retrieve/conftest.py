@@ -45,8 +45,8 @@ def arxiv():
 
 @pytest.fixture
 def endpoints(arxiv):
-    """The loopback arXiv without any pace: the tests wait for nothing."""
-    return Endpoints(arxiv_api=arxiv.api, arxiv_pdf=arxiv.pdf, pace_seconds=0.0)
+    """The loopback arXiv, and nobody else, without any pace: the tests wait for nothing."""
+    return Endpoints(arxiv_api=arxiv.api, arxiv_pdf=arxiv.pdf, pace_seconds=0.0, sources=("arxiv",))
 
 
 @pytest.fixture

@@ -137,8 +137,12 @@ class LoopbackArxiv:
 
     @property
     def environment(self) -> dict[str, str]:
-        """What makes the command line talk to this server."""
-        return {"CLAIMCHECK_ARXIV_API": self.api, "CLAIMCHECK_ARXIV_PDF": self.pdf}
+        """What makes the command line talk to this server, and to no other."""
+        return {
+            "CLAIMCHECK_ARXIV_API": self.api,
+            "CLAIMCHECK_ARXIV_PDF": self.pdf,
+            "CLAIMCHECK_SOURCES": "arxiv",
+        }
 
     def misbehave(
         self, place: Place, manner: Manner, *, times: int = 1, retry_after: str | None = None, seconds: float = 1.0
@@ -205,11 +209,15 @@ class LoopbackArxiv:
         return entries
 
     def _by_words(self, query: str) -> list[str]:
-        wanted = query.partition(":")[2].strip('"() ').lower()
+        parts = [part.strip().partition(":") for part in query.split(" AND ")]
         return [
             _entry(ArxivId(name, max(paper.versions)), paper)
             for name, paper in self.papers.items()
-            if wanted in (paper.title if query.startswith("ti:") else f"{paper.title} {paper.abstract}").lower()
+            if all(
+                word.strip('"() ').lower()
+                in (paper.title if field == "ti" else f"{paper.title} {paper.abstract}").lower()
+                for field, _, word in parts
+            )
         ]
 
     def pdf_bytes(self, name: str) -> bytes | None:

@@ -101,3 +101,25 @@ def test_the_digest_changes_with_what_can_change_a_verdict_and_with_nothing_else
     plain = Settings().digest()
     assert Settings(cache=Path("there"), arxiv_api="http://x", jobs=3, no_color=True, fail_on="note").digest() == plain
     assert Settings(embedder="other").digest() != plain
+
+
+@pytest.mark.parametrize(
+    ("given", "sources"),
+    [
+        ("openalex", ("openalex",)),
+        ("Crossref, arXiv", ("arxiv", "crossref")),
+        ("semantic_scholar", ("semantic-scholar",)),
+    ],
+)
+def test_fewer_sources_are_named_with_commas_in_any_order(tmp_path, given, sources):
+    assert load_settings({"sources": given}, {}, tmp_path).sources == sources
+    assert load_settings({}, {"CLAIMCHECK_SOURCES": given}, tmp_path).sources == sources
+    (tmp_path / "claimcheck.toml").write_text(f"sources = {given.split(',')}\n")
+    assert load_settings({}, {}, tmp_path).sources == sources
+
+
+@pytest.mark.parametrize("given", ["google", "arxiv,google", ",", 3])
+def test_a_source_that_is_none_is_refused_in_one_line(tmp_path, given):
+    with pytest.raises(SettingsError, match="--sources") as caught:
+        load_settings({"sources": given}, {}, tmp_path)
+    assert "\n" not in str(caught.value)

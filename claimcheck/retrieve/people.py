@@ -27,7 +27,9 @@ _MISSPELT = 80
 
 def parts(name: str) -> frozenset[str]:
     """The parts of a name that tell people apart: folded to plain letters, without initials and particles."""
-    found = [_fold(word) for word in words(name.replace("-", " "))]
+    whole = words(name.replace("-", " "))
+    # "O'Brien" is printed "OBrien" as well.
+    found = [_fold(part) for word in whole for part in (word.replace("'", ""), *word.split("'"))]
     telling = frozenset(part for part in found if len(part) > 1 and part not in _PARTICLES)
     return telling or frozenset(part for part in found if len(part) > 1)
 

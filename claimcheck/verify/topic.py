@@ -20,7 +20,7 @@ from claimcheck.words import collapse, words
 # Cosines below which a paper is far from the question, and from another paper.
 _FAR_FROM_QUESTION, _FAR_FROM_PAPERS = 0.2, 0.4
 _FEWEST_OTHERS = 2
-_HEAD, _LONGEST_ABSTRACT, _SHORTEST_ABSTRACT = 8000, 1500, 200
+_HEAD, _LONGEST_ABSTRACT, _SHORTEST_ABSTRACT = 8000, 1500, 150
 _ABSTRACT = re.compile(r"\babstract\b", re.IGNORECASE)
 _KIND = re.compile(
     r"\b(?:literature|systematic|related|research|review|report|survey|synthesis|summary|overview|background|work|draft"

@@ -22,13 +22,6 @@ _NOT_HAD = {
     ReferenceStatus.UNREADABLE: "the text could not be read of",
     ReferenceStatus.UNIDENTIFIED: "not clear which paper is meant by",
 }
-_WHAT = {
-    "authors": "the authors are",
-    "year": "the year is",
-    "title": "the title is",
-    "venue": "the venue is",
-    "code": "the code is",
-}
 
 
 def unlisted(audit: Audit) -> Iterator[Breach]:
@@ -139,7 +132,7 @@ def misdescribed(audit: Audit) -> Iterator[Breach]:
     """CC309: the report's own description of a paper is not what the paper, or its metadata, says."""
     for reference in audit.references:
         for wrong in reference.mismatches:
-            message = f"{_WHAT[wrong.what]} {quoted(wrong.printed)} here, {quoted(wrong.actual)} by {wrong.source}"
+            message = f"{wrong.what} {quoted(wrong.printed)} here, {wrong.source} has {quoted(wrong.actual)}"
             yield Breach(
                 f"{message}: {_name(reference)}",
                 reference.location,

@@ -8,6 +8,7 @@ Source of the manners: arXiv's API manual and the package's code.
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from claimcheck.retrieve.web import Answer, PassingError, StatusError, Web, WebE
 from claimcheck.store import Store, digest
 from claimcheck.words import collapse, words
 
+# New works are added every day: that there is none is asked again after a month.
+STALE_SECONDS = 30 * 24 * 3600.0
 _BATCH = 100
 _LARGEST_FEED = 20_000_000
 _LONGEST_TITLE = 300
@@ -105,7 +108,7 @@ def search_title(title: str, store: Store, web: Web) -> list[Record] | Lack:
 
     Args:
         title: as printed.
-        store: answers that hold a paper are kept, and an endpoint is not asked for the same again.
+        store: keeps what was answered; that there is no such paper, for a month.
         web: where to ask; offline, only what was kept is found.
     """
     telling = [word for word in words(title) if word not in _STOP_WORDS][:_MOST_WORDS]
@@ -113,17 +116,18 @@ def search_title(title: str, store: Store, web: Web) -> list[Record] | Lack:
         return []
     query = " AND ".join(f"ti:{word}" for word in telling)
     key = digest(web.endpoints.arxiv_api, "title", query)
-    with suppress(ValidationError):
+    with suppress(ValidationError, KeyError, TypeError):
         if kept := store.get_json("arxiv", key):
-            return [Record.model_validate(record) for record in cast("list[object]", kept["records"])]
+            records = [Record.model_validate(record) for record in cast("list[object]", kept["records"])]
+            if records or web.offline or time.time() - float(cast("float", kept["asked"])) < STALE_SECONDS:
+                return records
     if web.offline:
         return Lack(f"{web.refusal} forbids asking")
     try:
         records = _query(web, query=query, max_results=_MOST_FOUND)
     except WebError as error:
         return Lack(f"could not be reached: {error}")
-    if records:
-        store.put_json("arxiv", key, {"records": [record.model_dump() for record in records]})
+    store.put_json("arxiv", key, {"records": [record.model_dump() for record in records], "asked": time.time()})
     return records
 
 

@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from claimcheck.identifiers import find_arxiv_ids, find_dois
 from claimcheck.model import PaperSource
-from claimcheck.retrieve.arxiv_api import Lack
+from claimcheck.retrieve.arxiv_api import STALE_SECONDS, Lack
 from claimcheck.retrieve.endpoints import Endpoints
 from claimcheck.retrieve.web import Answer, PassingError, StatusError, Web, WebError
 from claimcheck.store import Store, digest
@@ -28,8 +28,6 @@ from claimcheck.words import collapse
 MOST_FOUND = 5
 LONGEST_TITLE, _LONGEST_NAME, _LONGEST_ABSTRACT, _MOST_AUTHORS = 300, 100, 20_000, 500
 _LARGEST_ANSWER = 5_000_000
-# Works are added, and retracted, every day: what was said is asked for again after a month.
-_STALE_SECONDS = 30 * 24 * 3600.0
 
 _TAG = re.compile(r"<[^<>]{0,200}>")
 
@@ -78,12 +76,12 @@ def ask(source: Source, query: str, store: Store, web: Web) -> list[Work] | Lack
     Args:
         source: the service.
         query: what `by_title` or `by_doi` made.
-        store: keeps what was answered, for a month, and longer where the service then gives no answer.
+        store: keeps what was answered, for a month (works are retracted too), and longer where no answer comes then.
         web: where to ask; offline, only what was kept is found.
     """
     address = f"{source.address(web.endpoints).rstrip('/')}{query}"
     kept = _kept(source, address, store)
-    if kept and (web.offline or time.time() - kept[1] < _STALE_SECONDS):
+    if kept and (web.offline or time.time() - kept[1] < STALE_SECONDS):
         return kept[0]
     works = _asked(source, address, web)
     if isinstance(works, Lack):

@@ -141,8 +141,8 @@ def test_what_the_report_says_of_a_paper_wrongly_is_a_warning_each(make):
     findings = judge(make.audit(references=(reference,)))
     assert [(f.rule, f.level, f.message, f.location.line) for f in findings] == [
         ("CC309", "warning",
-         "the authors are “Xu” here, “Shunyu Yao, Dian Yu” by arXiv: 2305.10601 “Tree of Thoughts”", 7),
+         "authors “Xu” here, arXiv has “Shunyu Yao, Dian Yu”: 2305.10601 “Tree of Thoughts”", 7),
         ("CC309", "warning",
-         "the code is “No” here, “https://github.com/x/y” by its own text: 2305.10601 “Tree of Thoughts”", 7),
+         "code “No” here, its own text has “https://github.com/x/y”: 2305.10601 “Tree of Thoughts”", 7),
     ]  # fmt: skip
     assert len({finding.fingerprint for finding in findings}) == 2

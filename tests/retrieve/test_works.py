@@ -118,7 +118,7 @@ def test_after_a_month_a_service_is_asked_again_and_its_old_answer_outlives_its_
     catalogues.works = [_ANTS]
     assert ask_for(OPENALEX) == []
 
-    monkeypatch.setattr(works_module, "_STALE_SECONDS", -1.0)
+    monkeypatch.setattr(works_module, "STALE_SECONDS", -1.0)
     assert [work.title for work in ask_for(OPENALEX)] == [_ANTS.title]
     catalogues.misbehave("openalex", Manner.SERVER_ERROR)
     assert [work.title for work in ask_for(OPENALEX)] == [_ANTS.title]

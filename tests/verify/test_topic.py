@@ -17,24 +17,32 @@ _QUESTION = "Do cheap soil moisture probes help gardeners to save water?"
 _GARDENS = [
     (
         "Calibrating ten-euro soil moisture probes",
-        "Cheap probes drift with temperature and salinity. We calibrate sixty of them in garden beds against"
-        " gravimetric samples and correct their readings with a neighbourhood network.",
+        (
+            "Cheap probes drift with temperature and salinity. We calibrate sixty of them in garden beds against"
+            " gravimetric samples and correct their readings with a neighbourhood network."
+        ),
     ),
     (
         "Watering gardens by sensor",
-        "Gardeners water too much. In a field trial of two summers, beds that were watered by the readings of soil"
-        " sensors used a third less water, and the harvest of vegetables stayed the same.",
+        (
+            "Gardeners water too much. In a field trial of two summers, beds that were watered by the readings of soil"
+            " sensors used a third less water, and the harvest of vegetables stayed the same."
+        ),
     ),
     (
         "Irrigation schedules from soil water balance",
-        "We compare irrigation schedules that are computed from weather data with those of capacitive soil moisture"
-        " sensors on twelve vegetable plots, and report water use and yield.",
+        (
+            "We compare irrigation schedules that are computed from weather data with those of capacitive soil moisture"
+            " sensors on twelve vegetable plots, and report water use and yield."
+        ),
     ),
 ]
 _STARS = (
     "Hypergeometric inflation in rescaled gravity",
-    "We study a class of inflationary potentials of hypergeometric form in scalar-tensor gravity and derive the spectral"
-    " index and the tensor-to-scalar ratio, which we hold against data of the cosmic microwave background.",
+    (
+        "We study a class of inflationary potentials of hypergeometric form in scalar-tensor gravity and derive the"
+        " spectral index and the tensor-to-scalar ratio, which we hold against data of the cosmic microwave background."
+    ),
 )
 
 

@@ -97,6 +97,7 @@ def load_settings(given: Mapping[str, Any], environment: Mapping[str, str], fold
         for fault in error.errors():
             name = str(fault["loc"][0])
             reason = "no such setting" if fault["type"] == "extra_forbidden" else fault["msg"].lower()
+            reason = reason.removeprefix("value error, ")
             faults.append(f"{origins.get(name, name)}: {reason}")
         raise SettingsError("; ".join(faults)) from error
 

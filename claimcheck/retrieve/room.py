@@ -66,7 +66,9 @@ def retrieve(  # noqa: PLR0913 (one call, everything by name)
             for number, reference in sought.items()
         }
         works = {number: item.works for number, item in catalogued.items()}
-        best = with_what_is_known(best, works, store, web)
+        # Papers that are there already are worth no long wait for news of them.
+        with _arxiv(store, endpoints, progress, offline=offline, hurried=True) as impatient:
+            best = with_what_is_known(best, works, store, impatient)
     first: dict[str, Paper] = {}
     for number, item in best.items():
         if item.paper:
@@ -106,9 +108,11 @@ def retrieve_newer(  # noqa: PLR0913 (as above)
     return found
 
 
-def _arxiv(store: Store, endpoints: Endpoints, progress: Callable[[str], None], *, offline: bool) -> Web:
+def _arxiv(
+    store: Store, endpoints: Endpoints, progress: Callable[[str], None], *, offline: bool, hurried: bool = False
+) -> Web:
     refusal = None if "arxiv" in endpoints.sources else "--sources"
-    manners = Manners("arxiv", endpoints.pace_seconds, refusal=refusal)
+    manners = Manners("arxiv", endpoints.pace_seconds, hurried=hurried, refusal=refusal)
     return Web(store, endpoints, progress, offline=offline, manners=manners)
 
 

@@ -12,7 +12,8 @@ _SLOWER = "Slower Is Not Clearer: Speaking Rate and Listeners' Recall in Synthet
 _PROBES = "Calibrating Ten-Euro Soil Moisture Probes with a Neighbourhood Network"
 _REPORT = f"""# What listeners recall of synthetic reading aloud
 
-Slower reading did not improve listeners' recall [1]. Probes drift with salinity [2]. Wasps see well at dusk [3].
+Slower reading did not improve listeners' recall [1]. The network was trained on 60 probes
+in 12 market gardens, followed over 31 weeks [2]. Wasps see well at dusk [3].
 Ants count their steps on the way home [4]. Bees dance less in rain [5].
 
 ## References
@@ -88,7 +89,11 @@ def test_every_reference_becomes_a_work_and_what_is_wrong_with_it_is_said(run, t
         ("CC305", "error", keys[2]),
         ("CC309", "warning", keys[1]),
     } <= said
-    assert ("CC306", keys[1]) in {(rule, key) for rule, _, key in said}
+    # The newest version, here another text, no longer has what verified the claim.
+    assert audit["claims"][1]["verdict"] == "verified"
+    [outdated] = [finding for finding in audit["findings"] if finding["rule"] == "CC306"]
+    assert (outdated["level"], outdated["reference_key"]) == ("warning", keys[1])
+    assert "no longer in it: “" in outdated["message"]
     assert "CC303" not in {rule for rule, _, _ in said}
     assert again["references"] == references
     assert again["findings"] == audit["findings"]

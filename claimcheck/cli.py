@@ -181,7 +181,9 @@ def explain(  # noqa: PLR0913 - one parameter an option
 
 @app.command()
 def fetch(  # noqa: PLR0913 - one parameter an option
-    names: Annotated[list[str], typer.Argument(help="arXiv ids in any form, or reports.", metavar="ID_OR_REPORT...")],
+    names: Annotated[
+        list[str], typer.Argument(help="arXiv ids or DOIs in any form, or reports.", metavar="ID_OR_REPORT...")
+    ],
     to: Annotated[Path | None, typer.Option("--to", help="A folder for copies; without it, the cache alone.")] = None,
     papers: Papers = None,
     offline: Offline = None,

@@ -114,18 +114,22 @@ def off_topic(audit: Audit) -> Iterator[Breach]:
 
 
 def listed_twice(audit: Audit) -> Iterator[Breach]:
-    """CC308: the list has one identifier, or one title, twice."""
+    """CC308: the list has one identifier, one title or one paper twice."""
     titles: dict[str, Reference] = {}
+    papers: dict[str, Reference] = {}
     for reference in audit.references:
         for again in reference.listed_again:
             message = f"listed twice: {_name(reference)}"
             yield Breach(message, again, (reference.key, "again"), reference_key=reference.key)
-        title = " ".join(words(reference.title or ""))
-        if not reference.in_list or title.count(" ") < _SHORTEST_TITLE:
+        if not reference.in_list:
             continue
-        first = titles.setdefault(title, reference)
-        if first is not reference and not _apart(first, reference):
-            yield of_reference(reference, f"listed twice: {_name(reference)}, as {first.key} before")
+        title = " ".join(words(reference.title or ""))
+        titled = titles.setdefault(title, reference) if title.count(" ") >= _SHORTEST_TITLE else reference
+        read = papers.setdefault(reference.paper, reference) if reference.paper else reference
+        if titled is not reference and not _apart(titled, reference):
+            yield of_reference(reference, f"listed twice: {_name(reference)}, as {titled.key} before")
+        elif read is not reference:
+            yield of_reference(reference, f"listed twice: {_name(reference)}, the paper of {read.key} before")
 
 
 def misdescribed(audit: Audit) -> Iterator[Breach]:

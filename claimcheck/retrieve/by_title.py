@@ -170,8 +170,8 @@ def _sort(works: list[Work] | Lack, reference: Reference, search: Search, who: s
         search.silent[who] = works.reason
         return
     agreeing = list(_agreeing(works, reference, by_doi=by_doi))
-    # Several works of one short name, and nothing printed tells which: none is taken.
-    if agreeing and (reference.authors or by_doi or len({work.title.casefold() for work in agreeing}) == 1):
+    # Where several works by others bear one title and nothing printed tells which is meant, none is taken.
+    if agreeing and (reference.authors or by_doi or _by_the_same(agreeing)):
         best = next((work for work in agreeing if work.arxiv_id), agreeing[0])
         search.works[who] = best
         return
@@ -199,6 +199,11 @@ def _agreeing(works: list[Work], reference: Reference, *, by_doi: bool) -> Itera
             titled = is_same_title(reference.title, work.title, whole=not same_people)
         if titled and (same_people or (not known and years_apart <= _YEARS_APART)):
             yield work
+
+
+def _by_the_same(works: list[Work]) -> bool:
+    named = [work.authors for work in works if work.authors]
+    return all(share_one(named[0], authors) for authors in named[1:])
 
 
 def _of_record(record: Record) -> Work:

@@ -68,7 +68,7 @@ def _settle(reference: Reference, search: Search, fetched: Retrieved | None) -> 
         if reference.doi:
             detail = f"{reference.doi} is another paper: {who} has {_cited(work)}, the report names"
             return without(reference, ReferenceStatus.WRONG_PAPER, f"{detail} “{shorten(reference.title or '')}”")
-        detail = f"{who} has another paper of that title, {_cited(work)}"
+        detail = f"{who} has a paper of that title, {_cited(work)}, but what else is printed does not name it"
         return without(reference, ReferenceStatus.UNIDENTIFIED, detail)
     return _nowhere(reference, search)
 

@@ -78,8 +78,9 @@ def mismatches(reference: Reference, document: Document, arxiv_id: str | None, k
 
 
 def _authors(reference: Reference, page: Page | None, known: Known) -> Mismatch | None:
-    # A word in capitals is more often a shout ("RECENT") than a name.
-    printed = [name for name in reference.authors if parts(name) and not (name.isupper() and len(name) > 3)]
+    # A word in capitals is more often a shout ("RECENT") than a name; a venue is none.
+    shouts = [name for name in reference.authors if (name.isupper() and len(name) > 3) or venues_of(name)]
+    printed = [name for name in reference.authors if parts(name) and name not in shouts]
     authors = _known_authors(known)
     people = [name for name in printed if not is_group(name)]
     unknown = strangers(people, authors) if authors else people if page else []

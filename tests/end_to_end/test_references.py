@@ -119,3 +119,16 @@ def test_sources_names_fewer_and_a_wrong_name_is_one_line(run, tmp_path):
     assert done.stderr.count("\n") == 1
     assert "--sources" in done.stderr
     assert "semantic-scholar" in done.stderr
+
+
+def test_fetch_takes_a_doi_and_copies_the_version_on_arxiv(run, tmp_path):
+    work = LoopbackWork(_SLOWER, authors=("Nora Quill",), year=2024, doi="10.1000/slower", arxiv_id="2403.99001")
+    with LoopbackArxiv(_papers()) as arxiv, LoopbackCatalogues([work]) as catalogues:
+        environment = arxiv.environment | catalogues.environment | {"CLAIMCHECK_ARXIV_PACE": "0.01"}
+        arguments = ("--to", tmp_path / "here", "--cache", tmp_path / "cache")
+        done = run("fetch", "https://doi.org/10.1000/slower", *arguments, env=environment)
+        unknown = run("fetch", "10.1000/nothing", *arguments, env=environment)
+    assert done.returncode == 0, done.stderr
+    assert [file.name for file in (tmp_path / "here").iterdir()] == ["2403.99001v1.pdf"]
+    assert unknown.returncode == 3
+    assert "other registries of DOIs were not asked" in unknown.stdout

@@ -76,6 +76,15 @@ def test_a_preprint_and_its_publication_are_one_work_listed_twice(make):
     assert found(make.audit(references=(one, other))) == [("CC308", "note", said, 2024, "10.1000/trees")]
 
 
+def test_two_entries_that_led_to_one_paper_are_one_work_listed_twice(make):
+    one = make.reference("2305.10601", paper="2305.10601")
+    other = make.reference("tree of thoughts", title="Tree of Thoughts", paper="2305.10601", location=make.place(9))
+    assert found(make.audit(references=(one, other))) == [
+        ("CC308", "note", "listed twice: “Tree of Thoughts”, the paper of 2305.10601 before", 9, "tree of thoughts")
+    ]
+    assert found(make.audit(references=(one, make.reference("2401.00001", paper="2401.00001")))) == []
+
+
 @pytest.mark.parametrize("other", [
     {"authors": ("C. Doe",)}, {"year": 2010}, {"title": "Deliberate problem solving with forests"}, {"in_list": False},
 ])  # fmt: skip

@@ -99,6 +99,13 @@ def test_a_title_of_few_words_alone_names_nothing(look_for, catalogues):
     assert look_for(reference("Desert ants", authors=("Example",))).works
 
 
+def test_of_two_works_of_one_title_by_others_none_is_taken_unless_an_author_is_printed(look_for, catalogues):
+    catalogues.works = [LoopbackWork(_ANTS, authors=(name,), abstract="It.") for name in ("Ada Marsh", "Bo Lind")]
+
+    assert look_for(reference(_ANTS)).works == {}
+    assert look_for(reference(_ANTS, authors=("Lind",))).works["OpenAlex"].authors == ("Bo Lind",)
+
+
 def test_of_duplicate_works_the_one_on_arxiv_is_taken(look_for, catalogues):
     catalogues.works = [LoopbackWork(_ANTS, doi="10.1000/a"), LoopbackWork(_ANTS, arxiv_id="2203.14465")]
 

@@ -177,7 +177,9 @@ def test_a_work_of_the_same_title_by_others_is_named(ask, catalogues):
     found = ask(reference(_ANTS, authors=("Lind",)))
 
     assert found.reference.status is ReferenceStatus.UNIDENTIFIED
-    assert found.reference.detail == f"OpenAlex has another paper of that title, “{_ANTS}”, Ada Marsh, 2021"
+    assert found.reference.detail == (
+        f"OpenAlex has a paper of that title, “{_ANTS}”, Ada Marsh, 2021, but what else is printed does not name it"
+    )
 
 
 def test_hostile_words_of_a_service_stay_on_one_line_and_out_of_paths(ask, catalogues, arxiv):

@@ -34,7 +34,8 @@ def _found(printed, paper=_PAGE, known=None, arxiv_id="2305.10601"):
 
 
 @pytest.mark.parametrize(
-    "authors", [("Yao",), ("Yao, S.", "Yu, D."), ("YAO",), ("RECENT",), (), ("Narasimhan", "Nobody", "Yao")]
+    "authors",
+    [("Yao",), ("Yao, S.", "Yu, D."), ("YAO",), ("RECENT",), ("NeurIPS",), (), ("Narasimhan", "Nobody", "Yao")],
 )
 @pytest.mark.parametrize("known", [Known(), Known(_record())], ids=["page", "record"])
 def test_authors_however_printed_are_no_finding(authors, known):

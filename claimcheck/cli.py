@@ -37,6 +37,7 @@ from claimcheck.options import (
     Papers,
     Quiet,
     Since,
+    Sources,
     UpdateBaseline,
     Verbose,
     Waivers,
@@ -83,6 +84,7 @@ def audit(  # noqa: PLR0913 - one parameter an option
     report: Annotated[list[Path], typer.Argument(help="Markdown, plain text, LaTeX or PDF.")],
     papers: Papers = None,
     offline: Offline = None,
+    sources: Sources = None,
     cache: Cache = None,
     form: Annotated[str | None, typer.Option("--format", help=f"FORMAT[=FILE][,…]: {', '.join(FORMATS)}.")] = None,
     fail_on: FailOn = None,
@@ -107,8 +109,8 @@ def audit(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     """The main job: a table on stdout, findings, an exit code."""
     settings = settings_of(
-        papers=papers, offline=offline, cache=cache, format=form, fail_on=fail_on, min_verified=min_verified,
-        levels=",".join(level or ()) or None, baseline=baseline, waivers=waivers, since=since, locked=locked,
+        papers=papers, offline=offline, sources=sources, cache=cache, format=form, fail_on=fail_on,
+        min_verified=min_verified, levels=",".join(level or ()) or None, baseline=baseline, waivers=waivers, since=since, locked=locked,
         lock_file=lock_file, embedder=embedder, entailment=entailment, calibration=calibration, jobs=jobs, quiet=quiet,
         verbose=verbose, no_color=no_color,
     )  # fmt: skip
@@ -137,6 +139,7 @@ def table(  # noqa: PLR0913 - one parameter an option
     check: Annotated[bool | None, typer.Option("--check", help="Exit with 1 when the printed one is stale.")] = None,
     papers: Papers = None,
     offline: Offline = None,
+    sources: Sources = None,
     cache: Cache = None,
     embedder: Embedder = None,
     entailment: Entailment = None,
@@ -149,7 +152,8 @@ def table(  # noqa: PLR0913 - one parameter an option
     if write and check:
         raise SettingsError("--write and --check: choose one of the two")
     settings = settings_of(
-        papers=papers, offline=offline, cache=cache, embedder=embedder, entailment=entailment, calibration=calibration,
+        papers=papers, offline=offline, sources=sources, cache=cache, embedder=embedder, entailment=entailment,
+        calibration=calibration,
         jobs=jobs, quiet=quiet, verbose=verbose,
     )  # fmt: skip
     with Progress(settings) as progress:
@@ -173,6 +177,7 @@ def explain(  # noqa: PLR0913 - one parameter an option
     claim: Annotated[str, typer.Argument(help="The claim's number or id.")],
     papers: Papers = None,
     offline: Offline = None,
+    sources: Sources = None,
     cache: Cache = None,
     embedder: Embedder = None,
     entailment: Entailment = None,
@@ -183,7 +188,8 @@ def explain(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     """One claim: every passage considered, every score, in plain words."""
     settings = settings_of(
-        papers=papers, offline=offline, cache=cache, embedder=embedder, entailment=entailment, calibration=calibration,
+        papers=papers, offline=offline, sources=sources, cache=cache, embedder=embedder, entailment=entailment,
+        calibration=calibration,
         quiet=quiet, verbose=verbose, no_color=no_color,
     )  # fmt: skip
     with Progress(settings) as progress:
@@ -205,16 +211,19 @@ def explain(  # noqa: PLR0913 - one parameter an option
 
 @app.command()
 def fetch(  # noqa: PLR0913 - one parameter an option
-    names: Annotated[list[str], typer.Argument(help="arXiv ids in any form, or reports.", metavar="ID_OR_REPORT...")],
+    names: Annotated[
+        list[str], typer.Argument(help="arXiv ids or DOIs in any form, or reports.", metavar="ID_OR_REPORT...")
+    ],
     to: Annotated[Path | None, typer.Option("--to", help="A folder for copies; without it, the cache alone.")] = None,
     papers: Papers = None,
     offline: Offline = None,
+    sources: Sources = None,
     cache: Cache = None,
     quiet: Quiet = None,
     verbose: Verbose = None,
 ) -> None:
     """Papers into the cache or a folder, with what could not be had."""
-    settings = settings_of(papers=papers, offline=offline, cache=cache, quiet=quiet, verbose=verbose)
+    settings = settings_of(papers=papers, offline=offline, sources=sources, cache=cache, quiet=quiet, verbose=verbose)
     with Progress(settings) as progress:
         from claimcheck.tasks.fetch import fetch as task  # noqa: PLC0415 - as above
 

@@ -60,7 +60,7 @@ def _settle(reference: Reference, record: Record, text: Future[Text] | Lack) -> 
         if not record.abstract:
             status = ReferenceStatus.UNREADABLE if unreadable else ReferenceStatus.MISSING
             return without(reference.model_copy(update={"withdrawn": record.withdrawn}), status, reason)
-        document, note = _abstract_alone(record), f"only the abstract was read; {reason}"
+        document, note = abstract_alone(record.title, record.abstract), f"only the abstract was read; {reason}"
         sha256 = hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
     candidate = Candidate(
         called=f"arXiv:{record.id}",
@@ -76,17 +76,17 @@ def _settle(reference: Reference, record: Record, text: Future[Text] | Lack) -> 
     return settle(reference.model_copy(update={"withdrawn": record.withdrawn}), candidate)
 
 
-def _abstract_alone(record: Record) -> Document:
+def abstract_alone(title: str, abstract: str) -> Document:
     """A document of a title and one paragraph."""
-    start = len(record.title) + 2
-    heading = Piece(plain=0, source=0, length=len(record.title))
-    paragraph = Piece(plain=0, source=start, length=len(record.abstract))
+    start = len(title) + 2
+    heading = Piece(plain=0, source=0, length=len(title))
+    paragraph = Piece(plain=0, source=start, length=len(abstract))
     return Document(
         format="abstract",
-        text=f"{record.title}\n\n{record.abstract}",
+        text=f"{title}\n\n{abstract}",
         blocks=(
-            Block(kind=BlockKind.HEADING, text=record.title, pieces=(heading,), level=1),
-            Block(kind=BlockKind.PARAGRAPH, text=record.abstract, pieces=(paragraph,)),
+            Block(kind=BlockKind.HEADING, text=title, pieces=(heading,), level=1),
+            Block(kind=BlockKind.PARAGRAPH, text=abstract, pieces=(paragraph,)),
         ),
-        title=record.title,
+        title=title,
     )

@@ -24,7 +24,7 @@ def fetch_pdf(paper: ArxivId, store: Store, web: Web) -> bytes | Lack:
     if kept and (data := store.get_file(kept)):
         return data
     if web.offline:
-        return Lack("--offline forbids fetching the PDF")
+        return Lack(f"{web.refusal} forbids fetching the PDF")
     web.progress(f"fetching {paper}")
     try:
         answer = web.get(address, limit=_LARGEST_PDF, check=_check_pdf)

@@ -62,6 +62,11 @@ class Workplace(AbstractContextManager["Workplace"]):
             arxiv_api=self.settings.arxiv_api,
             arxiv_pdf=self.settings.arxiv_pdf,
             pace_seconds=self.settings.arxiv_pace,
+            openalex_api=self.settings.openalex_api,
+            crossref_api=self.settings.crossref_api,
+            semantic_scholar_api=self.settings.semantic_scholar_api,
+            sources=self.settings.sources,
+            sources_pace_seconds=self.settings.sources_pace,
         )
 
     def read_report(self, path: Path, data: bytes, beside: Callable[[str], bytes | None] | None = None) -> Document:

@@ -23,11 +23,15 @@ class Paper(Noun):
 
 
 class Retrieved(Noun):
-    """What came of one reference: the paper with its document, or a status and a reason."""
+    """What came of one reference: the paper with its document, or a status and a reason.
+
+    `pdf` is the digest of a PDF that was fetched, read or not.
+    """
 
     reference: Reference
     paper: Paper | None = None
     document: Document | None = None
+    pdf: str | None = None
 
 
 class Passage(Noun):

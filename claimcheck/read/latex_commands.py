@@ -1,6 +1,6 @@
-"""What the reader of LaTeX knows of commands and environments: which print nothing, and which take what arguments.
+r"""What the reader of LaTeX knows of commands and environments: which print nothing, and which take what arguments.
 
-An argument that the parser is not told of would be read as text: `\\cellcolor{green!25}91.2` as 2591.2.
+An argument that the parser is not told of would be read as text: `\cellcolor{green!25}91.2` as 2591.2.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ _ARGUMENTS = {
     **dict.fromkeys(["textcolor", "colorbox", "rowcolors"], "[{{"),
     **dict.fromkeys(["bibliographystyle", "bibliography", "addbibresource", "graphicspath", "captionsetup"], "{"),
     **dict.fromkeys(["pagestyle", "thispagestyle", "autoref", "cref", "Cref", "eqref", "pageref", "ref", "label"], "{"),
-    **dict.fromkeys(["input", "include", "nocite", "date", "author", "thanks", "scalebox", "newlength", "sisetup"], "{"),
+    **dict.fromkeys(
+        ["input", "include", "nocite", "date", "author", "thanks", "scalebox", "newlength", "sisetup"], "{"
+    ),
     **dict.fromkeys(["phantom", "hphantom", "vphantom", "noalign", "affiliation", "institute", "email"], "{"),
     **dict.fromkeys(["color", "rowcolor", "cellcolor", "columncolor", "arrayrulecolor", "todo", "num", "ang"], "[{"),
     **dict.fromkeys(["caption", "bibitem", "makecell", "thead", "shortstack"], "[{"),
@@ -37,9 +39,11 @@ _ARGUMENTS = {
 }
 # Commands that print their last argument, the others being measures and colours.
 LAST_ARGUMENT = frozenset(
-    ["multicolumn", "multirow", "textcolor", "hypertarget", "hyperlink", "rotatebox", "parbox", "raisebox", "makebox"]
-    + ["framebox", "colorbox", "fcolorbox", "makecell", "thead", "shortstack", "num", "ang"]
-)
+    [
+        "ang", "colorbox", "fcolorbox", "framebox", "hyperlink", "hypertarget", "makebox", "makecell", "multicolumn",
+        "multirow", "num", "parbox", "raisebox", "rotatebox", "shortstack", "textcolor", "thead",
+    ]
+)  # fmt: skip
 _ENVIRONMENTS = {
     **dict.fromkeys(["tabularx", "tabulary", "tabular*"], "{[{"),
     **dict.fromkeys(["tabular", "longtable", "array", "wraptable", "wrapfigure"], "[{"),

@@ -11,7 +11,7 @@ from claimcheck.retrieve.endpoints import Endpoints
 from claimcheck.retrieve.folder import open_shelf
 from claimcheck.retrieve.outcome import apart, without
 from claimcheck.retrieve.shelf import find_on_shelf
-from claimcheck.retrieve.texts import Read, Texts
+from claimcheck.retrieve.texts import Read, ReadSource, Texts
 from claimcheck.retrieve.web import Web
 from claimcheck.store import Store
 
@@ -21,6 +21,7 @@ def retrieve(  # noqa: PLR0913 (one call, everything by name)
     *,
     store: Store,
     read: Read,
+    read_source: ReadSource | None = None,
     papers: Sequence[Path] = (),
     offline: bool = False,
     endpoints: Endpoints = Endpoints(),  # noqa: B008 (frozen)
@@ -34,6 +35,8 @@ def retrieve(  # noqa: PLR0913 (one call, everything by name)
         store: keeps what is fetched, and the pace of asking.
         read: parses a paper's bytes under a file name, in threads of a pool; raises `DocumentError` where they are no
             readable document.
+        read_source: parses a paper's LaTeX source, laid beside its PDF as read, or None where there is no PDF; raises
+            `DocumentError` where the PDF has to do. Without it, no sources are fetched.
         papers: the user's own papers: folders and `papers.json` files; they are looked through first.
         offline: open no socket; what was fetched earlier is still used.
         endpoints: where papers are fetched from, and how often.
@@ -46,7 +49,7 @@ def retrieve(  # noqa: PLR0913 (one call, everything by name)
     """
     shelf = open_shelf(papers)
     sought = {number: reference for number, reference in enumerate(references) if _is_sought(reference)}
-    with Texts(read, jobs) as texts, Web(store, endpoints, progress, offline=offline) as web:
+    with Texts(read, jobs, read_source) as texts, Web(store, endpoints, progress, offline=offline) as web:
         own = find_on_shelf(sought, shelf, texts)
         rest = {number: sought[number] for number in sought if number not in own or own[number].paper is None}
         fetched = find_on_arxiv(rest, texts, store, web)

@@ -14,6 +14,7 @@ from claimcheck.model import Document
 from claimcheck.retrieve.folder import read_file
 
 Read = Callable[[bytes, str], Document]
+ReadSource = Callable[[bytes, str, Document | None], Document]
 
 
 @dataclass(frozen=True)
@@ -31,10 +32,12 @@ class Texts:
     Args:
         read: parses bytes under a file name; raises `DocumentError` where they are no readable document.
         jobs: how many papers are parsed at once, 1 or more.
+        read_source: parses LaTeX sources; None where none are to be read.
     """
 
-    def __init__(self, read: Read, jobs: int) -> None:
+    def __init__(self, read: Read, jobs: int, read_source: ReadSource | None = None) -> None:
         self._read = read
+        self._read_source = read_source
         self._pool = ThreadPoolExecutor(max(1, jobs), thread_name_prefix="claimcheck-read")
         self._files: dict[Path, Future[Text]] = {}
 
@@ -58,6 +61,24 @@ class Texts:
     def of_bytes(self, data: bytes, name: str) -> Future[Text]:
         """The text of fetched bytes, once it is read."""
         return self._pool.submit(self._of_bytes, data, name)
+
+    @property
+    def reads_sources(self) -> bool:
+        """Whether LaTeX sources can be read."""
+        return self._read_source is not None
+
+    def of_source(self, data: bytes, name: str, pdf: Future[Text] | None) -> Future[Text]:
+        """The text of a fetched LaTeX source, once it and the PDF are read, whose reading must have been asked for."""
+        return self._pool.submit(self._of_source, data, name, pdf)
+
+    def _of_source(self, data: bytes, name: str, pdf: Future[Text] | None) -> Text:
+        if self._read_source is None:
+            return Text(fault=f"{name}: LaTeX sources are not read")
+        try:
+            document = self._read_source(data, name, pdf.result().document if pdf else None)
+        except DocumentError as error:
+            return Text(fault=str(error))
+        return Text(hashlib.sha256(data).hexdigest(), document)
 
     def _of_file(self, path: Path) -> Text:
         try:

@@ -58,7 +58,8 @@ def _references(name: str, workplace: Workplace) -> list[Reference]:
 
 
 def _copy(item: Retrieved, workplace: Workplace, folder: Path) -> Path | None:
-    data = workplace.store.get_file(item.paper.sha256) if item.paper and item.paper.text == "full" else None
+    digest = item.pdf or (item.paper.sha256 if item.paper and item.paper.text == "full" else "")
+    data = workplace.store.get_file(digest)
     if item.paper is None or data is None:
         return None
     version = f"v{item.paper.version}" if item.paper.version else ""

@@ -1,9 +1,9 @@
 """Bytes in, a `Document` out: blocks with their spans, pages and sentences, for reports and papers alike.
 
 Markdown, plain text, HTML, LaTeX, DOCX and PDF are told apart by their first bytes and the name's ending. HTML, DOCX
-and PDF are parsed in a child process with limits, and so are e-prints, the LaTeX sources of papers, which are then laid
-beside their PDFs. Raises `DocumentError`, in one line, for what cannot be read: empty, binary, encrypted, without a text
-layer, too large, too slow.
+and PDF are parsed in a child process with limits, and so are e-prints: LaTeX sources of papers, which are then laid
+beside their PDFs. Raises `DocumentError`, in one line, for what cannot be read: empty, binary, encrypted, without a
+text layer, too large, too slow.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from claimcheck.read.worker import Refused
 
 _LEADS = re.compile(r"^[^%\n]*\\document(?:class|style)\b", re.MULTILINE)
 _BEGIN, _END = r"\begin{document}", r"\end{document}"
-_LARGEST = 1_000_000  # characters: pylatexenc reads some hundred thousand in a few seconds
+_LARGEST = 500_000  # characters: pylatexenc reads them in some ten seconds at worst
 
 
 def document_of(data: bytes, _pages: int) -> Document:

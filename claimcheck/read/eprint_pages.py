@@ -1,14 +1,14 @@
 """A paper's LaTeX source laid beside its PDF: the words and cells of the source, on the pages where they are printed.
 
-A sentence or table row of the source counts where the PDF prints it: most of its words stand there together, and every
-number does. So what was commented out, cut or garbled by a command that nobody knows is no evidence. What only the PDF
+A sentence or table row of the source counts where the PDF prints it: nearly all of its words stand there together, and
+every number and every "not" does. So what was commented out, cut or garbled by a command that nobody knows is no evidence. What only the PDF
 has is taken from there, in its place; if that is most of it, the source is not this paper's.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -21,12 +21,14 @@ from claimcheck.read.word_alignment import Word, align, words_of
 
 _FLOATS = frozenset({BlockKind.ROW, BlockKind.CAPTION})
 _WHOLE = frozenset({BlockKind.ROW, BlockKind.HEADING, BlockKind.CODE})
-# Shares, 0 to 1: of a sentence's words that its page must have, of those that decide the page, of the PDF's words that
-# the source must account for, and of a PDF's sentence below which it is taken from there.
-_PRINTED, _DECIDES, _SAME_PAPER, _MISSING = 0.6, 0.2, 0.6, 0.5
+# Shares, 0 to 1: of a sentence's words that its page must have, and of a row's, whose cells a PDF may part; of those that
+# decide the page, of the PDF's words that the source must account for, and of a PDF's sentence below which it is taken
+# from there.
+_PRINTED, _PRINTED_ROW, _DECIDES, _SAME_PAPER, _MISSING = 0.9, 0.6, 0.2, 0.6, 0.5
+_NEGATIONS = frozenset({"no", "not", "nor", "never", "none", "neither", "without", "cannot"})
 # In words: what may lie between the parts of a sentence (a table, say), how far a number may stand off, and the
 # shortest sentence that is taken from the PDF.
-_ASTRAY, _NEAR, _LEAST = 150, 60, 6
+_ASTRAY, _NEAR, _LEAST = 150, 60, 4
 _MOST_FILL, _MOST_LEAD = 40, 4
 _SENTENCE_END = re.compile(r"[.!?][\"”')\]]*(?=\s|$)")
 _EMPTY = re.compile(r"\s*\(\s*\)|\s*\[\s*\]")
@@ -86,6 +88,8 @@ class _Twins:
         self.number = {id(block): number for number, block in enumerate(source)}
         self.of_block, self.of_printed = _by_block(self.here), _by_block(self.there)
         self._pair_tables()
+        # Places of the words that the last sentence took from the PDF for its holes.
+        self.borrowed: set[int] = set()
 
     @property
     def share(self) -> float:
@@ -94,22 +98,27 @@ class _Twins:
 
     def drafts(self) -> Iterator[Draft]:
         """The blocks of the source as far as they are printed, and between them what only the PDF has."""
-        used: list[tuple[int, Draft]] = []
+        used: list[Draft] = []
         owner: dict[int, int] = {}
         for number, block in enumerate(self.source):
-            sentences = []
+            sentences: list[tuple[str, int | None]] = []
             for start, end in _units(block):
                 first, last = self._range(number, start, end)
-                page = self._page(first, last)
+                page = self._page(first, last, _PRINTED_ROW if block.kind in _WHOLE else _PRINTED)
                 if page is not None or block.kind is BlockKind.HEADING:
                     sentences.append((self._filled(block, (start, end)), page))
-                    owner |= {place: number for place in self.found[first:last] if place is not None}
-            used.append((number, _draft(block, sentences, self._cells(block))))
+                    own = {place for place in self.found[first:last] if place is not None}
+                    owner |= dict.fromkeys(own | self.borrowed, len(used))
+                elif sentences:
+                    # What is left out parts a paragraph: nobody shall read over the gap.
+                    used.append(_draft(block, sentences))
+                    sentences = []
+            used.append(_draft(block, sentences, self._cells(block)))
         rest = defaultdict(list)
         for place, draft in self._rest(owner):
             rest[place].append(draft)
         yield from rest[-1]
-        for number, draft in used:
+        for number, draft in enumerate(used):
             yield draft
             yield from rest[number]
 
@@ -120,17 +129,17 @@ class _Twins:
 
     def _range(self, block: int, start: int, end: int) -> tuple[int, int]:
         """The words of the source between two places of a block."""
-        first, last = self.of_block.get(block, (0, 0))
-        inside = [i for i in range(first, last) if start <= self.here[i].start < end]
-        return (inside[0], inside[-1] + 1) if inside else (first, first)
+        return _inside(self.here, self.of_block.get(block, (0, 0)), start, end)
 
-    def _page(self, first: int, last: int) -> int | None:
+    def _page(self, first: int, last: int, share: float) -> int | None:
         """The page on which words of the source begin; None where they are not printed as they stand."""
         size = last - first
         places = sorted(place for place in self.found[first:last] if place is not None)
         middle = places[len(places) // 2] if places else 0
         places = [place for place in places if abs(place - middle) <= size + _ASTRAY]
-        if not places or len(places) < _PRINTED * size:
+        if not places or len(places) < share * size:
+            return None
+        if any(self.found[i] is None and self.here[i].key in _NEGATIONS for i in range(first, last)):
             return None
         near = {word.key for word in self.there[max(0, places[0] - _NEAR) : places[-1] + _NEAR]}
         if any(word.key[0].isdigit() and word.key not in near for word in self.here[first:last]):
@@ -181,6 +190,7 @@ class _Twins:
 
     def _filled(self, block: Block, span: tuple[int, int]) -> str:
         """A stretch of the source with its holes filled from between the twins of the words around them."""
+        self.borrowed.clear()
         start, end = span
         text = block.text
         first, last = self._range(self.number[id(block)], start, end)
@@ -218,13 +228,14 @@ class _Twins:
         stop = ends if other is None else other
         if not start < stop <= min(start + most + 1, ends):
             return None
+        self.borrowed.update(range(start + 1, stop))
         text = self.pdf.blocks[block].text
         return text[0 if one is None else self.there[one].end : len(text) if other is None else self.there[other].start]
 
     # ── what only the PDF has ────────────────────────────────────────────────────────────────────────────────────────
 
     def _rest(self, owner: dict[int, int]) -> Iterator[tuple[int, Draft]]:
-        """Sentences and rows that no stretch of the source accounts for, each with the source block that it follows."""
+        """Sentences and rows that no stretch of the source accounts for, each with the number of the draft that it follows."""
         after, heading = -1, None
         for number, block in enumerate(self.pdf.blocks):
             first, last = self.of_printed.get(number, (0, 0))
@@ -232,7 +243,7 @@ class _Twins:
             if block.kind is BlockKind.HEADING:
                 heading = None if covered else block
             else:
-                sentences = list(self._unaccounted(block, range(first, last), owner))
+                sentences = list(self._unaccounted(block, (first, last), owner))
                 if sentences and heading is not None:
                     yield after, _draft(heading, [(heading.text, heading.page)])
                 if sentences:
@@ -240,11 +251,17 @@ class _Twins:
                 heading = None
             after = covered[-1] if covered else after
 
-    def _unaccounted(self, block: Block, inside: range, owner: dict[int, int]) -> Iterator[tuple[str, int]]:
+    def _unaccounted(self, block: Block, inside: tuple[int, int], owner: dict[int, int]) -> Iterator[tuple[str, int]]:
         for start, end in _units(block):
-            words = [i for i in inside if start <= self.there[i].start < end]
+            words = range(*_inside(self.there, inside, start, end))
             if len(words) >= _LEAST and sum(i in owner for i in words) < _MISSING * len(words):
                 yield block.text[start:end], self.pages[words[0]]
+
+
+def _inside(words: Sequence[Word], block: tuple[int, int], start: int, end: int) -> tuple[int, int]:
+    """The first and behind the last of a block's words that begin between two places of its text."""
+    first, last = (bisect_left(words, place, *block, key=lambda word: word.start) for place in (start, end))
+    return first, last
 
 
 def _by_block(words: Sequence[Word]) -> dict[int, tuple[int, int]]:

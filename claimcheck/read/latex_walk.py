@@ -174,8 +174,13 @@ class Walk:
     # ── nodes ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _nodes(self, nodes: Iterable[Any]) -> None:
+        before = None
         for node in nodes:
-            match type(node).__name__:
+            kind, last, before = type(node).__name__, before, node
+            if self._beside_page and kind == type(last).__name__ == "LatexGroupNode":
+                # Two arguments of a command that nobody knows: `\res{91.2}{0.3}` is no number 91.20.3.
+                self._out.blank()
+            match kind:
                 case "LatexCharsNode":
                     self._chars(node.chars, node.pos)
                 case "LatexGroupNode" if not _KEY.fullmatch(self._source(node)):

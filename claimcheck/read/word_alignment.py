@@ -38,7 +38,7 @@ def words_of(texts: Sequence[str]) -> list[Word]:
 
 
 def align(left: Sequence[str], right: Sequence[str]) -> list[int | None]:
-    """The place in `right` of each word of `left`, or None.
+    """The place in `right` of each word of `left`, or None; two words may have one place where they were run together.
 
     Time grows with the number of words: anchors are looked up, and gaps of more than 60 words stay open.
     """
@@ -57,11 +57,16 @@ def align(left: Sequence[str], right: Sequence[str]) -> list[int | None]:
                 a, b = (i, j) if step > 0 else (i - 1, j - 1)
                 while pair(a, b):
                     a, b = a + step, b + step
-    for (a, b), (c, d) in _gaps(found):
+    for (a, b), (c, d) in _gaps(found, len(right)):
         inner = SequenceMatcher(None, left[a:b], right[c:d], autojunk=False)
-        for block in inner.get_matching_blocks():
-            for step in range(block.size):
-                pair(a + block.a + step, c + block.b + step)
+        for same, i, k, j, m in inner.get_opcodes():
+            if same == "equal":
+                for step in range(k - i):
+                    pair(a + i + step, c + j + step)
+            elif same == "replace" and "".join(left[a + i : a + k]) == "".join(right[c + j : c + m]):
+                # One of the two lost the hyphen or the blank between them.
+                for step in range(k - i):
+                    found[a + i + step] = c + j + min(step, m - j - 1)
     return found
 
 
@@ -82,9 +87,9 @@ def _once(words: Sequence[str]) -> dict[tuple[str, ...], int]:
     return {run: i for run, i in places.items() if run not in again}
 
 
-def _gaps(found: Sequence[int | None]) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """Narrow stretches without a partner between two neighbours that have one, on both sides."""
-    pairs = [(i, j) for i, j in enumerate(found) if j is not None]
+def _gaps(found: Sequence[int | None], size: int) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Narrow stretches without a partner between two neighbours that have one, or an end, on both sides."""
+    pairs = [(-1, -1), *((i, j) for i, j in enumerate(found) if j is not None), (len(found), size)]
     for (i, j), (k, m) in pairwise(pairs):
         if 1 < k - i <= _WIDEST_GAP and 1 < m - j <= _WIDEST_GAP:
             yield (i + 1, k), (j + 1, m)

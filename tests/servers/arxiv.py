@@ -1,4 +1,4 @@
-"""An arXiv on loopback: the metadata query, the PDFs and the LaTeX sources of a few papers, with every bad manner at a switch.
+"""An arXiv on loopback: metadata, PDFs and LaTeX sources of a few papers, with every bad manner at a switch.
 
 The shape of the feed follows arXiv's API manual; the manners were read in the `arxiv` client's issues and source.
 """

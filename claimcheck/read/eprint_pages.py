@@ -1,8 +1,9 @@
 """A paper's LaTeX source laid beside its PDF: the words and cells of the source, on the pages where they are printed.
 
 A sentence or table row of the source counts where the PDF prints it: nearly all of its words stand there together, and
-every number and every "not" does. So what was commented out, cut or garbled by a command that nobody knows is no evidence. What only the PDF
-has is taken from there, in its place; if that is most of it, the source is not this paper's.
+every number and every "not" does. So what was commented out, cut or garbled by a command that nobody knows is no
+evidence. What only the PDF has is taken from there, in its place; if that is most of it, the source is not this
+paper's.
 """
 
 from __future__ import annotations
@@ -21,9 +22,9 @@ from claimcheck.read.word_alignment import Word, align, words_of
 
 _FLOATS = frozenset({BlockKind.ROW, BlockKind.CAPTION})
 _WHOLE = frozenset({BlockKind.ROW, BlockKind.HEADING, BlockKind.CODE})
-# Shares, 0 to 1: of a sentence's words that its page must have, and of a row's, whose cells a PDF may part; of those that
-# decide the page, of the PDF's words that the source must account for, and of a PDF's sentence below which it is taken
-# from there.
+# Shares, 0 to 1: of a sentence's words that its page must have, and of a row's, whose cells a PDF may part; of those
+# that decide the page, of the PDF's words that the source must account for, and of a PDF's sentence below which it is
+# taken from there.
 _PRINTED, _PRINTED_ROW, _DECIDES, _SAME_PAPER, _MISSING = 0.9, 0.6, 0.2, 0.6, 0.5
 _NEGATIONS = frozenset({"no", "not", "nor", "never", "none", "neither", "without", "cannot"})
 # In words: what may lie between the parts of a sentence (a table, say), how far a number may stand off, and the
@@ -235,7 +236,7 @@ class _Twins:
     # ── what only the PDF has ────────────────────────────────────────────────────────────────────────────────────────
 
     def _rest(self, owner: dict[int, int]) -> Iterator[tuple[int, Draft]]:
-        """Sentences and rows that no stretch of the source accounts for, each with the number of the draft that it follows."""
+        """Sentences and rows that nothing in the source accounts for, with the number of the draft that they follow."""
         after, heading = -1, None
         for number, block in enumerate(self.pdf.blocks):
             first, last = self.of_printed.get(number, (0, 0))

@@ -42,32 +42,48 @@ def align(left: Sequence[str], right: Sequence[str]) -> list[int | None]:
 
     Time grows with the number of words: anchors are looked up, and gaps of more than 60 words stay open.
     """
-    found: list[int | None] = [None] * len(left)
-    taken = [False] * len(right)
-
-    def pair(i: int, j: int) -> bool:
-        fits = 0 <= i < len(left) and 0 <= j < len(right) and found[i] is None and not taken[j] and left[i] == right[j]
-        if fits:
-            found[i], taken[j] = j, True
-        return fits
-
+    pairs = _Pairs(left, right)
     for i, j in _anchors(left, right):
-        if found[i] is None and not taken[j]:
-            for step in (1, -1):
-                a, b = (i, j) if step > 0 else (i - 1, j - 1)
-                while pair(a, b):
-                    a, b = a + step, b + step
-    for (a, b), (c, d) in _gaps(found, len(right)):
-        inner = SequenceMatcher(None, left[a:b], right[c:d], autojunk=False)
-        for same, i, k, j, m in inner.get_opcodes():
+        pairs.grow(i, j)
+    for (a, b), (c, d) in _gaps(pairs.found, len(right)):
+        pairs.bridge(a, b, c, d)
+    return pairs.found
+
+
+class _Pairs:
+    """Words that have found each other."""
+
+    def __init__(self, left: Sequence[str], right: Sequence[str]) -> None:
+        self.left, self.right = left, right
+        self.found: list[int | None] = [None] * len(left)
+        self._taken = [False] * len(right)
+
+    def grow(self, i: int, j: int) -> None:
+        """Pairs two words and their equal neighbours on both sides."""
+        k, m = i, j
+        while self._pair(k, m):
+            k, m = k + 1, m + 1
+        if k > i:
+            while self._pair(i - 1, j - 1):
+                i, j = i - 1, j - 1
+
+    def bridge(self, a: int, b: int, c: int, d: int) -> None:
+        """Pairs what is equal, in order, in two short stretches."""
+        left, right = self.left[a:b], self.right[c:d]
+        for same, i, k, j, m in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
             if same == "equal":
                 for step in range(k - i):
-                    pair(a + i + step, c + j + step)
-            elif same == "replace" and "".join(left[a + i : a + k]) == "".join(right[c + j : c + m]):
+                    self._pair(a + i + step, c + j + step)
+            elif same == "replace" and "".join(left[i:k]) == "".join(right[j:m]):
                 # One of the two lost the hyphen or the blank between them.
-                for step in range(k - i):
-                    found[a + i + step] = c + j + min(step, m - j - 1)
-    return found
+                self.found[a + i : a + k] = [c + j + min(step, m - j - 1) for step in range(k - i)]
+
+    def _pair(self, i: int, j: int) -> bool:
+        fits = 0 <= i < len(self.left) and 0 <= j < len(self.right) and self.left[i] == self.right[j]
+        fits = fits and self.found[i] is None and not self._taken[j]
+        if fits:
+            self.found[i], self._taken[j] = j, True
+        return fits
 
 
 def _anchors(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[int, int]]:

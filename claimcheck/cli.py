@@ -190,7 +190,9 @@ def fetch(  # noqa: PLR0913 - one parameter an option
     lines = []
     for item in fetched:
         reference, paper = item.retrieved.reference, item.retrieved.paper
-        what = f"{paper.title or 'untitled'} ({paper.text}, {paper.pages} pages)" if paper else reference.detail or ""
+        detail = reference.detail or ""
+        read = f"{paper.text}, {paper.pages} pages{'; ' * bool(detail)}{detail}" if paper else ""
+        what = f"{paper.title or 'untitled'} ({read})" if paper else detail
         lines.append(clean(f"{reference.key}  {reference.status.value}  {what}{_copied(item, to)}") + "\n")
     outputs.write("".join(lines))
     raise typer.Exit(ExitCode.OK if all(item.retrieved.paper for item in fetched) else ExitCode.PARTIAL)

@@ -25,6 +25,7 @@ READER_VERSION = "6"
 __all__ = ["READER_VERSION", "Decoded", "decode", "gather", "read_document", "read_paper"]
 
 _LATEX = frozenset({".tex", ".ltx"})
+_PACKED = frozenset({".gz", ".tgz", ".tar"})
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE, BlockKind.CAPTION})
 
 
@@ -61,6 +62,8 @@ def read_document(data: bytes, name: str, parts: tuple[Part, ...] = ()) -> Docum
     Raises:
         DocumentError: with one line that names the file and the way out.
     """
+    if PurePath(name).suffix.lower() in _PACKED:
+        return read_paper(data, name, None)
     document = _read(data, name, parts)
     return document.model_copy(update={"blocks": tuple(_with_sentences(block) for block in document.blocks)})
 

@@ -29,7 +29,7 @@ _PRINTED, _PRINTED_ROW, _DECIDES, _SAME_PAPER, _MISSING = 0.9, 0.6, 0.2, 0.6, 0.
 _NEGATIONS = frozenset({"no", "not", "nor", "never", "none", "neither", "without", "cannot"})
 # In words: what may lie between the parts of a sentence (a table, say), how far a number may stand off, and the
 # shortest sentence that is taken from the PDF.
-_ASTRAY, _NEAR, _LEAST = 150, 60, 4
+_ASTRAY, _NEAR, _LEAST = 150, 60, 6
 _MOST_FILL, _MOST_LEAD = 40, 4
 _SENTENCE_END = re.compile(r"[.!?][\"”')\]]*(?=\s|$)")
 _EMPTY = re.compile(r"\s*\(\s*\)|\s*\[\s*\]")

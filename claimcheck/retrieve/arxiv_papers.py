@@ -92,8 +92,8 @@ def _settle(
         pdf=printed.sha256 or None,
     )
     if latex.document is not None:
-        note: str | None = "read from its LaTeX source"
-        return settle(reference, candidate(document=latex.document, sha256=latex.sha256, note=note))
+        note: str | None = "from its LaTeX source"
+        return settle(reference, candidate(document=latex.document, sha256=latex.sha256, note=note, latex=latex.sha256))
     if printed.document is not None:
         note = _why_the_pdf(latex, source)
         return settle(reference, candidate(document=printed.document, sha256=printed.sha256, note=note))
@@ -110,8 +110,8 @@ def _settle(
 def _why_the_pdf(latex: Text, source: Future[Text] | Lack | None) -> str | None:
     """Why the source was not read, where there should be one."""
     if isinstance(source, Lack):
-        return None if source.absent else f"read from the PDF; {source.reason}"
-    return f"read from the PDF; its source cannot be used: {latex.fault}" if latex.fault else None
+        return None if source.absent else f"from the PDF; {source.reason}"
+    return f"from the PDF; its source cannot be used: {latex.fault}" if latex.fault else None
 
 
 def _abstract_alone(record: Record) -> Document:

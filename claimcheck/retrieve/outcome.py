@@ -16,8 +16,8 @@ _SHOWN = 150
 class Candidate:
     """A text that may be a reference's paper, and what is known of it.
 
-    `called` is what messages call it; `note` is added to the detail of the reference that it is taken for; `pdf` is the
-    digest of a PDF that was fetched, read or not.
+    `called` is what messages call it; `note` is added to the detail of the reference that it is taken for; `pdf` and
+    `latex` are the digests of the PDF and the LaTeX source that were fetched and can be read.
     """
 
     called: str
@@ -30,6 +30,7 @@ class Candidate:
     text: Literal["full", "abstract"] = "full"
     note: str | None = None
     pdf: str | None = None
+    latex: str | None = None
 
 
 def settle(reference: Reference, candidate: Candidate) -> Retrieved:
@@ -56,7 +57,11 @@ def settle(reference: Reference, candidate: Candidate) -> Retrieved:
     )
     read = {"status": ReferenceStatus.READ, "detail": "; ".join(notes) or None, "paper": paper.id}
     return Retrieved(
-        reference=reference.model_copy(update=read), paper=paper, document=candidate.document, pdf=candidate.pdf
+        reference=reference.model_copy(update=read),
+        paper=paper,
+        document=candidate.document,
+        pdf=candidate.pdf,
+        latex=candidate.latex,
     )
 
 

@@ -162,7 +162,7 @@ def test_the_source_is_read_beside_the_pdf_and_that_is_said(find_sources, arxiv)
 
     assert "From the source." in found.document.text
     assert "Beside Rationales." in found.document.text
-    assert found.reference.detail == "read from its LaTeX source"
+    assert found.reference.detail == "from its LaTeX source"
     assert found.paper.sha256 == hashlib.sha256(LATEX).hexdigest()
     assert found.pdf == hashlib.sha256(PRINTED).hexdigest()
     assert (found.paper.text, found.paper.source) == ("full", "arxiv")
@@ -183,9 +183,9 @@ def test_a_source_without_a_pdf_is_better_than_the_abstract(find_sources, arxiv)
         (pdf(STAR), None),
         (
             source({"main.tex": "Nothing."}),
-            "read from the PDF; its source cannot be used: 2203.14465v1.tar.gz: holds no LaTeX document",
+            "from the PDF; its source cannot be used: 2203.14465v1.tar.gz: holds no LaTeX document",
         ),
-        (b"<html>Wait.</html>", "read from the PDF; its source could not be fetched: no source came back"),
+        (b"<html>Wait.</html>", "from the PDF; its source could not be fetched: no source came back"),
     ],
     ids=["a PDF", "no LaTeX", "a page"],
 )

@@ -1,9 +1,8 @@
 """A paper's LaTeX source laid beside its PDF: the words and cells of the source, on the pages where they are printed.
 
-A sentence or table row of the source counts where the PDF prints it: nearly all of its words stand there together, and
-every number and every "not" does. So what was commented out, cut or garbled by a command that nobody knows is no
-evidence. What only the PDF has is taken from there, in its place; if that is most of it, the source is not this
-paper's.
+A sentence or table row of the source counts where the PDF prints all of its words and numbers, together. So what was
+commented out, cut or garbled by a command that nobody knows is no evidence. What only the PDF has is taken from there,
+in its place; if that is most of it, the source is not this paper's.
 """
 
 from __future__ import annotations
@@ -22,14 +21,11 @@ from claimcheck.read.word_alignment import Word, align, words_of
 
 _FLOATS = frozenset({BlockKind.ROW, BlockKind.CAPTION})
 _WHOLE = frozenset({BlockKind.ROW, BlockKind.HEADING, BlockKind.CODE})
-# Shares, 0 to 1: of a sentence's words that its page must have, and of a row's, whose cells a PDF may part; of those
-# that decide the page, of the PDF's words that the source must account for, and of a PDF's sentence below which it is
-# taken from there.
-_PRINTED, _PRINTED_ROW, _DECIDES, _SAME_PAPER, _MISSING = 0.9, 0.6, 0.2, 0.6, 0.5
-_NEGATIONS = frozenset({"no", "not", "nor", "never", "none", "neither", "without", "cannot"})
-# In words: what may lie between the parts of a sentence (a table, say), how far a number may stand off, and the
-# shortest sentence that is taken from the PDF.
-_ASTRAY, _NEAR, _LEAST = 150, 60, 6
+# Shares, 0 to 1: of a sentence's words that decide its page, of the PDF's words that the source must account for,
+# and of a PDF's sentence below which it is taken from there.
+_DECIDES, _SAME_PAPER, _MISSING = 0.2, 0.6, 0.5
+# In words: what may lie between the parts of a sentence (a table, say), and the shortest sentence taken from the PDF.
+_ASTRAY, _LEAST = 150, 6
 _MOST_FILL, _MOST_LEAD = 40, 4
 _SENTENCE_END = re.compile(r"[.!?][\"”')\]]*(?=\s|$)")
 _EMPTY = re.compile(r"\s*\(\s*\)|\s*\[\s*\]")
@@ -105,7 +101,7 @@ class _Twins:
             sentences: list[tuple[str, int | None]] = []
             for start, end in _units(block):
                 first, last = self._range(number, start, end)
-                page = self._page(first, last, _PRINTED_ROW if block.kind in _WHOLE else _PRINTED)
+                page = self._page(first, last)
                 if page is not None or block.kind is BlockKind.HEADING:
                     sentences.append((self._filled(block, (start, end)), page))
                     own = {place for place in self.found[first:last] if place is not None}
@@ -132,18 +128,13 @@ class _Twins:
         """The words of the source between two places of a block."""
         return _inside(self.here, self.of_block.get(block, (0, 0)), start, end)
 
-    def _page(self, first: int, last: int, share: float) -> int | None:
+    def _page(self, first: int, last: int) -> int | None:
         """The page on which words of the source begin; None where they are not printed as they stand."""
-        size = last - first
         places = sorted(place for place in self.found[first:last] if place is not None)
-        middle = places[len(places) // 2] if places else 0
-        places = [place for place in places if abs(place - middle) <= size + _ASTRAY]
-        if not places or len(places) < share * size:
+        if not places or len(places) < last - first:
             return None
-        if any(self.found[i] is None and self.here[i].key in _NEGATIONS for i in range(first, last)):
-            return None
-        near = {word.key for word in self.there[max(0, places[0] - _NEAR) : places[-1] + _NEAR]}
-        if any(word.key[0].isdigit() and word.key not in near for word in self.here[first:last]):
+        middle = places[len(places) // 2]
+        if max(places[-1] - middle, middle - places[0]) > len(places) + _ASTRAY:
             return None
         count = Counter(self.pages[place] for place in places)
         return min(page for page, words in count.items() if words >= _DECIDES * len(places))

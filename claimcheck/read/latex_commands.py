@@ -14,7 +14,7 @@ SILENT = re.compile(
     r"|\w+rule|cline|thanks|centering|\w+command|def|let|setlength|addtolength|setcounter|definecolor|author|date"
     r"|\w*pagestyle|addbibresource|graphicspath|newtheorem|DeclareMathOperator|[vh]fill|nocite|tableofcontents|appendix"
     r"|printbibliography|resizebox|scalebox|color|(?:row|cell|column|arrayrule|page)colors?|addlinespace|[vh]?phantom"
-    r"|footnotemark|fontsize|todo|noalign|affiliation|institute|email|captionsetup|graphicspath|sisetup|newlength"
+    r"|footnotemark|fontsize|todo|noalign|affiliation|institute|email|captionsetup|sisetup|newlength"
 )
 _ARGUMENTS = {
     **dict.fromkeys(["href", "hypertarget", "hyperlink", "resizebox", "setlength", "addtolength", "fontsize"], "{{"),

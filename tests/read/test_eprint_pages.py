@@ -58,3 +58,20 @@ def test_the_same_words_commented_out_elsewhere_do_not_count_twice():
     source = document(said, "Wasps were never tested in this work at all.", said.replace("four", "five"))
     made = beside_page(source, document(said, "Wasps were never tested in this work at all."))
     assert "five" not in made.text
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "We find no strong effect of the dance on how far bees fly in spring.",
+        "We find strong effect of the dance on how far wasps fly in spring.",
+        "We find strong effect of the dance on how bees far fly in spring.",
+    ],
+    ids=["a word more", "another word", "another order"],
+)
+def test_a_sentence_that_differs_in_a_word_is_the_one_on_the_page(written):
+    printed = "We find strong effect of the dance on how far bees fly in spring."
+    rest = "All bees were marked by hand and observed for a whole summer in two gardens."
+    made = beside_page(document(rest, written, rest[::-1]), document(rest, printed, rest[::-1]))
+    assert written not in made.text
+    assert printed in made.text

@@ -111,8 +111,8 @@ def audit(  # noqa: PLR0913 - one parameter an option
     settings = settings_of(
         papers=papers, offline=offline, sources=sources, cache=cache, format=form, fail_on=fail_on,
         min_verified=min_verified, levels=",".join(level or ()) or None, baseline=baseline, waivers=waivers,
-        since=since, locked=locked, lock_file=lock_file, embedder=embedder, entailment=entailment, calibration=calibration, jobs=jobs, quiet=quiet,
-        verbose=verbose, no_color=no_color,
+        since=since, locked=locked, lock_file=lock_file, embedder=embedder, entailment=entailment,
+        calibration=calibration, jobs=jobs, quiet=quiet, verbose=verbose, no_color=no_color,
     )  # fmt: skip
     settings = settings.model_copy(update={"offline": settings.offline or settings.locked})
     wanted = outputs.parse(settings.format, report)
@@ -232,7 +232,9 @@ def fetch(  # noqa: PLR0913 - one parameter an option
     lines = []
     for item in fetched:
         reference, paper = item.retrieved.reference, item.retrieved.paper
-        what = f"{paper.title or 'untitled'} ({paper.text}, {paper.pages} pages)" if paper else reference.detail or ""
+        detail = reference.detail or ""
+        read = f"{paper.text}, {paper.pages} pages{'; ' * bool(detail)}{detail}" if paper else ""
+        what = f"{paper.title or 'untitled'} ({read})" if paper else detail
         lines.append(clean(f"{reference.key}  {reference.status.value}  {what}{_copied(item, to)}") + "\n")
     outputs.write("".join(lines))
     raise typer.Exit(ExitCode.OK if all(item.retrieved.paper for item in fetched) else ExitCode.PARTIAL)

@@ -56,6 +56,7 @@ class Settings(BaseModel):
     no_color: bool = False
     arxiv_api: str = "https://export.arxiv.org/api/query"
     arxiv_pdf: str = "https://arxiv.org/pdf"
+    arxiv_eprint: str = "https://arxiv.org/e-print"
     arxiv_pace: float = Field(default=3.0, ge=0, le=3600)
     sources: tuple[str, ...] = SOURCES
     openalex_api: str = "https://api.openalex.org"

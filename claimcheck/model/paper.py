@@ -25,11 +25,16 @@ class Paper(Noun):
 
 
 class Retrieved(Noun):
-    """What came of one reference: the paper with its document, or a status and a reason."""
+    """What came of one reference: the paper with its document, or a status and a reason.
+
+    `pdf` and `latex` are the digests of the PDF and the LaTeX source that were fetched and can be read.
+    """
 
     reference: Reference
     paper: Paper | None = None
     document: Document | None = None
+    pdf: str | None = None
+    latex: str | None = None
 
 
 class Passage(Noun):

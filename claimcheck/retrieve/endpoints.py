@@ -14,6 +14,7 @@ class Endpoints:
     Attributes:
         arxiv_api: the metadata query, without its parameters.
         arxiv_pdf: the folder of PDFs; `/ID` or `/IDvN` is appended.
+        arxiv_eprint: the folder of LaTeX sources, likewise; None fetches none.
         pace_seconds: least time between two requests, for all processes that share the cache; arXiv asks for 3.
         openalex_api: OpenAlex's API; `/works` is appended.
         crossref_api: Crossref's API; `/works` is appended.
@@ -24,6 +25,7 @@ class Endpoints:
 
     arxiv_api: str = "https://export.arxiv.org/api/query"
     arxiv_pdf: str = "https://arxiv.org/pdf"
+    arxiv_eprint: str | None = "https://arxiv.org/e-print"
     pace_seconds: float = 3.0
     openalex_api: str = "https://api.openalex.org"
     crossref_api: str = "https://api.crossref.org"

@@ -14,7 +14,7 @@ from claimcheck.retrieve.endpoints import Endpoints
 from claimcheck.retrieve.folder import open_shelf
 from claimcheck.retrieve.outcome import apart, without
 from claimcheck.retrieve.shelf import find_on_shelf
-from claimcheck.retrieve.texts import Read, Texts
+from claimcheck.retrieve.texts import Read, ReadSource, Texts
 from claimcheck.retrieve.versions import newest_of, with_what_is_known
 from claimcheck.retrieve.web import Manners, Web
 from claimcheck.store import Store
@@ -25,6 +25,7 @@ def retrieve(  # noqa: PLR0913 (one call, everything by name)
     *,
     store: Store,
     read: Read,
+    read_source: ReadSource | None = None,
     papers: Sequence[Path] = (),
     offline: bool = False,
     endpoints: Endpoints = Endpoints(),  # noqa: B008 (frozen)
@@ -38,6 +39,8 @@ def retrieve(  # noqa: PLR0913 (one call, everything by name)
         store: keeps what is fetched, and the pace of asking.
         read: parses a paper's bytes under a file name, in threads of a pool; raises `DocumentError` where they are no
             readable document.
+        read_source: parses a paper's LaTeX source, laid beside its PDF as read, or None where there is no PDF; raises
+            `DocumentError` where the PDF has to do. Without it, no sources are fetched.
         papers: the user's own papers: folders and `papers.json` files; they are looked through first.
         offline: open no socket; what was fetched earlier is still used.
         endpoints: where papers are fetched from, who else is asked, and how often.
@@ -51,7 +54,7 @@ def retrieve(  # noqa: PLR0913 (one call, everything by name)
     shelf = open_shelf(papers)
     sought = {number: reference for number, reference in enumerate(references) if _is_sought(reference)}
     with (
-        Texts(read, jobs) as texts,
+        Texts(read, jobs, read_source) as texts,
         _arxiv(store, endpoints, progress, offline=offline) as web,
         Catalogues(store, endpoints, web, progress, offline=offline) as catalogues,
     ):

@@ -48,6 +48,10 @@ class StatusError(WebError):
         self.status = status
 
 
+class SizeError(WebError):
+    """The answer is larger than what is taken."""
+
+
 class HostError(WebError):
     """The server refuses, throttles on and on or cannot be reached: it is not asked again in this run."""
 
@@ -263,7 +267,7 @@ def _read_whole(response: httpx.Response, limit: int, allowed: float) -> bytes:
     for chunk in response.iter_bytes():
         body += chunk
         if len(body) > limit:
-            raise WebError(f"larger than {limit // 1_000_000} MB")
+            raise SizeError(f"larger than {limit // 1_000_000} MB")
         if time.monotonic() > deadline:
             raise PassingError(f"not done after {allowed:.0f} s")
     return bytes(body)

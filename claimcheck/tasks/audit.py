@@ -82,6 +82,7 @@ def retrieve_papers(extraction: Extraction, workplace: Workplace) -> list[Retrie
         extraction.references,
         store=workplace.store,
         read=workplace.read,
+        read_source=workplace.read_source,
         papers=settings.papers,
         offline=settings.offline,
         endpoints=workplace.endpoints,

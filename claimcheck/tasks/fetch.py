@@ -60,16 +60,23 @@ def _references(name: str, workplace: Workplace) -> list[Reference]:
 
 
 def _copy(item: Retrieved, workplace: Workplace, folder: Path) -> Path | None:
-    data = workplace.store.get_file(item.paper.sha256) if item.paper and item.paper.text == "full" else None
-    if item.paper is None or data is None:
+    """Copies what was fetched, PDF and LaTeX source, as `--papers` will find them; the first of them is named."""
+    if item.paper is None:
         return None
     version = f"v{item.paper.version}" if item.paper.version else ""
-    target = folder / f"{file_name(item.paper.id)}{version}.pdf"
+    name = f"{file_name(item.paper.id)}{version}"
+    wanted = ((".pdf", item.pdf), (".tar.gz", item.latex))
+    found = {
+        folder / f"{name}{suffix}": data
+        for suffix, digest in wanted
+        if digest and (data := workplace.store.get_file(digest)) is not None
+    }
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        write_whole(target, data)
+        for target, data in found.items():
+            write_whole(target, data)
     except OSError as error:
         raise InputError(
             f"{folder}: cannot be written ({error.strerror or error}); name another folder with --to"
         ) from error
-    return target
+    return next(iter(found), None)

@@ -49,7 +49,9 @@ def arxiv():
 @pytest.fixture
 def endpoints(arxiv):
     """The loopback arXiv, and nobody else, without any pace: the tests wait for nothing."""
-    return Endpoints(arxiv_api=arxiv.api, arxiv_pdf=arxiv.pdf, pace_seconds=0.0, sources=("arxiv",))
+    return Endpoints(
+        arxiv_api=arxiv.api, arxiv_pdf=arxiv.pdf, arxiv_eprint=arxiv.eprint, pace_seconds=0.0, sources=("arxiv",)
+    )
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Finished audits come in; text goes out: a terminal table, Markdown, JSON, one claim explained, a claims table.
+"""Finished audits come in; text goes out: a terminal table, Markdown, JSON, a page, one claim explained, a table.
 
 Everything in an audit that came from a report, a paper or a server is escaped for the format and stripped of control
 characters. The only error is `SettingsError`, for a format that does not exist.
@@ -10,6 +10,7 @@ from claimcheck.render.explain import render_explain
 from claimcheck.render.formats import FORMATS, Renderer, renderer
 from claimcheck.render.json_file import render_json
 from claimcheck.render.markdown import render_markdown
+from claimcheck.render.page import render_html
 from claimcheck.render.terminal import render_terminal
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "claims_table",
     "clean",
     "render_explain",
+    "render_html",
     "render_json",
     "render_markdown",
     "render_terminal",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from claimcheck.errors import SettingsError
 from claimcheck.render.json_file import render_json
 from claimcheck.render.markdown import render_markdown
+from claimcheck.render.page import render_html
 from claimcheck.render.terminal import render_terminal
 
 if TYPE_CHECKING:
@@ -32,7 +33,11 @@ def _json(file: AuditFile, *, width: int, color: bool) -> str:  # noqa: ARG001 (
     return render_json(file)
 
 
-FORMATS: dict[str, Renderer] = {"table": _table, "markdown": _markdown, "json": _json}
+def _html(file: AuditFile, *, width: int, color: bool) -> str:  # noqa: ARG001 (the signature of all formats)
+    return render_html(file)
+
+
+FORMATS: dict[str, Renderer] = {"table": _table, "markdown": _markdown, "json": _json, "html": _html}
 
 
 def renderer(name: str) -> Renderer:

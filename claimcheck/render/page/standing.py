@@ -43,7 +43,7 @@ STANDINGS = (
         "unchecked",
         wording.SIGNS[VerdictName.UNCHECKED],
         "not checked",
-        "Nothing is said of these claims, neither good nor bad: what they cite could not be read.",
+        "Nothing is said of these claims, neither good nor bad; each says why.",
     ),
     Standing(
         "verified",

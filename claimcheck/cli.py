@@ -73,7 +73,10 @@ def audit(  # noqa: PLR0913 - one parameter an option
     papers: Papers = None,
     offline: Offline = None,
     cache: Cache = None,
-    form: Annotated[str | None, typer.Option("--format", help="FORMAT[=FILE][,…]: table, markdown, json.")] = None,
+    form: Annotated[
+        str | None, typer.Option("--format", help="FORMAT[=FILE][,…]: table, markdown, json, html.")
+    ] = None,
+    annotate: Annotated[Path | None, typer.Option("--annotate", help="A folder for marked copies of the PDFs.")] = None,
     fail_on: FailOn = None,
     min_verified: MinVerified = None,
     embedder: Embedder = None,
@@ -86,7 +89,8 @@ def audit(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     """The main job: a table on stdout, findings, an exit code."""
     settings = _settings(
-        papers=papers, offline=offline, cache=cache, format=form, fail_on=fail_on, min_verified=min_verified,
+        papers=papers, offline=offline, cache=cache, format=form, annotate=annotate, fail_on=fail_on,
+        min_verified=min_verified,
         embedder=embedder, entailment=entailment, calibration=calibration, jobs=jobs, quiet=quiet, verbose=verbose,
         no_color=no_color,
     )  # fmt: skip
@@ -95,10 +99,14 @@ def audit(  # noqa: PLR0913 - one parameter an option
     with Progress(settings) as progress:
         from claimcheck.tasks.audit import audit_reports  # noqa: PLC0415 - `--help` need not wait for numpy
 
+        copies = outputs.annotator(settings, report)
         with _workplace(settings, progress) as workplace:
             result = audit_reports(report, workplace)
+            said = copies(result, workplace)
     for name, file in wanted:
         outputs.write(renderer(name)(result, width=_width(), color=file is None and _color(settings)), file)
+    for line in said:
+        _tell(settings, line)
     _conclude(result.audits, gate, settings)
 
 

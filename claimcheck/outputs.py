@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from claimcheck.errors import InputError, SettingsError
 from claimcheck.files import write_whole
 from claimcheck.render import clean, renderer
+
+if TYPE_CHECKING:
+    from claimcheck.model import AuditFile
+    from claimcheck.settings import Settings
+    from claimcheck.tasks.workplace import Workplace
 
 
 class Output(NamedTuple):
@@ -60,6 +65,21 @@ def write(text: str, file: Path | None = None) -> None:
     except BrokenPipeError:
         # Python flushes once more when it ends: into nothing, then.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def annotator(settings: Settings, reports: Sequence[Path]) -> Callable[[AuditFile, Workplace], list[str]]:
+    """What writes the copies that `--annotate` asks for and says which; checked before any work is done.
+
+    Raises:
+        SettingsError: the folder is none for copies.
+    """
+    folder = settings.annotate
+    if folder is None:
+        return lambda _result, _workplace: []
+    from claimcheck.tasks.annotate import annotate, check_annotate  # noqa: PLC0415 - with the readers, when needed
+
+    check_annotate(folder, reports, settings.papers)
+    return lambda result, workplace: annotate(result, reports, workplace, folder)
 
 
 def tell(line: str) -> None:

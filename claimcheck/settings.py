@@ -31,6 +31,7 @@ class Settings(BaseModel):
     cache: Path = Field(default_factory=lambda: Path(platformdirs.user_cache_dir("claimcheck")))
     format: str = "table"
     fail_on: str = "error"
+    annotate: Path | None = None
     min_verified: float | None = Field(default=None, ge=0, le=1)
     embedder: str | None = None
     entailment: str | None = None
@@ -84,7 +85,7 @@ def load_settings(given: Mapping[str, Any], environment: Mapping[str, str], fold
 
 
 def _expand_home(merged: dict[str, Any], origins: Mapping[str, str]) -> None:
-    for name in ("cache", "papers", "calibration"):
+    for name in ("cache", "papers", "calibration", "annotate"):
         value = merged.get(name)
         try:
             if isinstance(value, (str, Path)):

@@ -5,6 +5,7 @@ an unchecked one without a reason, a probability outside 0 to 1 raise `pydantic.
 Spans are half-open `[start, end)` character offsets. Fields marked `exclude` serve the rooms and stay out of the JSON.
 """
 
+from claimcheck.model.annotation import Annotation, Tone
 from claimcheck.model.audit import (
     SCHEMA_VERSION,
     Audit,
@@ -45,6 +46,7 @@ from claimcheck.model.verdict import (
 
 __all__ = [
     "SCHEMA_VERSION",
+    "Annotation",
     "Audit",
     "AuditFile",
     "AuditedClaim",
@@ -82,6 +84,7 @@ __all__ = [
     "Skipped",
     "Span",
     "Summary",
+    "Tone",
     "UncheckedReason",
     "Verdict",
     "VerdictName",

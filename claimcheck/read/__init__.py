@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from claimcheck.errors import DocumentError
 from claimcheck.model import Block, BlockKind, Document, Part
 from claimcheck.read.decode import Decoded, decode
+from claimcheck.read.pdf import annotate_pdf
 from claimcheck.read.sentences import sentence_spans
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 # Part of every key under which a document is kept: raise it when a reader starts to give other documents.
 READER_VERSION = "5"
 
-__all__ = ["READER_VERSION", "Decoded", "decode", "gather", "read_document"]
+__all__ = ["READER_VERSION", "Decoded", "annotate_pdf", "decode", "gather", "read_document"]
 
 _LATEX = frozenset({".tex", ".ltx"})
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE, BlockKind.CAPTION})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -82,10 +82,15 @@ def report_text(audit: Audit, cards: Mapping[str, Card]) -> ReportText:
         return ReportText(())
     places = sorted(_places(document, audit.claims, cards), key=lambda place: place.span)
     marker = _Marker(places)
-    blocks, length = [], 0
+    blocks, length, depth = [], 0, 0
     for block in document.blocks:
         if block.kind is not BlockKind.MARKER and length < _MOST_TEXT:
-            blocks.append((block, marker.line(block)))
+            line = marker.line(block)
+            if block.kind is BlockKind.HEADING:
+                # Reports skip ranks of headings; a screen reader's list of them must not.
+                depth = min(max(1, block.level), depth + 1)
+                line = replace(line, level=depth)
+            blocks.append((block, line))
         length += len(block.text)
     return ReportText(tuple(_chunks(blocks)), frozenset(marker.seen), cut=length > _MOST_TEXT)
 

@@ -115,8 +115,7 @@ class _Marker:
             pymupdf.Rect(min(b[0] for b in own), min(b[1] for b in own), max(b[2] for b in own), max(b[3] for b in own))
             for own in lines
         ]
-        # Words are found on the page as it is shown, marks are set down on the page as it lies.
-        annotation = page.add_highlight_annot([box.quad * page.derotation_matrix for box in boxes])
+        annotation = page.add_highlight_annot(boxes)
         annotation.set_colors(stroke=_COLOURS[wanted["tone"]])
         annotation.set_info(title=wanted["title"], content=wanted["note"])
         annotation.update()
@@ -126,6 +125,7 @@ class _Marker:
 
         page = self._pdf[number]
         down = self._noted[number] = self._noted.get(number, 0) + 1
+        # Words and marks have their places on the page as it lies; the corner is that of the page as it is shown.
         at = pymupdf.Point(_CORNER, _CORNER + _APART * (down - 1)) * page.derotation_matrix
         annotation = page.add_text_annot(at, wanted["note"])
         annotation.set_info(title=wanted["title"], content=wanted["note"])

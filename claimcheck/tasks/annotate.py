@@ -107,8 +107,10 @@ def _papers(file: AuditFile, workplace: Workplace, said: list[str]) -> Iterator[
         found.add(digest)
         yield _Copy(names[digest], data, notes[digest])
     said += [f"not annotated: {names[digest]} is no longer at hand" for digest in notes if digest not in found]
-    abstracts = {paper.id for audit in file.audits for paper in audit.papers if paper.text == "abstract"}
-    said += [f"not annotated: of {name} only the abstract was read" for name in sorted(abstracts)]
+    unmarked = {paper.id: paper for audit in file.audits for paper in audit.papers if not paper.pages}
+    for name, paper in sorted(unmarked.items()):
+        why = f"of {name} only the abstract was read" if paper.text == "abstract" else f"{name} is no PDF"
+        said.append(f"not annotated: {why}")
 
 
 def _lost(copy: _Copy, missing: Sequence[int]) -> str:

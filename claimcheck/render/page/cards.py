@@ -72,7 +72,6 @@ class FindingView:
     message: str
     help: str
     place: str
-    card: str | None = None
 
 
 @dataclass(frozen=True)
@@ -102,8 +101,9 @@ class Card:
 
     @property
     def rules(self) -> tuple[str, ...]:
-        """The rules that the claim breaks."""
-        return tuple(dict.fromkeys(finding.rule for finding in self.findings))
+        """The rules that the claim breaks, or a part of it."""
+        own = (finding.rule for finding in self.findings)
+        return tuple(dict.fromkeys((*own, *(rule for part in self.parts for rule in part.rules))))
 
 
 @dataclass(frozen=True)
@@ -147,9 +147,9 @@ class Maker:
                 groups.append(Group(one, tuple(sorted(own, key=_gravity))))
         return tuple(groups)
 
-    def card(self, claim: AuditedClaim, under: str = "") -> Card:
-        """One claim; `under` is the number of the claim that it is a part of."""
-        number = f"{under}.{claim.number}" if under else str(claim.number)
+    def card(self, claim: AuditedClaim, number: str = "", *, findings: bool = True) -> Card:
+        """One claim; a part is told its number, and whether the findings under its id are its own."""
+        number = number or str(claim.number)
         first = claim.evidence[0] if claim.evidence else None
         opposing = _opposing(claim)
         others = [evidence for evidence in claim.evidence[1:] if evidence is not opposing]
@@ -163,17 +163,20 @@ class Maker:
             completion=shortened(claim.completion or ""),
             statement=statement_runs(claim.text, claim.statement),
             sureness=wording.sureness(claim, self._thresholds),
-            cited_by=wording.CITED_BY[claim.cited_by],
+            cited_by="" if claim.cited_by == "none" else wording.CITED_BY[claim.cited_by],
             cites=self._cites(claim),
             papers=tuple(self._numbers[key] for key in claim.cites if key in self._numbers),
             place=self._place(claim),
             printed=wording.printed(claim.printed) if claim.printed else "",
             probabilities=_probabilities(claim),
-            findings=tuple(self.finding(f, claim) for f in self._findings.get(claim.id, ()) if not under),
+            findings=tuple(self.finding(f, claim) for f in self._findings.get(claim.id, ()) if findings),
             first=self._passage(first, claim, _HEADINGS[first.stance]) if first else None,
             opposing=self._passage(opposing, claim, _OPPOSING) if opposing else None,
             others=tuple(self._passage(evidence, claim, _HEADINGS[evidence.stance]) for evidence in others),
-            parts=tuple(self.card(part, number) for part in claim.parts),
+            parts=tuple(
+                self.card(part, f"{number}.{place}", findings=part.id != claim.id)
+                for place, part in enumerate(claim.parts, 1)
+            ),
         )
 
     def id(self, number: str) -> str:

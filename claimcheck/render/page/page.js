@@ -110,16 +110,6 @@
     }
   });
 
-  // On paper nothing can be opened: what stands folded in the cards that are shown is printed too.
-  let opened = [];
-  addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll("article.card:not([hidden]) details:not([open])")];
-    for (const details of opened) details.open = true;
-  });
-  addEventListener("afterprint", () => {
-    for (const details of opened) details.open = false;
-  });
-
   filter();
   arrive();
 })();

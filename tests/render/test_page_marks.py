@@ -22,6 +22,11 @@ def test_words_without_a_counterpart_are_marked_wherever_they_stand_as_whole_wor
     assert marked(runs, "alone") == ["net", "net", "0.019"]
 
 
+def test_a_word_that_the_passage_has_too_is_not_said_to_lack_there_but_a_number_may_be():
+    evidence = passage("The nets bring 18 points.", unmatched=("net", "18", "brings", "gardens"))
+    assert marked(claim_runs("A net brings 18 gardens.", evidence), "alone") == ["18", "gardens"]
+
+
 def test_what_differs_wins_over_what_is_merely_without_a_counterpart():
     runs = claim_runs("It rose by 18% there.", passage(conflict=("by 18%", "by 81%"), unmatched=("18%", "rose")))
     assert marked(runs, "differs") == ["by 18%"]

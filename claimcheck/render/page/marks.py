@@ -42,8 +42,11 @@ def claim_runs(text: str, evidence: Evidence | None) -> tuple[Run, ...]:
     text = shortened(text)
     if evidence is None:
         return (Run(text, ""),)
+    there = {_root(word) for word in _WORD.findall(shortened(evidence.quotation))}
+    # A matcher may see another sense in a word that the passage has too; to a reader only a number can be another.
+    alone = [word for word in evidence.unmatched if any(c.isdigit() for c in word) or _root(word) not in there]
     differing = _places(text, [evidence.conflict.claim] if evidence.conflict else [])
-    return _runs(text, [(span, "differs") for span in differing], _marked(text, evidence.unmatched, "alone"))
+    return _runs(text, [(span, "differs") for span in differing], [(span, "alone") for span in _places(text, alone)])
 
 
 def quotation_runs(claim: str, evidence: Evidence) -> tuple[Run, ...]:
@@ -76,10 +79,6 @@ def shortened(text: str) -> str:
     """The text made safe to show, on one line, and cut where it is no sentence any more."""
     left = len(text) - _LONGEST
     return clean(text) if left <= 0 else f"{clean(text[:_LONGEST])} … (and {left} more characters)"
-
-
-def _marked(text: str, words: Iterable[str], kind: Kind) -> list[tuple[Span, Kind]]:
-    return [(span, kind) for span in _places(text, words)]
 
 
 def _places(text: str, wanted: Iterable[str]) -> list[Span]:

@@ -119,7 +119,7 @@ def _template() -> Any:
         undefined=jinja2.StrictUndefined,
     )
     # Our own style sheet and script are the only text that goes into the page as it is.
-    environment.filters["asset"] = Markup  # noqa: RUF100
+    environment.filters["asset"] = Markup
     return environment.from_string(_asset("page.html"))
 
 

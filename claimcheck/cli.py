@@ -87,6 +87,7 @@ def audit(  # noqa: PLR0913 - one parameter an option
     sources: Sources = None,
     cache: Cache = None,
     form: Annotated[str | None, typer.Option("--format", help=f"FORMAT[=FILE][,…]: {', '.join(FORMATS)}.")] = None,
+    annotate: Annotated[Path | None, typer.Option("--annotate", help="A folder for marked copies of the PDFs.")] = None,
     fail_on: FailOn = None,
     min_verified: MinVerified = None,
     level: Level = None,
@@ -109,9 +110,9 @@ def audit(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     """The main job: a table on stdout, findings, an exit code."""
     settings = settings_of(
-        papers=papers, offline=offline, sources=sources, cache=cache, format=form, fail_on=fail_on,
-        min_verified=min_verified, levels=",".join(level or ()) or None, baseline=baseline, waivers=waivers,
-        since=since, locked=locked, lock_file=lock_file, embedder=embedder, entailment=entailment,
+        papers=papers, offline=offline, sources=sources, cache=cache, format=form, annotate=annotate,
+        fail_on=fail_on, min_verified=min_verified, levels=",".join(level or ()) or None, baseline=baseline,
+        waivers=waivers, since=since, locked=locked, lock_file=lock_file, embedder=embedder, entailment=entailment,
         calibration=calibration, jobs=jobs, quiet=quiet, verbose=verbose, no_color=no_color,
     )  # fmt: skip
     settings = settings.model_copy(update={"offline": settings.offline or settings.locked})
@@ -121,13 +122,15 @@ def audit(  # noqa: PLR0913 - one parameter an option
         from claimcheck.tasks.gate import Asked, audit_under_policy  # noqa: PLC0415 - `--help` need not wait for numpy
 
         asked = Asked(write_baseline, update_baseline, changed_files(changed), lock)
+        copies = outputs.annotator(settings, report)
         with open_workplace(settings, progress) as workplace:
             done = audit_under_policy(report, workplace, asked)
+            said = copies(done.file, workplace)
     for name, file in wanted:
         outputs.write(renderer(name)(done.file, width=width(), color=file is None and color(settings)), file)
         if name == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
             outputs.append_step_summary(done.file, Path(summary))
-    for line in done.kept:
+    for line in (*said, *done.kept):
         tell(settings, line)
     _conclude(done.file.audits, gate, settings)
 

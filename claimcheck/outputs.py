@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from claimcheck.errors import InputError, SettingsError
 from claimcheck.files import write_whole
-from claimcheck.model import AuditFile
 from claimcheck.render import clean, renderer, step_summary
 
 # GitHub shows no step summary that is larger, in bytes.
 _LARGEST_SUMMARY = 1 << 20
+
+if TYPE_CHECKING:
+    from claimcheck.model import AuditFile
+    from claimcheck.settings import Settings
+    from claimcheck.tasks.workplace import Workplace
 
 
 class Output(NamedTuple):
@@ -85,6 +89,21 @@ def append_step_summary(result: AuditFile, file: Path) -> None:
             summary.write(step_summary(result, _LARGEST_SUMMARY - summary.tell()).encode("utf-8", "replace"))
     except OSError as error:
         raise InputError(f"GITHUB_STEP_SUMMARY={file}: cannot be written ({error.strerror or error})") from error
+
+
+def annotator(settings: Settings, reports: Sequence[Path]) -> Callable[[AuditFile, Workplace], list[str]]:
+    """What writes the copies that `--annotate` asks for and says which; checked before any work is done.
+
+    Raises:
+        SettingsError: the folder is none for copies.
+    """
+    folder = settings.annotate
+    if folder is None:
+        return lambda _result, _workplace: []
+    from claimcheck.tasks.annotate import annotate, check_annotate  # noqa: PLC0415 - with the readers, when needed
+
+    check_annotate(folder, reports, settings.papers)
+    return lambda result, workplace: annotate(result, reports, workplace, folder)
 
 
 def tell(line: str) -> None:

@@ -39,6 +39,7 @@ class Settings(BaseModel):
     cache: Path = Field(default_factory=lambda: Path(platformdirs.user_cache_dir("claimcheck")))
     format: str = "table"
     fail_on: str = "error"
+    annotate: Path | None = None
     min_verified: float | None = Field(default=None, ge=0, le=1)
     levels: dict[str, Literal["error", "warning", "note", "off"]] = Field(default_factory=dict)
     baseline: Path | None = None
@@ -129,7 +130,7 @@ def load_settings(given: Mapping[str, Any], environment: Mapping[str, str], fold
 
 
 def _expand_home(merged: dict[str, Any], origins: Mapping[str, str]) -> None:
-    for name in ("cache", "papers", "calibration", "baseline", "waivers", "lock_file"):
+    for name in ("cache", "papers", "calibration", "baseline", "waivers", "lock_file", "annotate"):
         value = merged.get(name)
         try:
             if isinstance(value, (str, Path)):

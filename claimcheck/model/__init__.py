@@ -5,6 +5,7 @@ an unchecked one without a reason, a probability outside 0 to 1 raise `pydantic.
 Spans are half-open `[start, end)` character offsets. Fields marked `exclude` serve the rooms and stay out of the JSON.
 """
 
+from claimcheck.model.annotation import Annotation, Tone
 from claimcheck.model.audit import (
     SCHEMA_VERSION,
     Audit,
@@ -49,6 +50,7 @@ from claimcheck.model.verdict import (
 
 __all__ = [
     "SCHEMA_VERSION",
+    "Annotation",
     "Audit",
     "AuditFile",
     "AuditedClaim",
@@ -91,6 +93,7 @@ __all__ = [
     "Summary",
     "Suppressed",
     "SuppressionKind",
+    "Tone",
     "UncheckedReason",
     "Verdict",
     "VerdictName",

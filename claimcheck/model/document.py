@@ -94,6 +94,15 @@ class Block(Noun):
         """The span of the document's text that the whole block was made from."""
         return self.source(0, len(self.text))
 
+    def within(self, start: int, end: int) -> Span | None:
+        """The span of `text` that was made from the document's `[start, end)`; None where nothing of it was."""
+        places = [
+            (p.plain + max(0, start - p.source), p.plain + min(p.length, end - p.source))
+            for p in self.pieces
+            if p.source < end and start < p.source + p.length
+        ]
+        return (min(a for a, _ in places), max(b for _, b in places)) if places else None
+
     def _point(self, offset: int) -> int:
         index = max(0, bisect_right(self.pieces, offset, key=lambda piece: piece.plain) - 1)
         piece = self.pieces[index]
@@ -131,6 +140,39 @@ class Document(Noun):
             end_column=end - max(starts[last - 1], origin) + 1,
             page=page,
         )
+
+    def span(self, location: Location) -> Span:
+        """The span of `text` that `locate` gave a location for; empty, at the start, where the text has no such place.
+
+        Args:
+            location: from this document. A place that runs from one file into another ends with the first.
+        """
+        part = None
+        if self.parts:
+            part = self._part_of(location)
+            if part is None:
+                return (0, 0)
+        start = self._offset(part, location.page, location.line, location.column)
+        end = self._offset(part, location.page, location.end_line, location.end_column)
+        return (start, end) if 0 <= start <= end <= len(self.text) else (0, 0)
+
+    def _part_of(self, location: Location) -> Part | None:
+        """The last part of the location's file that begins at or before it."""
+        wanted = (location.line, location.column)
+        own = [part for part in self.parts if part.file == (location.file or "")]
+        return next((part for part in reversed(own) if (part.line, part.column) <= wanted), None)
+
+    def _offset(self, part: Part | None, page: int | None, line: int, column: int) -> int:
+        origin = part.start if part else 0
+        if page:
+            origin = self.pages[page - 1] if page <= len(self.pages) else len(self.text)
+        starts = _line_starts(self.text)
+        top = bisect_right(starts, origin)
+        # The first line of a page or part may begin in the middle of a line of the text, at a column of its own.
+        down = line - (part.line if part else 1)
+        if down == 0:
+            return origin + column - (part.column if part else 1)
+        return starts[min(top + down, len(starts)) - 1] + column - 1
 
     def _in_parts(self, start: int, end: int) -> Location:
         """As `locate`, in the file where the span begins; the end is where it ends in that file, if it ends there."""

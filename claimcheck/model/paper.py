@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from claimcheck.model.base import Noun, Span
 from claimcheck.model.document import Document
 from claimcheck.model.extraction import Reference
@@ -12,7 +14,10 @@ PaperSource = Literal["folder", "arxiv", "openalex", "crossref", "semantic_schol
 
 
 class Paper(Noun):
-    """A source as retrieved; `sha256` is the digest of its bytes, `source` where they came from, without a host."""
+    """A source as retrieved; `sha256` is the digest of the bytes that were read, `source` where they came from.
+
+    `pdf` is the digest of the PDF that shows it page by page, where the text was read from another file.
+    """
 
     id: str
     version: int | None = None
@@ -22,6 +27,7 @@ class Paper(Noun):
     passages: int = 0
     source: PaperSource
     text: Literal["full", "abstract"] = "full"
+    pdf: str | None = Field(default=None, exclude=True)
 
 
 class Retrieved(Noun):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from claimcheck.errors import DocumentError
 from claimcheck.model import Block, BlockKind, Document, Part
 from claimcheck.read.decode import Decoded, decode
+from claimcheck.read.pdf import annotate_pdf
 from claimcheck.read.sentences import sentence_spans
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 # Part of every key under which a document is kept: raise it when a reader starts to give other documents.
 READER_VERSION = "6"
 
-__all__ = ["READER_VERSION", "Decoded", "decode", "gather", "read_document", "read_paper"]
+__all__ = ["READER_VERSION", "Decoded", "annotate_pdf", "decode", "gather", "read_document", "read_paper"]
 
 _LATEX = frozenset({".tex", ".ltx"})
 _PACKED = frozenset({".gz", ".tgz", ".tar"})

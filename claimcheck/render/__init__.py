@@ -12,6 +12,8 @@ from claimcheck.render.formats import FORMATS, Renderer, renderer
 from claimcheck.render.github import step_summary
 from claimcheck.render.json_file import render_json
 from claimcheck.render.markdown import render_markdown
+from claimcheck.render.notes import paper_notes, report_notes
+from claimcheck.render.page import render_html
 from claimcheck.render.terminal import render_terminal
 
 __all__ = [
@@ -20,10 +22,13 @@ __all__ = [
     "TableForm",
     "claims_table",
     "clean",
+    "paper_notes",
     "render_explain",
+    "render_html",
     "render_json",
     "render_markdown",
     "render_terminal",
     "renderer",
+    "report_notes",
     "step_summary",
 ]

@@ -35,6 +35,11 @@ def clean_path(text: str) -> str:
     return _COMMAND.sub(" ", _UNSAFE.sub(INSTEAD, text))
 
 
+def clean_lines(text: str) -> str:
+    """The text with its lines and indents, for code; what could steer a terminal replaced as by `clean`."""
+    return "\n".join(_UNSAFE.sub(INSTEAD, line.expandtabs(4)) for line in text.splitlines())
+
+
 def encodable(text: str) -> str:
     """The text with lone surrogates, which no encoding can write, replaced by `�`."""
     return _SURROGATE.sub(INSTEAD, text)

@@ -12,6 +12,7 @@ from claimcheck.render.json_file import render_json
 from claimcheck.render.junit import render_junit
 from claimcheck.render.latex_table import render_latex
 from claimcheck.render.markdown import render_markdown
+from claimcheck.render.page import render_html
 from claimcheck.render.rdjson import render_rdjson
 from claimcheck.render.sarif import render_sarif
 from claimcheck.render.terminal import render_terminal
@@ -39,11 +40,16 @@ def _json(file: AuditFile, *, width: int, color: bool) -> str:  # noqa: ARG001 (
     return render_json(file)
 
 
+def _html(file: AuditFile, *, width: int, color: bool) -> str:  # noqa: ARG001 (the signature of all formats)
+    return render_html(file)
+
+
 # In the order in which `--help` and messages name them.
 FORMATS: dict[str, Renderer] = {
     "table": _table,
     "markdown": _markdown,
     "json": _json,
+    "html": _html,
     "csv": render_csv,
     "sarif": render_sarif,
     "junit": render_junit,

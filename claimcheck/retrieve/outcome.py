@@ -54,6 +54,7 @@ def settle(reference: Reference, candidate: Candidate) -> Retrieved:
         pages=len(candidate.document.pages),
         source=candidate.source,
         text=candidate.text,
+        pdf=candidate.pdf if candidate.pdf != candidate.sha256 else None,
     )
     read = {"status": ReferenceStatus.READ, "detail": "; ".join(notes) or None, "paper": paper.id}
     return Retrieved(

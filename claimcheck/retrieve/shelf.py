@@ -56,6 +56,7 @@ def _take(reference: Reference, entry: Entry, texts: Texts) -> Retrieved:
         sha256=text.sha256,
         source="folder",
         note=text.note,
+        pdf=texts.of_file(entry.file).sha256 or None,
         version=(known.version if known else None) or (stamp.version if stamp and stamp.id == name else None),
     )
     return settle(reference, candidate)

@@ -84,7 +84,7 @@ class Recorder:
         if item.paper is None or item.document is None:
             return None
         text = _text(item.document)
-        if item.paper.source != "folder":
+        if item.paper.source != "folder" or item.paper.pdf:
             workplace.store.put_text(_KIND, sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), text)
         version = f"v{item.paper.version}" if item.paper.version else ""
         name = f"{item.paper.id}{version} {item.paper.sha256[:12]}"
@@ -153,7 +153,7 @@ class Locked:
         version = f"v{paper.version}" if paper.version else ""
         name = f"{paper.id}{version}" + (f" “{paper.title}”" if paper.title else "")
         if locked.text not in self._documents:
-            document = self._from_file(paper) or self._from_store(locked)
+            document = self._from_store(locked) or self._from_file(paper)
             if document is None:
                 where = "--papers" if paper.source == "folder" else "the cache or --papers"
                 raise InputError(
@@ -175,7 +175,8 @@ class Locked:
             return None
 
     def _from_store(self, locked: LockedPaper) -> Document | None:
-        if locked.paper.source == "folder" or self._workplace is None:
+        """The text of what was fetched, or of a file of `--papers` that is still there and was read beside another."""
+        if self._workplace is None or (locked.paper.source == "folder" and locked.paper.sha256 not in self._files):
             return None
         kept = self._workplace.store.get_text(_KIND, locked.text)
         return Document.model_validate_json(kept) if kept else None

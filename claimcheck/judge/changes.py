@@ -45,13 +45,11 @@ class Touched:
 
     def __init__(self, audit: Audit, change: Change) -> None:
         self._report, self._files, self._before = audit.report.path, change.files, change.before
-        self._files_of_references = {
-            one.key: located(audit, one.location).file for one in audit.references if one.location
-        }
         changed = {paper.id for paper in audit.papers if paper.sha256 in change.papers}
         rereads = {one.key for one in audit.references if one.paper in changed}
         if change.before is None:
-            edited = {key for key, file in self._files_of_references.items() if file in self._files}
+            places = {one.key: located(audit, one.location).file for one in audit.references if one.location}
+            edited = {key for key, file in places.items() if file in self._files}
             self.references = edited | rereads
             self.claims = frozenset(
                 claim.id

@@ -78,7 +78,9 @@ def audit_under_policy(reports: Sequence[Path], workplace: Workplace, asked: Ask
     kept = []
     if settings.baseline and (asked.write or asked.update):
         kept.append(_keep_baseline(ruling, settings.baseline))
-    if asked.lock and not any(audit.error for audit in ruling.audits):
+    if asked.lock and any(audit.error for audit in ruling.audits):
+        kept.append(f"{shown(settings.lock_file)}: not written, since a report could not be audited")
+    elif asked.lock:
         kept.append(write_lock(recorder.lock(file.claimcheck), settings.lock_file))
     return Gated(file.model_copy(update={"audits": ruling.audits}), tuple(kept))
 

@@ -7,9 +7,10 @@ most a minute, and runs no helper that a repository could name.
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
@@ -45,7 +46,8 @@ def changes_since(revision: str, reports: Sequence[Path], workplace: Workplace) 
         if folder not in known:
             commit = _commit(revision, folder, shown(report))
             changed = _changed_files(commit, folder)
-            known[folder] = (commit, frozenset(map(shown, changed)), _digests(changed))
+            papers = _digests([*changed, *_named_anew(changed, commit)])
+            known[folder] = (commit, frozenset(map(shown, changed)), papers)
         commit, files, papers = known[folder]
         before = _before(commit, report, workplace)
         whole = frozenset({shown(report)}) if before is None else frozenset()
@@ -57,7 +59,8 @@ def changes_in(files: Sequence[Path], reports: Sequence[Path]) -> dict[str, Chan
     """What is known where only the names of changed files are: those files, and which of them may be papers."""
     resolved = {file.resolve() for file in files}
     names = frozenset(map(shown, files)) | {shown(report) for report in reports if report.resolve() in resolved}
-    return {shown(report): Change(None, names, _digests(files)) for report in reports}
+    papers = _digests([*files, *_named_anew(files, None)])
+    return {shown(report): Change(None, names, papers) for report in reports}
 
 
 def _commit(revision: str, folder: Path, report: str) -> str:
@@ -99,6 +102,25 @@ def _before(commit: str, report: Path, workplace: Workplace) -> Audit | None:
     nothing = Verdict(verdict=VerdictName.UNCHECKED, reason=UncheckedReason.PAPER_MISSING)
     retrieved = [Retrieved(reference=reference) for reference in extraction.references]
     return assemble(shown(report), data, document, extraction, retrieved, [nothing] * len(extraction.claims))
+
+
+def _named_anew(changed: Iterable[Path], commit: str | None) -> Iterator[Path]:
+    """The files of the papers for which a changed `papers.json` has another entry than before, or has any."""
+    for path in changed:
+        if path.name == "papers.json" and path.is_file():
+            before = _git(path.parent, "cat-file", "blob", f"{commit}:./{path.name}") if commit else None
+            older = _rows(before or b"")
+            for key, row in _rows(path.read_bytes()).items():
+                if row != older.get(key) and isinstance(row, dict) and isinstance(row.get("file"), str):
+                    yield path.parent / row["file"]
+
+
+def _rows(data: bytes) -> dict[str, object]:
+    try:
+        rows = json.loads(data)
+    except (ValueError, RecursionError):  # what is wrong with it is said where it is read
+        return {}
+    return rows if isinstance(rows, dict) else {}
 
 
 def _digests(files: Iterable[Path]) -> frozenset[str]:

@@ -108,6 +108,22 @@ def test_changed_and_new_files_are_known_by_path_and_digest(repository, workplac
     assert sha256(b"x").hexdigest() in change.papers
 
 
+def test_a_list_of_papers_that_names_another_file_changes_that_paper_alone(repository, workplace):
+    report, listed = repository / "docs" / "review.md", repository / "papers.json"
+    for name in ("one", "two", "three"):
+        (repository / f"{name}.txt").write_text(name)
+    listed.write_text('{"a": {"file": "one.txt"}, "b": {"file": "two.txt"}}')
+    commit(repository)
+    listed.write_text('{"a": {"file": "three.txt"}, "b": {"file": "two.txt"}, "c": {"file": null}, "d": 3}')
+    one, two, three = (sha256(name.encode()).hexdigest() for name in ("one", "two", "three"))
+    papers = changes_since("HEAD", [report], workplace)["docs/review.md"].papers
+    assert papers & {one, two, three} == {three}
+    (change,) = changes_in([listed], [report]).values()
+    assert change.papers == {two, three}
+    listed.write_text("[" * 100_000)
+    assert not changes_since("HEAD", [report], workplace)["docs/review.md"].papers
+
+
 @pytest.mark.parametrize("revision", ["--help", "-1", "", "a\nb", "x" * 300])
 def test_what_can_be_no_revision_never_reaches_git(repository, workplace, monkeypatch, revision):
     monkeypatch.setattr(since, "_git", None)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from claimcheck.extract.labels import is_about_code
 from claimcheck.extract.outline import Node, Section, place
 from claimcheck.extract.printed import (
     LONGEST_RAW,
@@ -75,8 +76,24 @@ class Entry:
     in_list: bool = False
     status: ReferenceStatus = ReferenceStatus.PENDING
     detail: str | None = None
+    venue: str | None = None
+    code: str | None = None
     names: set[str] = field(default_factory=set)
     listed_again: list[Location] = field(default_factory=list)
+
+    @property
+    def own_name(self) -> str | None:
+        """What the paper calls its own work: the name before the colon of its title."""
+        lead, colon, _ = (self.title or "").partition(":")
+        return lead.strip() if colon and 0 < len(lead.split()) <= 4 else None
+
+    @property
+    def short_authors(self) -> str | None:
+        """`Yao`, `Yao and Lee` or `Yao et al.`; None where nobody is printed."""
+        names = [author.split()[-1] for author in self.authors]
+        if not names:
+            return None
+        return names[0] if len(names) == 1 else " and ".join(names) if len(names) == 2 else f"{names[0]} et al."
 
     def reference(self, *, cited: bool) -> Reference:
         """The finished noun."""
@@ -94,6 +111,8 @@ class Entry:
             cited=cited,
             in_list=self.in_list,
             listed_again=tuple(self.listed_again),
+            venue=self.venue,
+            code=self.code,
         )
 
 
@@ -230,12 +249,15 @@ class References:
             block, section = node.block, node.section
             if block.kind is not BlockKind.HEADING or section.bibliography:
                 continue
-            own = [n for n in below[id(section)] if n.block.kind is not BlockKind.HEADING][:8]
+            whole = [n for n in below[id(section)] if n.block.kind is not BlockKind.HEADING]
+            own = whole[:8]
             entry = self._of_heading(block, own)
             if entry is None:
                 continue
             section.paper = entry.key
             self._describe(entry, section, own)
+            said = [n.block.text[n.label[1] :] for n in whole if n.label and is_about_code(n.label[0])]
+            entry.code = entry.code or collapse(" ".join(said[:1]))[:LONGEST_RAW] or None
 
     def _of_heading(self, block: Block, own: list[Node]) -> Entry | None:
         if len(find_arxiv_ids(block.text)) == 1 or any(find_arxiv_ids(link.target) for link in block.links):
@@ -267,6 +289,8 @@ class References:
             label = node.label
             if label and label[0] in {"authors", "author"} and not entry.authors:
                 entry.authors = authors_of(node.block.text[label[1] :])
+            if label and label[0] in {"venue", "published", "published in", "conference", "journal"}:
+                entry.venue = entry.venue or collapse(node.block.text[label[1] :])[:LONGEST_RAW] or None
             if label and label[0] in {"year", "date", "venue", "published"} and entry.year is None:
                 years = years_of(node.block.text)
                 entry.year = int(years[0]) if years else None

@@ -16,7 +16,10 @@ from claimcheck.model.audit import (
     ModelInfo,
     Provenance,
     ReportInfo,
+    RuleInfo,
     Summary,
+    Suppressed,
+    SuppressionKind,
 )
 from claimcheck.model.base import Noun, Probability, Span
 from claimcheck.model.document import Block, BlockKind, Document, Link, Location, Part, Piece
@@ -25,6 +28,7 @@ from claimcheck.model.extraction import (
     Claim,
     ClaimsTable,
     Extraction,
+    Mismatch,
     Printed,
     PrintedCount,
     Reference,
@@ -32,7 +36,7 @@ from claimcheck.model.extraction import (
     Skipped,
     SkipReason,
 )
-from claimcheck.model.paper import Paper, Passage, Retrieved
+from claimcheck.model.paper import Paper, PaperSource, Passage, Retrieved
 from claimcheck.model.verdict import (
     Conflict,
     Disagreement,
@@ -63,9 +67,11 @@ __all__ = [
     "Level",
     "Link",
     "Location",
+    "Mismatch",
     "ModelInfo",
     "Noun",
     "Paper",
+    "PaperSource",
     "Part",
     "Passage",
     "Piece",
@@ -78,10 +84,13 @@ __all__ = [
     "ReferenceStatus",
     "ReportInfo",
     "Retrieved",
+    "RuleInfo",
     "SkipReason",
     "Skipped",
     "Span",
     "Summary",
+    "Suppressed",
+    "SuppressionKind",
     "UncheckedReason",
     "Verdict",
     "VerdictName",

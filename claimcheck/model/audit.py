@@ -28,13 +28,17 @@ class AuditedClaim(Claim):
     evidence: tuple[Evidence, ...]
     parts: tuple[AuditedClaim, ...] = ()
     supported_elsewhere: str | None = Field(default=None, exclude=True)
+    idle: tuple[str, ...] = Field(default=(), exclude=True)
+    overstated: tuple[str, ...] = Field(default=(), exclude=True)
+    unborne: tuple[str, ...] = Field(default=(), exclude=True)
 
     @classmethod
     def of(cls, claim: Claim, verdict: Verdict) -> AuditedClaim:
-        """The two joined; neither is changed."""
+        """The two joined, and so their parts; neither is changed."""
         fields = {name: getattr(claim, name) for name in Claim.model_fields}
         fields |= {name: getattr(verdict, name) for name in Verdict.model_fields}
-        return cls(**fields)
+        parts = zip(claim.clauses, verdict.parts, strict=True) if verdict.parts else ()
+        return cls(**fields | {"parts": tuple(cls.of(*both) for both in parts)})
 
 
 Level = Literal["error", "warning", "note"]
@@ -48,6 +52,8 @@ class FindingLocation(Noun):
     column: int
     end_line: int
     end_column: int
+    # In a paged report the lines count from the top of this page.
+    page: int | None = Field(default=None, exclude=True)
 
 
 class Finding(Noun):
@@ -64,6 +70,21 @@ class Finding(Noun):
     claim_id: str | None = None
     reference_key: str | None = None
     fingerprint: str
+
+
+SuppressionKind = Literal["inline", "waiver", "baseline", "unchanged"]
+
+
+class Suppressed(Noun):
+    """A finding that does not count for the gate, and why.
+
+    `inline` and `waiver`: a person accepted it, in the report or in the waiver file, and `reason` has their words.
+    `baseline`: it was there when the baseline was made. `unchanged`: the change at hand does not touch it.
+    """
+
+    finding: Finding
+    kind: SuppressionKind
+    reason: str | None = None
 
 
 class ReportInfo(Noun):
@@ -112,6 +133,9 @@ class Audit(Noun):
     counts: tuple[PrintedCount, ...] = Field(default=(), exclude=True)
     table: ClaimsTable | None = Field(default=None, exclude=True)
     disagreements: tuple[Disagreement, ...] = Field(default=(), exclude=True)
+    # What was found and does not count, and the ids of the claims that the gate is limited to; None where it is not.
+    suppressed: tuple[Suppressed, ...] = Field(default=(), exclude=True)
+    touched: frozenset[str] | None = Field(default=None, exclude=True)
 
 
 class ModelInfo(Noun):
@@ -119,6 +143,15 @@ class ModelInfo(Noun):
 
     name: str
     digest: str
+
+
+class RuleInfo(Noun):
+    """A rule that findings can be raised under: `title` says in a line what is wrong, `help` what to do about it."""
+
+    id: str
+    level: Level
+    title: str
+    help: str
 
 
 class Provenance(Noun):
@@ -136,3 +169,5 @@ class AuditFile(Noun):
     schema_version: Literal[1] = SCHEMA_VERSION
     claimcheck: Provenance
     audits: tuple[Audit, ...]
+    # All that were tried, in the order of the contract: formats that describe rules want those without findings too.
+    rules: tuple[RuleInfo, ...] = Field(default=(), exclude=True)

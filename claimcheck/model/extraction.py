@@ -23,8 +23,10 @@ class Printed(Noun):
 class Claim(Noun):
     """One checkable statement of the report about what a source says or found.
 
-    `text` is as printed, `statement` the same made to stand alone (a labelled bullet becomes a sentence about its
-    paper). `id` is a digest of the claim's normalised words with a counter for repeats, `number` its place in order.
+    `text` is as printed, `statement` the same made to stand alone: a labelled bullet becomes a sentence about its
+    paper, and what a pronoun stands for is added in square brackets. `id` is a digest of the claim's normalised words
+    with a counter for repeats, `number` its place in order. `clauses` are the statements that a claim of several
+    consists of, none where it is one; a clause has none.
     """
 
     id: str
@@ -37,6 +39,13 @@ class Claim(Noun):
     cited_by: CitedBy = "none"
     printed: Printed | None = None
     label: str | None = Field(default=None, exclude=True)
+    read_as: str | None = Field(default=None, exclude=True)
+    clauses: tuple[Claim, ...] = Field(default=(), exclude=True)
+
+    @property
+    def judged(self) -> str:
+        """The words that a verdict is about: the statement without what was added for the reader alone."""
+        return self.read_as or self.statement
 
 
 class ReferenceStatus(StrEnum):
@@ -53,12 +62,24 @@ class ReferenceStatus(StrEnum):
     UNLISTED = "unlisted"
 
 
+class Mismatch(Noun):
+    """One thing that a report says of a paper and the paper does not: both, and `source`, where the latter stands."""
+
+    what: Literal["authors", "year", "title", "venue", "code"]
+    printed: str
+    actual: str
+    source: str
+
+
 class Reference(Noun):
     """One entry of the report's list of sources, or a paper that the report cites without listing it.
 
     `key` is what claims cite it by: the canonical identifier where one is printed, else a short name. `raw` is the
     entry as printed, `paper` the id of the paper that was read for it, `detail` the reason for its status,
     `listed_again` where the list has the same identifier once more, `withdrawn` what is said of its withdrawal.
+    `venue` and `code` are what the report prints behind these labels. `newest` is the newest version where an older
+    one is cited or was read. `off_topic` is how near the paper is to the report's question, 0 to 1, where that is too
+    little to have to do with it. `mismatches` are what the report says of the paper and the paper does not.
     """
 
     key: str
@@ -76,6 +97,11 @@ class Reference(Noun):
     in_list: bool = Field(default=False, exclude=True)
     listed_again: tuple[Location, ...] = Field(default=(), exclude=True)
     withdrawn: str | None = Field(default=None, exclude=True)
+    venue: str | None = Field(default=None, exclude=True)
+    code: str | None = Field(default=None, exclude=True)
+    newest: int | None = Field(default=None, exclude=True)
+    off_topic: Probability | None = Field(default=None, exclude=True)
+    mismatches: tuple[Mismatch, ...] = Field(default=(), exclude=True)
 
 
 SkipReason = Literal[

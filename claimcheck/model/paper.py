@@ -8,6 +8,8 @@ from claimcheck.model.base import Noun, Span
 from claimcheck.model.document import Document
 from claimcheck.model.extraction import Reference
 
+PaperSource = Literal["folder", "arxiv", "openalex", "crossref", "semantic_scholar"]
+
 
 class Paper(Noun):
     """A source as retrieved; `sha256` is the digest of its bytes, `source` where they came from, without a host."""
@@ -18,7 +20,7 @@ class Paper(Noun):
     sha256: str
     pages: int = 0
     passages: int = 0
-    source: Literal["folder", "arxiv"]
+    source: PaperSource
     text: Literal["full", "abstract"] = "full"
 
 

@@ -63,7 +63,8 @@ class Evidence(Noun):
     """A passage that decides a claim, or the nearest one, with the scores that chose it.
 
     `scores` are by matcher, each 0 to 1; `unmatched` are the claim's words without a counterpart in the passage;
-    `conflict` names the two things that differ where the stance is `contradict`.
+    `conflict` names the two things that differ where the stance is `contradict`; `gone_from` is a newer version of the
+    paper in which the quotation no longer stands.
     """
 
     paper: str
@@ -76,10 +77,18 @@ class Evidence(Noun):
     scores: dict[str, Probability] = Field(default_factory=dict)
     unmatched: tuple[str, ...] = ()
     conflict: Conflict | None = Field(default=None, exclude=True)
+    gone_from: int | None = Field(default=None, exclude=True)
 
 
 class Verdict(Noun):
-    """What was found of one claim. See `../README.md` for when each verdict is given."""
+    """What was found of one claim. See `../README.md` for when each verdict is given.
+
+    Attributes:
+        parts: the verdicts on the claim's parts, in order.
+        idle: keys of cited references whose papers carry nothing of the claim, where another one carries it.
+        overstated: words of scope or strength that the claim adds to a passage which else supports it.
+        unborne: numbers of the claim that such a passage does not have.
+    """
 
     verdict: VerdictName
     confidence: Probability | None = None
@@ -89,7 +98,11 @@ class Verdict(Noun):
     disagreement: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     completion: str | None = None
+    parts: tuple[Verdict, ...] = ()
     supported_elsewhere: str | None = Field(default=None, exclude=True)
+    idle: tuple[str, ...] = Field(default=(), exclude=True)
+    overstated: tuple[str, ...] = Field(default=(), exclude=True)
+    unborne: tuple[str, ...] = Field(default=(), exclude=True)
 
     @model_validator(mode="after")
     def _no_lie(self) -> Self:

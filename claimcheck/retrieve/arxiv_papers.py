@@ -101,7 +101,7 @@ def _settle(
     reason = f"the PDF cannot be read: {printed.fault}" if unreadable else f"{printed.fault}"
     if not record.abstract:
         return without(reference, ReferenceStatus.UNREADABLE if unreadable else ReferenceStatus.MISSING, reason)
-    document = _abstract_alone(record)
+    document = abstract_alone(record.title, record.abstract)
     sha256 = hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
     note = f"only the abstract was read; {reason}"
     return settle(reference, candidate(document=document, sha256=sha256, text="abstract", note=note))
@@ -114,17 +114,17 @@ def _why_the_pdf(latex: Text, source: Future[Text] | Lack | None) -> str | None:
     return f"from the PDF; its source cannot be used: {latex.fault}" if latex.fault else None
 
 
-def _abstract_alone(record: Record) -> Document:
+def abstract_alone(title: str, abstract: str) -> Document:
     """A document of a title and one paragraph."""
-    start = len(record.title) + 2
-    heading = Piece(plain=0, source=0, length=len(record.title))
-    paragraph = Piece(plain=0, source=start, length=len(record.abstract))
+    start = len(title) + 2
+    heading = Piece(plain=0, source=0, length=len(title))
+    paragraph = Piece(plain=0, source=start, length=len(abstract))
     return Document(
         format="abstract",
-        text=f"{record.title}\n\n{record.abstract}",
+        text=f"{title}\n\n{abstract}",
         blocks=(
-            Block(kind=BlockKind.HEADING, text=record.title, pieces=(heading,), level=1),
-            Block(kind=BlockKind.PARAGRAPH, text=record.abstract, pieces=(paragraph,)),
+            Block(kind=BlockKind.HEADING, text=title, pieces=(heading,), level=1),
+            Block(kind=BlockKind.PARAGRAPH, text=abstract, pieces=(paragraph,)),
         ),
-        title=record.title,
+        title=title,
     )

@@ -33,7 +33,7 @@ def fetch_pdf(paper: ArxivId, store: Store, web: Web) -> bytes | Lack:
     if kept and (data := store.get_file(kept)):
         return data
     if web.offline:
-        return Lack("--offline forbids fetching the PDF")
+        return Lack(f"{web.refusal} forbids fetching the PDF")
     web.progress(f"fetching {paper}")
     try:
         answer = web.get(address, limit=_LARGEST_PDF, check=_check_pdf)
@@ -76,7 +76,7 @@ def fetch_eprint(paper: ArxivId, store: Store, web: Web, *, ask: bool = True) ->
         return Lack("its source was not asked for", absent=True)
     web.progress(f"fetching the source of {paper}")
     try:
-        body = web.get(f"{folder.rstrip('/')}/{paper}", limit=_LARGEST_EPRINT, check=_check_eprint).body
+        body = web.get(f"{folder.rstrip('/')}/{paper}", limit=_LARGEST_EPRINT, check=_check_eprint, spare=True).body
     except WebError as error:
         gone = isinstance(error, StatusError) and error.status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
         if not gone and not isinstance(error, SizeError):

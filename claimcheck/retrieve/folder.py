@@ -7,9 +7,11 @@ the title on their first page. The LaTeX source of a PDF, as arXiv packs it, is 
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
@@ -101,6 +103,22 @@ def open_shelf(paths: Sequence[Path]) -> Shelf:
     if faults:
         raise InputError("; ".join(faults))
     return Shelf(tuple(entries))
+
+
+def files_by_digest(paths: Sequence[Path]) -> dict[str, tuple[Path, Path | None]]:
+    """The files that lie under the paths given as `--papers`, by the SHA-256 of their bytes; a source with its PDF.
+
+    Raises:
+        InputError: as `open_shelf`.
+    """
+    found: dict[str, tuple[Path, Path | None]] = {}
+    entries = [entry for entry in open_shelf(paths).entries if entry.file]
+    pairs = [(entry.file, None) for entry in entries] + [(entry.source, entry.file) for entry in entries]
+    for file, pdf in dict.fromkeys(pairs):
+        with suppress(ValueError):  # a file that cannot be read is none of those that are sought
+            if file:
+                found.setdefault(hashlib.sha256(read_file(file)).hexdigest(), (file, pdf))
+    return found
 
 
 def read_file(path: Path) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from claimcheck.model import Document, Paper, Reference, ReferenceStatus, Retrieved
+from claimcheck.model import Document, Paper, PaperSource, Reference, ReferenceStatus, Retrieved
 from claimcheck.retrieve.identity import Identity, front, identify
 from claimcheck.words import collapse, words
 
@@ -24,7 +24,7 @@ class Candidate:
     id: str
     document: Document
     sha256: str
-    source: Literal["folder", "arxiv"]
+    source: PaperSource
     version: int | None = None
     title: str | None = None
     text: Literal["full", "abstract"] = "full"

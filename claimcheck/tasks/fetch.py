@@ -9,7 +9,7 @@ from pathlib import Path
 from claimcheck.errors import InputError
 from claimcheck.extract import extract
 from claimcheck.files import write_whole
-from claimcheck.identifiers import file_name, parse_arxiv_id
+from claimcheck.identifiers import file_name, find_dois, parse_arxiv_id
 from claimcheck.model import Extraction, Reference, Retrieved
 from claimcheck.tasks.audit import retrieve_papers
 from claimcheck.tasks.workplace import Workplace, load
@@ -27,7 +27,7 @@ def fetch(names: Sequence[str], workplace: Workplace, folder: Path | None = None
     """Fetches papers by identifier, or all that reports cite.
 
     Args:
-        names: arXiv ids in any form, or reports' files.
+        names: arXiv ids and DOIs in any form, or reports' files.
         workplace: the settings and the store.
         folder: where copies go, made if absent; None for the cache alone.
 
@@ -52,8 +52,10 @@ def _references(name: str, workplace: Workplace) -> list[Reference]:
         there = False
     if (identifier := parse_arxiv_id(name)) and not there:
         return [Reference(key=str(identifier), raw=name, arxiv_id=str(identifier))]
+    if not there and len(dois := find_dois(name)) == 1 and dois[0].end == len(name):
+        return [Reference(key=dois[0].value, raw=name, doi=dois[0].value)]
     if not there:
-        raise InputError(f"{name}: neither an arXiv id (like 2406.12708 or hep-th/9901001) nor a file")
+        raise InputError(f"{name}: neither an arXiv id (like 2406.12708 or hep-th/9901001) nor a DOI nor a file")
     return list(extract(workplace.read_report(path, load(path))).references)
 
 

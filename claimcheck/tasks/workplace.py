@@ -21,7 +21,7 @@ from claimcheck.verify import Chosen, Verifier
 
 _LARGEST_REPORT = 100_000_000
 # What a LaTeX report may include, and how much of it.
-_INCLUDED, _LARGEST_INCLUDED = frozenset({".tex", ".bib", ".bbl"}), 5_000_000
+INCLUDED, _LARGEST_INCLUDED = frozenset({".tex", ".bib", ".bbl"}), 5_000_000
 Say = Callable[[str], None]
 
 
@@ -63,6 +63,11 @@ class Workplace(AbstractContextManager["Workplace"]):
             arxiv_pdf=self.settings.arxiv_pdf,
             arxiv_eprint=self._arxiv_eprint(),
             pace_seconds=self.settings.arxiv_pace,
+            openalex_api=self.settings.openalex_api,
+            crossref_api=self.settings.crossref_api,
+            semantic_scholar_api=self.settings.semantic_scholar_api,
+            sources=self.settings.sources,
+            sources_pace_seconds=self.settings.sources_pace,
         )
 
     def _arxiv_eprint(self) -> str | None:
@@ -71,15 +76,15 @@ class Workplace(AbstractContextManager["Workplace"]):
         unnamed = named == default["arxiv_eprint"].default and self.settings.arxiv_pdf != default["arxiv_pdf"].default
         return None if unnamed or named.lower() == "none" else named
 
-    def read_report(self, path: Path, data: bytes) -> Document:
-        """Reads a report, with the files beside it that it includes.
+    def read_report(self, path: Path, data: bytes, beside: Callable[[str], bytes | None] | None = None) -> Document:
+        """Reads a report, with the files beside it that it includes; `beside` gives those from elsewhere.
 
         Raises:
             DocumentError: the bytes are no readable document.
         """
         from claimcheck.read import gather  # noqa: PLC0415 - with its parsers, when needed
 
-        whole, parts = gather(data, path.name, _beside(path))
+        whole, parts = gather(data, path.name, beside or _beside(path))
         return self.read(whole, path.name, parts)
 
     def read(self, data: bytes, name: str, parts: tuple[Part, ...] = ()) -> Document:
@@ -135,7 +140,7 @@ def _beside(report: Path) -> Callable[[str], bytes | None]:
     def give(name: str) -> bytes | None:
         try:
             path = (root / name).resolve()
-            if path.suffix not in _INCLUDED or not path.is_relative_to(root) or not path.is_file():
+            if path.suffix not in INCLUDED or not path.is_relative_to(root) or not path.is_file():
                 return None
             with path.open("rb") as file:
                 data = file.read(_LARGEST_INCLUDED + 1)

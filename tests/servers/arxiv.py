@@ -50,6 +50,10 @@ class Manner(Enum):
     BAD_GZIP = auto()  # a body that says it is gzip and is not
     REDIRECT_LOOP = auto()  # 302 to itself
     REDIRECT_TO_FILE = auto()  # 302 to a file: address
+    GARBAGE = auto()  # JSON that breaks off, with 200 (catalogues)
+    OTHER_JSON = auto()  # JSON of another form, with 200 (catalogues)
+    WRONG_TYPES = auto()  # the right keys with values of wrong types (catalogues)
+    DEEP = auto()  # brackets without end (catalogues)
 
 
 _STATUS = {
@@ -64,13 +68,17 @@ _STATUS = {
 
 @dataclass(frozen=True)
 class LoopbackPaper:
-    """A paper to serve. `versions` are the PDFs, by number; None has metadata and no PDF. So are the `sources`."""
+    """A paper to serve. `versions` are the PDFs, by number; None has metadata and no PDF.
+
+    `titles` are those of older versions, `sources` the LaTeX sources by number.
+    """
 
     title: str
     abstract: str = "We study a thing."
     authors: tuple[str, ...] = ("Ada Example",)
     versions: Mapping[int, bytes | None] = field(default_factory=lambda: {1: pdf("A paper")})
     comment: str | None = None
+    titles: Mapping[int, str] = field(default_factory=dict)
     sources: Mapping[int, bytes] = field(default_factory=dict)
 
 
@@ -146,11 +154,12 @@ class LoopbackArxiv:
 
     @property
     def environment(self) -> dict[str, str]:
-        """What makes the command line talk to this server."""
+        """What makes the command line talk to this server, and to no other."""
         return {
             "CLAIMCHECK_ARXIV_API": self.api,
             "CLAIMCHECK_ARXIV_PDF": self.pdf,
             "CLAIMCHECK_ARXIV_EPRINT": self.eprint,
+            "CLAIMCHECK_SOURCES": "arxiv",
         }
 
     def misbehave(
@@ -218,11 +227,15 @@ class LoopbackArxiv:
         return entries
 
     def _by_words(self, query: str) -> list[str]:
-        wanted = query.partition(":")[2].strip('"() ').lower()
+        parts = [part.strip().partition(":") for part in query.split(" AND ")]
         return [
             _entry(ArxivId(name, max(paper.versions)), paper)
             for name, paper in self.papers.items()
-            if wanted in (paper.title if query.startswith("ti:") else f"{paper.title} {paper.abstract}").lower()
+            if all(
+                word.strip('"() ').lower()
+                in (paper.title if field == "ti" else f"{paper.title} {paper.abstract}").lower()
+                for field, _, word in parts
+            )
         ]
 
     def eprint_bytes(self, name: str) -> bytes | None:
@@ -344,7 +357,7 @@ def _entry(paper: ArxivId, content: LoopbackPaper) -> str:
     <id>http://arxiv.org/abs/{paper}</id>
     <updated>2024-01-02T00:00:00Z</updated>
     <published>2024-01-01T00:00:00Z</published>
-    <title>{escape(content.title)}</title>
+    <title>{escape(content.titles.get(paper.version or 0, content.title))}</title>
     <summary>  {escape(content.abstract)}
 </summary>
     {authors}{comment}

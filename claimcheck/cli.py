@@ -110,9 +110,9 @@ def audit(  # noqa: PLR0913 - one parameter an option
     """The main job: a table on stdout, findings, an exit code."""
     settings = settings_of(
         papers=papers, offline=offline, sources=sources, cache=cache, format=form, fail_on=fail_on,
-        min_verified=min_verified, levels=",".join(level or ()) or None, baseline=baseline, waivers=waivers, since=since, locked=locked,
-        lock_file=lock_file, embedder=embedder, entailment=entailment, calibration=calibration, jobs=jobs, quiet=quiet,
-        verbose=verbose, no_color=no_color,
+        min_verified=min_verified, levels=",".join(level or ()) or None, baseline=baseline, waivers=waivers,
+        since=since, locked=locked, lock_file=lock_file, embedder=embedder, entailment=entailment,
+        calibration=calibration, jobs=jobs, quiet=quiet, verbose=verbose, no_color=no_color,
     )  # fmt: skip
     settings = settings.model_copy(update={"offline": settings.offline or settings.locked})
     wanted = outputs.parse(settings.format, report)

@@ -50,11 +50,7 @@ def arxiv():
 def endpoints(arxiv):
     """The loopback arXiv, and nobody else, without any pace: the tests wait for nothing."""
     return Endpoints(
-        arxiv_api=arxiv.api,
-        arxiv_pdf=arxiv.pdf,
-        arxiv_eprint=arxiv.eprint,
-        pace_seconds=0.0,
-        sources=("arxiv",),
+        arxiv_api=arxiv.api, arxiv_pdf=arxiv.pdf, arxiv_eprint=arxiv.eprint, pace_seconds=0.0, sources=("arxiv",)
     )
 
 

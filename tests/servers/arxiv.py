@@ -68,9 +68,9 @@ _STATUS = {
 
 @dataclass(frozen=True)
 class LoopbackPaper:
-    """A paper to serve. `versions` are the PDFs, by number; None has metadata and no PDF.
+    """A paper to serve. `versions` are the PDFs, by number; None has metadata and no PDF. So are the `sources`.
 
-    `titles` are those of older versions, `sources` the LaTeX sources by number.
+    `titles` are those of older versions.
     """
 
     title: str

@@ -76,7 +76,7 @@ def fetch_eprint(paper: ArxivId, store: Store, web: Web, *, ask: bool = True) ->
         return Lack("its source was not asked for", absent=True)
     web.progress(f"fetching the source of {paper}")
     try:
-        body = web.get(f"{folder.rstrip('/')}/{paper}", limit=_LARGEST_EPRINT, check=_check_eprint).body
+        body = web.get(f"{folder.rstrip('/')}/{paper}", limit=_LARGEST_EPRINT, check=_check_eprint, spare=True).body
     except WebError as error:
         gone = isinstance(error, StatusError) and error.status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
         if not gone and not isinstance(error, SizeError):

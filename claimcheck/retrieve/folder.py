@@ -105,16 +105,19 @@ def open_shelf(paths: Sequence[Path]) -> Shelf:
     return Shelf(tuple(entries))
 
 
-def files_by_digest(paths: Sequence[Path]) -> dict[str, Path]:
-    """The files that lie under the paths given as `--papers`, by the SHA-256 of their bytes.
+def files_by_digest(paths: Sequence[Path]) -> dict[str, tuple[Path, Path | None]]:
+    """The files that lie under the paths given as `--papers`, by the SHA-256 of their bytes; a source with its PDF.
 
     Raises:
         InputError: as `open_shelf`.
     """
-    found: dict[str, Path] = {}
-    for file in dict.fromkeys(entry.file for entry in open_shelf(paths).entries if entry.file):
+    found: dict[str, tuple[Path, Path | None]] = {}
+    entries = [entry for entry in open_shelf(paths).entries if entry.file]
+    pairs = [(entry.file, None) for entry in entries] + [(entry.source, entry.file) for entry in entries]
+    for file, pdf in dict.fromkeys(pairs):
         with suppress(ValueError):  # a file that cannot be read is none of those that are sought
-            found.setdefault(hashlib.sha256(read_file(file)).hexdigest(), file)
+            if file:
+                found.setdefault(hashlib.sha256(read_file(file)).hexdigest(), (file, pdf))
     return found
 
 

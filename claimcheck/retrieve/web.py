@@ -140,13 +140,14 @@ class Web:
     def __exit__(self, *_: object) -> None:
         self._open.close()
 
-    def get(self, url: str, *, limit: int, check: Callable[[Answer], None]) -> Answer:
+    def get(self, url: str, *, limit: int, check: Callable[[Answer], None], spare: bool = False) -> Answer:
         """The answer to one request, asked for again where that may help.
 
         Args:
             url: an http or https address.
             limit: the largest body that is taken, in bytes.
             check: looks at a body with status 200; raises a `WebError` where it is not what was asked for.
+            spare: what is asked for can be done without: a refusal ends the asking in this folder of the host alone.
 
         Raises:
             WebError: with the reason; `StatusError` and `HostError` tell the two kinds that callers act on.
@@ -156,7 +157,8 @@ class Web:
         if self.offline:
             raise WebError(f"{self.refusal} forbids asking")
         host = url.partition("://")[2].partition("/")[0]
-        if reason := self._closed_hosts.get(host):
+        place = url.rpartition("/")[0] if spare else host
+        if reason := self._closed_hosts.get(host) or self._closed_hosts.get(place):
             raise HostError(reason)
         attempts = _HURRIED_ATTEMPTS if self._manners.hurried else _ATTEMPTS
         tries = _Tries(self._manners, attempts, self._wait)
@@ -168,10 +170,10 @@ class Web:
         except PassingError as error:
             if not error.at_host:
                 raise
-            self._closed_hosts[host] = str(error)
+            self._closed_hosts[place] = str(error)
             raise HostError(str(error)) from error
         except HostError as error:
-            self._closed_hosts[host] = str(error)
+            self._closed_hosts[place] = str(error)
             raise
         return answer
 

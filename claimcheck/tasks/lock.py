@@ -166,10 +166,13 @@ class Locked:
         return self._documents[locked.text]
 
     def _from_file(self, paper: Paper) -> Document | None:
-        file = self._files.get(paper.sha256)
+        file, pdf = self._files.get(paper.sha256, (None, None))
         if file is None or self._workplace is None:
             return None
         try:
+            if pdf is not None:
+                printed = self._workplace.read(read_file(pdf), pdf.name)
+                return self._workplace.read_source(read_file(file), file.name, printed)
             return self._workplace.read(read_file(file), file.name)
         except (DocumentError, ValueError):
             return None
@@ -182,7 +185,7 @@ class Locked:
         return Document.model_validate_json(kept) if kept else None
 
     @cached_property
-    def _files(self) -> dict[str, Path]:
+    def _files(self) -> dict[str, tuple[Path, Path | None]]:
         return files_by_digest(self._workplace.settings.papers) if self._workplace else {}
 
 

@@ -208,6 +208,20 @@ def test_a_server_that_refuses_sources_costs_no_pdf(find_sources, arxiv):
     assert len(arxiv.asked("eprint")) == 1
 
 
+def test_what_is_looked_for_later_has_its_pdf_too(store, endpoints, arxiv):
+    arxiv.misbehave("eprint", Manner.FORBIDDEN, times=9)
+    both = [reference(TREE, arxiv_id="2305.10601"), reference(STAR, arxiv_id="2203.14465")]
+
+    with (
+        Texts(read_lines, 1, lambda *_: None) as texts,
+        Web(store, endpoints, sleep=lambda _: None) as web,
+    ):
+        found = [find_on_arxiv({0: one}, texts, store, web)[0] for one in both]
+
+    assert [item.paper.text for item in found] == ["full", "full"]
+    assert len(arxiv.asked("eprint")) == 1
+
+
 def test_a_server_that_fails_twice_is_asked_for_no_more_sources(find_sources, arxiv):
     for number in range(4):
         arxiv.papers[f"2301.0000{number}"] = LoopbackPaper(STAR, versions={1: pdf(STAR)})

@@ -215,6 +215,13 @@ def test_files_are_known_by_the_digest_of_their_bytes(tmp_path):
     (tmp_path / "one.txt").write_bytes(b"one")
     (tmp_path / "two.md").write_bytes(b"two")
     (tmp_path / "papers.json").write_text(json.dumps({"a": {"file": "none.pdf"}, "b": {"file": "two.md"}}))
+    (tmp_path / "2203.14465.pdf").write_bytes(b"pdf")
+    (tmp_path / "2203.14465.tar.gz").write_bytes(b"source")
     found = files_by_digest([tmp_path])
-    assert {hashlib.sha256(path.read_bytes()).hexdigest(): path for path in found.values()} == found
-    assert sorted(path.name for path in found.values()) == ["one.txt", "two.md"]
+    assert {hashlib.sha256(path.read_bytes()).hexdigest(): (path, pdf) for path, pdf in found.values()} == found
+    assert sorted((path.name, pdf and pdf.name) for path, pdf in found.values()) == [
+        ("2203.14465.pdf", None),
+        ("2203.14465.tar.gz", "2203.14465.pdf"),
+        ("one.txt", None),
+        ("two.md", None),
+    ]

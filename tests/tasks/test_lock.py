@@ -13,7 +13,8 @@ from claimcheck.settings import Settings
 from claimcheck.tasks.gate import Asked, audit_under_policy
 from claimcheck.tasks.workplace import Workplace
 from tests.conftest import FIXTURES
-from tests.servers.arxiv import LoopbackArxiv, LoopbackPaper
+from tests.servers.arxiv import LoopbackArxiv, LoopbackPaper, source
+from tests.sources import latex_of
 
 TITLE = "Naming Birds from Ten Clips: Bird Song Classification with Few Labels"
 REPORT = (
@@ -70,6 +71,17 @@ def test_the_file_has_papers_by_id_version_and_digest_models_and_thresholds_and_
     assert paper["paper"]["sha256"] == locked.audits[0].papers[0].sha256
     assert content["claimcheck"] == locked.claimcheck.model_dump(mode="json")
     assert str(folder) not in text
+
+
+def test_a_latex_source_in_the_folder_is_locked_with_its_pdf(folder, audited):
+    packed = folder / "papers" / "2401.99004.tar.gz"
+    packed.write_bytes(source(latex_of("2401.99004")))
+    before = audited(lock=True)
+    assert before.audits[0].references[0].detail.startswith("from its LaTeX source")
+    assert audited(locked=True, cache="new").model_dump_json() == before.model_dump_json()
+    packed.write_bytes(source(latex_of("2401.99004") | {"more.tex": "More."}))
+    with pytest.raises(InputError, match="changed or gone"):
+        audited(locked=True)
 
 
 def test_a_file_under_another_name_is_the_same_paper(folder, audited, locked):

@@ -129,7 +129,7 @@ def listed_twice(audit: Audit) -> Iterator[Breach]:
         if titled is not reference and not _apart(titled, reference):
             yield of_reference(reference, f"listed twice: {_name(reference)}, as {titled.key} before")
         elif read is not reference:
-            yield of_reference(reference, f"listed twice: {_name(reference)}, the paper of {read.key} before")
+            yield of_reference(reference, f"listed twice: {_name(reference)}, the paper of {_name(read)} before")
 
 
 def misdescribed(audit: Audit) -> Iterator[Breach]:

@@ -87,7 +87,7 @@ def _authors(reference: Reference, page: Page | None, known: Known) -> Mismatch 
     # Whom a team is made of, metadata do not tell.
     unknown += [name for name in printed if is_group(name)] if page else []
     if page:
-        unknown = [name for name in unknown if not _stands_on(page.above, name)]
+        unknown = [name for name in unknown if not _stands_on(page.bare if is_group(name) else page.above, name)]
         # In two columns the abstract may come before some of the names.
         if len(unknown) < len(printed):
             unknown = [name for name in unknown if not _stands_on(page.whole, name)]
@@ -98,7 +98,7 @@ def _authors(reference: Reference, page: Page | None, known: Known) -> Mismatch 
         shown = ", ".join(authors[:_SHOWN_NAMES]) + (" and others" if len(authors) > _SHOWN_NAMES else "")
         source = "arXiv" if known.record else "a catalogue"
     else:
-        shown, source = collapse(page.above if page else "")[:_SHOWN], "its first page"
+        shown, source = collapse(page.bare if page else "")[:_SHOWN], "its first page"
     return Mismatch(what="authors", printed=", ".join(printed), actual=shown, source=source)
 
 
@@ -108,9 +108,10 @@ def _known_authors(known: Known) -> list[str]:
 
 
 class Page(NamedTuple):
-    """The first page of a PDF: what stands between its title and its abstract, and all of it."""
+    """The first page of a PDF: what stands above its abstract, the same without the title's words, and all of it."""
 
     above: str
+    bare: str
     whole: str
 
 
@@ -120,9 +121,10 @@ def _first_page(document: Document, itself: Front) -> Page | None:
     if document.format != "pdf" or not found:
         return None
     title = set(words(itself.title or ""))
-    above = " ".join(word for word in itself.head[: found.start()].split() if not set(words(word)) <= title)
-    named = len(_CAPITALISED.findall(above)) >= 2 and "anonymous" not in above.lower()
-    return Page(above, itself.head) if named else None
+    above = itself.head[: found.start()]
+    bare = " ".join(word for word in above.split() if not set(words(word)) <= title)
+    named = len(_CAPITALISED.findall(bare)) >= 2 and "anonymous" not in bare.lower()
+    return Page(above, bare, itself.head) if named else None
 
 
 def _stands_on(page: str, name: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from claimcheck.identifiers import file_name
 from claimcheck.model import Document, Paper, Reference, ReferenceStatus, Retrieved
 from claimcheck.retrieve.arxiv_papers import find_on_arxiv
 from claimcheck.retrieve.by_title import Catalogues
@@ -105,7 +106,7 @@ def retrieve_newer(  # noqa: PLR0913 (as above)
     with Texts(read, 1) as texts, _arxiv(store, endpoints, progress, offline=offline) as web:
         for item in retrieved:
             if (newest := newest_of(item)) and isinstance(data := fetch_pdf(newest, store, web), bytes):
-                document = texts.of_bytes(data, f"{newest.id.replace('/', '_')}.pdf").result().document
+                document = texts.of_bytes(data, f"{file_name(str(newest))}.pdf").result().document
                 if document:
                     found[item.reference.key] = document
     return found

@@ -77,6 +77,11 @@ def test_where_the_authors_do_not_clearly_stand_nothing_is_said(page):
     assert _found(reference(TREE, authors=("Marsh",)), page) == ()
 
 
+def test_an_author_whose_name_is_a_word_of_the_title_stands_there_all_the_same():
+    page = _pdf("Long Walks of Young Trees", "Ada Long Bo Young", "Princeton University", "Abstract", "Trees.")
+    assert _found(reference("Long Walks of Young Trees", authors=("Long", "Young")), page) == ()
+
+
 def test_an_author_who_stands_behind_the_abstract_is_one_all_the_same():
     page = _pdf(TREE, "Shunyu Yao Princeton University", "Abstract", "Trees.", "Dian Yu, DeepMind; Karthik Narasimhan")
     assert _found(reference(TREE, authors=("Shunyu Yao", "Dian Yu", "Karthik Narasimhan")), page) == ()

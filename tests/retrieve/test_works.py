@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from claimcheck.retrieve import works as works_module
 from claimcheck.retrieve.arxiv_api import Lack
@@ -129,3 +131,51 @@ def test_a_text_loses_tags_and_entities_and_is_cut():
     assert len(text_of("x" * 1000)) == 300
     assert (text_of(3), text_of(" "), abstract_of("ABSTRACT: ")) == (None, None, None)
     assert abstract_of("<jats:title>Abstract</jats:title><jats:p>We count.</jats:p>") == "We count."
+
+
+_KEYS = st.sampled_from(
+    [
+        "title",
+        "doi",
+        "DOI",
+        "author",
+        "authorships",
+        "authors",
+        "results",
+        "message",
+        "items",
+        "data",
+        "locations",
+        "primary_location",
+        "source",
+        "issued",
+        "date-parts",
+        "abstract",
+        "abstract_inverted_index",
+        "externalIds",
+        "ArXiv",
+        "relation",
+        "has-preprint",
+        "updated-by",
+        "update-to",
+        "type",
+        "container-title",
+        "subtitle",
+        "year",
+        "publication_year",
+        "display_name",
+        "given",
+        "family",
+        "name",
+        "paperId",
+    ]
+)
+_LEAVES = st.none() | st.booleans() | st.integers(-3, 3000) | st.floats() | st.text(max_size=8)
+_JSON = st.recursive(_LEAVES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_KEYS, inner, max_size=5))
+
+
+@_SERVICES
+@given(answer=st.dictionaries(_KEYS, _JSON, max_size=6))
+def test_any_json_can_be_read(source, answer):
+    for work in source.read(answer):
+        assert work is None or work.title

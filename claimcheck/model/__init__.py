@@ -32,6 +32,7 @@ from claimcheck.model.extraction import (
     Skipped,
     SkipReason,
 )
+from claimcheck.model.from_papers import PAPERS_HEADER, PAPERS_LEGEND, Candidate, PaperClaim, Stand
 from claimcheck.model.paper import Paper, Passage, Retrieved
 from claimcheck.model.verdict import (
     Conflict,
@@ -44,12 +45,15 @@ from claimcheck.model.verdict import (
 )
 
 __all__ = [
+    "PAPERS_HEADER",
+    "PAPERS_LEGEND",
     "SCHEMA_VERSION",
     "Audit",
     "AuditFile",
     "AuditedClaim",
     "Block",
     "BlockKind",
+    "Candidate",
     "CitedBy",
     "Claim",
     "ClaimsTable",
@@ -66,6 +70,7 @@ __all__ = [
     "ModelInfo",
     "Noun",
     "Paper",
+    "PaperClaim",
     "Part",
     "Passage",
     "Piece",
@@ -81,6 +86,7 @@ __all__ = [
     "SkipReason",
     "Skipped",
     "Span",
+    "Stand",
     "Summary",
     "UncheckedReason",
     "Verdict",

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from claimcheck.read.latex_sources import Beside
 
 # Part of every key under which a document is kept: raise it when a reader starts to give other documents.
-READER_VERSION = "5"
+READER_VERSION = "6"
 
-__all__ = ["READER_VERSION", "Decoded", "decode", "gather", "read_document"]
+__all__ = ["READER_VERSION", "Decoded", "decode", "gather", "read_document", "with_sentences"]
 
 _LATEX = frozenset({".tex", ".ltx"})
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE, BlockKind.CAPTION})
@@ -60,7 +60,11 @@ def read_document(data: bytes, name: str, parts: tuple[Part, ...] = ()) -> Docum
     Raises:
         DocumentError: with one line that names the file and the way out.
     """
-    document = _read(data, name, parts)
+    return with_sentences(_read(data, name, parts))
+
+
+def with_sentences(document: Document) -> Document:
+    """The document with the sentences of its prose marked, for one that was made elsewhere without them."""
     return document.model_copy(update={"blocks": tuple(_with_sentences(block) for block in document.blocks)})
 
 

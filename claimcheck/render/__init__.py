@@ -1,4 +1,4 @@
-"""Finished audits come in; text goes out: a terminal table, Markdown, JSON, one claim explained, a claims table.
+"""Finished audits come in; text goes out: a terminal table, Markdown, JSON, one claim explained, claims tables.
 
 Everything in an audit that came from a report, a paper or a server is escaped for the format and stripped of control
 characters. The only error is `SettingsError`, for a format that does not exist.
@@ -10,6 +10,7 @@ from claimcheck.render.explain import render_explain
 from claimcheck.render.formats import FORMATS, Renderer, renderer
 from claimcheck.render.json_file import render_json
 from claimcheck.render.markdown import render_markdown
+from claimcheck.render.papers_table import papers_summary, papers_table
 from claimcheck.render.terminal import render_terminal
 
 __all__ = [
@@ -18,6 +19,8 @@ __all__ = [
     "TableForm",
     "claims_table",
     "clean",
+    "papers_summary",
+    "papers_table",
     "render_explain",
     "render_json",
     "render_markdown",

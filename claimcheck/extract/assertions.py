@@ -23,7 +23,10 @@ _OPEN_END = re.compile(
 )
 _TORN = re.compile(
     r"[a-z]- [a-z]|\(cid:|�|\.{4}|\s[.,;:)]\s|\b(?:[a-zA-Z]\s){3}|[a-z]\.[A-Z][a-z]|\?\s|\((?:1|i|a)\)"
-    r"|^[A-Z][\w.-]*(?: \w+)?: |[a-z)]\s\d{1,2}\.$"
+    r"|^[A-Z][\w.-]*(?: \w+)?: "
+    # the mark of a note behind the last word
+    r"|(?!(?:than|from|over|with|into|least|most|only|about|above|below|beyond|under|between|level|nearly|around|until)\b)"
+    r"\b[a-z]{4,}\s\d{1,2}\.$"
     r"|[a-z] (?:We|Our|This|These|While|However|One|When|It|In|The|As|For|Although|Since|If|To) [a-z]"
 )
 _SIGNS = re.compile(r"[=∑∏∫∂∇∼≡←→⇒∀∃∈|{}^\\_]")
@@ -31,8 +34,7 @@ _ALONE = re.compile(r"(?<![\w.'’-])[B-HJ-Zb-z](?![\w'’-])")
 # Needs what stands before it.
 _DANGLES = re.compile(
     r"(?:this|these|that|those|it|its|they|their|them|such|he|she|his|her|both|neither|either|another|others?|doing so"
-    r"|so"
-    r"|then|but|and|or|nor|yet|instead|conversely|similarly|likewise|(?:in|by) contrast|on the (?:other|one) hand"
+    r"|so|then|but|and|or|nor|yet|instead|conversely|similarly|likewise|(?:in|by) contrast|on the (?:other|one) hand"
     r"|on the contrary|in (?:this|that|these|those|such|each|both|the other|the former|the latter)\b[^,]*|otherwise"
     r"|again|similar|in (?:other|some) \w+|even so|because of|despite|which|where|whereas|while (?:this|it|they)"
     r"|if (?:so|this|it)|"
@@ -45,10 +47,8 @@ _DANGLES = re.compile(
 )
 _NEEDS_CONTEXT = re.compile(
     r"\b(?:this|these|those)\b(?! (?:paper|work|study|article|report|survey)\b)(?! (?:of|that|who|which|with|in"
-    r"|from)\b)"
-    r"|\bthe (?:former|latter)\b|\baforementioned\b|\b(?:above|below|following section|next section|hereafter"
-    r"|as follows)\b"
-    r"|\((?:left|right|top|bottom|middle)\)|\bline \d|\brow \d|\bcolumn \d|\b(?:better|worse) still\b"
+    r"|from)\b)|\bthe (?:former|latter)\b|\baforementioned\b|\b(?:above|below|following section|next section|hereafter"
+    r"|as follows)\b|\((?:left|right|top|bottom|middle)\)|\bline \d|\brow \d|\bcolumn \d|\b(?:better|worse) still\b"
     r"|\b(?:do|does|did) (?:that|so)\b|\bthe (?:table|figure|plot|graph|diagram)s?\b"
     # A verb that leans on the sentence before, a bare number, a pronoun before its noun.
     r"|\b(?:do|does|did|is|are|was|were|can|could|has|have) not[,.;]"
@@ -60,8 +60,7 @@ _NEEDS_CONTEXT = re.compile(
 _OTHERS = re.compile(
     r"\b(?:prior|previous|earlier|existing|recent|past|related|other) (?:work|works|studies|research|literature|papers"
     r"|researchers|advances?)\b|\b(?:has|have) (?:recently |also |previously |long |often )?been (?:shown|demonstrated"
-    r"|found"
-    r"|used|proposed|observed|reported|studied|widely|increasingly|suggested|argued|applied)\b"
+    r"|found|used|proposed|observed|reported|studied|widely|increasingly|suggested|argued|applied)\b"
     r"|\b(?:research|researchers|studies|literature) (?:has|have|on|suggests?|shows?)\b|\bit is (?:well[ -])?known\b"
     r"|\bin recent years\b|\brecently\b|\bhave (?:shown|achieved|demonstrated|emerged|become)\b|\bconfined to\b",
     re.IGNORECASE,
@@ -76,8 +75,7 @@ _SAYS_NOTHING = re.compile(
     r"|assume|encourage|invite|call|recommend|suggest that|would)\b|\bfuture (?:work|research|studies|directions?"
     r"|efforts)\b"
     r"|\b(?:is|are) planned\b|\bleft (?:for|to) future\b|\bremains? (?:to be|an open|unclear)\b|\bshould be\b"
-    r"|\bhad expected\b"
-    r"|\bcan only guess\b|\bshould\b|\bpromising (?:direction|avenue)|\bhypothes[ie]s\b"
+    r"|\bhad expected\b|\bcan only guess\b|\bshould\b|\bpromising (?:direction|avenue)|\bhypothes[ie]s\b"
     # definitions and notation
     r"|\bdefined (?:as|by)\b|\bwe (?:define|denote|formali[sz]e|let)\b|\bdenotes?\b|\bstands for\b|\brefers? to\b"
     r"|\bis given by\b|\blet [A-Za-z]\b|\bmeans? that\b|\bthe goal is\b|\bis a (?:[\w-]+ ){0,4}(?:challenge|task"
@@ -90,9 +88,10 @@ _SAYS_NOTHING = re.compile(
     r"|the) paper\b"
     r"|\bwe (?:now|next|then|begin|start|turn|thank|acknowledge|refer|ask|discuss)\b|\bthank\b|\bsupported by (?:the"
     r"|a)\b"
-    r"|\bfunded by\b|\bgrant\b|\bI\b|\b[Mm]y\b|\bthe reader\b|\bunless (?:otherwise )?(?:stated|noted|specified)\b"
+    r"|\bfunded by\b|\bgrant\b|(?-i:\bI\b)|\bmy\b|\bthe reader\b|\bunless (?:otherwise )?(?:stated|noted|specified)\b"
     r"|\byou(?:r|rs)?\b|\b(?:all )?rights reserved\b|\bcorrespondence\b|\bequal contribution\b|@|\bpreprint\b"
     r"|\bproceedings\b",
+    re.IGNORECASE,
 )
 _PROCEDURE = re.compile(
     r"\bwe (?:have |\w+ly |first |also |further |only )?(?:us|train|sampl|set|r[ua]n|collect|select|prompt|report"
@@ -127,8 +126,7 @@ _RESULT = re.compile(
 )
 _COMPARED = re.compile(
     r"\b(?:than|compared (?:to|with)|fewer|better|worse|best|worst|higher|lower|larger|smaller|faster|slower|highest"
-    r"|lowest"
-    r"|significant(?:ly)?|superior|inferior|on par|comparable|state-of-the-art|no (?:\w+ )?difference|regardless"
+    r"|lowest|significant(?:ly)?|superior|inferior|on par|comparable|state-of-the-art|no (?:\w+ )?difference|regardless"
     r"|consistent(?:ly)?|robust|substantial(?:ly)?|strong(?:ly|est|er)?|weak(?:ly|er)?|most|least|more|less)\b",
     re.IGNORECASE,
 )
@@ -151,8 +149,7 @@ _RELEASE = re.compile(
 _HEDGED = re.compile(r"\b(?:may|might|could|perhaps|possibly|potentially|seems?|appears?)\b", re.IGNORECASE)
 _VAGUE = re.compile(
     r"\b(?:the (?:two|three|other|same|second|third|first|new|loss|gain|gap|drop|remaining|rest)|such|another|its"
-    r"|their)\b"
-    r"|^.{0,60}\b(?:it|they|them)\b|\b(?:prompt|setting|group|model|level|step|phase|principle|case|condition"
+    r"|their)\b|^.{0,60}\b(?:it|they|them)\b|\b(?:prompt|setting|group|model|level|step|phase|principle|case|condition"
     r"|row)s? \d",
     re.IGNORECASE,
 )
@@ -172,6 +169,8 @@ def stands(sentence: str, text: str) -> bool:
         sentence: as it stands in the paper.
         text: the same made to stand alone (see `alone`).
     """
+    if not _is_whole(text):
+        return False
     ours = bool(_OURS.search(text))
     if _NAMES_OTHERS.search(sentence) or (not ours and (_OTHERS.search(text) or _CITES.search(sentence))):
         return False
@@ -179,7 +178,7 @@ def stands(sentence: str, text: str) -> bool:
         return False
     if _DANGLES.match(text) or _NEEDS_CONTEXT.search(text) or points_elsewhere(text):
         return False
-    return _is_whole(text) and not _SAYS_NOTHING.search(text)
+    return not _SAYS_NOTHING.search(text)
 
 
 def _is_whole(text: str) -> bool:

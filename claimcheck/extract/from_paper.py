@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from claimcheck.extract.alone import alone
 from claimcheck.extract.assertions import Part, kind_of, stands, weight
 from claimcheck.extract.outline import Node, outline
-from claimcheck.model import BlockKind, Candidate, Document
+from claimcheck.model import BlockKind, Candidate, Document, Span
 from claimcheck.words import collapse, short_digest
 
 # In this order, each tried on a heading: "Conclusion and future work" concludes, "Experimental setup" asserts nothing.
@@ -38,17 +39,16 @@ _HEADINGS = tuple((re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE), part) for p
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
 # Where the known parts give fewer candidates than this, the other sections are asked too.
 _FEW = 5
-_MOST = 2_000
+_MOST_READ = 20_000
 
 
 def candidates(document: Document) -> tuple[Candidate, ...]:
-    """The sentences of a paper that assert something about its results, in its order, none twice; at most 2,000."""
+    """The sentences of a paper that assert something about its results, in its order, none twice."""
     found: dict[str, tuple[Part, Candidate]] = {}
-    for node, part in _prose(document):
-        for candidate in _of_node(document, node, part):
+    sentences = ((node, part, span) for node, part in _prose(document) for span in node.block.sentences)
+    for node, part, span in islice(sentences, _MOST_READ):
+        if candidate := _candidate(document, node, part, span):
             found.setdefault(short_digest(candidate.text), (part, candidate))
-        if len(found) >= _MOST:
-            break
     proper = [candidate for part, candidate in found.values() if part != "other"]
     return tuple(proper if len(proper) >= _FEW else (candidate for _, candidate in found.values()))
 
@@ -74,22 +74,22 @@ def _part(node: Node, document: Document) -> Part | None:
     return "other" if node.section.block and not node.section.is_title else None
 
 
-def _of_node(document: Document, node: Node, part: Part) -> Iterator[Candidate]:
+def _candidate(document: Document, node: Node, part: Part, span: Span) -> Candidate | None:
+    """A sentence, if it asserts something."""
     block = node.block
-    for start, end in block.sentences:
-        sentence = collapse(block.text[start:end])
-        text = alone(sentence)
-        kind = kind_of(text, part) if stands(sentence, text) else None
-        quotation = document.quote(block, start, end)
-        if kind is None or not quotation:
-            continue
-        place = block.source(start, end)
-        yield Candidate(
-            text=text,
-            quotation=quotation,
-            span=place,
-            page=document.locate(place[0], place[0]).page if document.pages else None,
-            section=node.section.title or None,
-            kind=kind,
-            weight=weight(text, kind, part),
-        )
+    sentence = collapse(block.text[slice(*span)])
+    text = alone(sentence)
+    kind = kind_of(text, part) if stands(sentence, text) else None
+    quotation = document.quote(block, *span)
+    if kind is None or not quotation:
+        return None
+    place = block.source(*span)
+    return Candidate(
+        text=text,
+        quotation=quotation,
+        span=place,
+        page=document.locate(place[0], place[0]).page if document.pages else None,
+        section=node.section.title or None,
+        kind=kind,
+        weight=weight(text, kind, part),
+    )

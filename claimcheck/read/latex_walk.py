@@ -21,7 +21,7 @@ _SILENT = re.compile(
     r"|printbibliography|resizebox|scalebox"
 )
 _ARGUMENTS = {
-    **dict.fromkeys(["href", "textcolor", "hypertarget", "hyperlink", "resizebox"], "{{"),
+    **dict.fromkeys(["href", "textcolor", "hypertarget", "hyperlink", "resizebox", "setlength", "addtolength"], "{{"),
     **dict.fromkeys(["bibliographystyle", "bibliography", "addbibresource", "graphicspath", "vspace", "hspace"], "{"),
     **dict.fromkeys(["pagestyle", "thispagestyle", "autoref", "cref", "Cref", "eqref", "pageref", "ref", "label"], "{"),
     **dict.fromkeys(["input", "include", "nocite", "setcounter", "date", "author", "thanks", "scalebox", "color"], "{"),
@@ -345,7 +345,8 @@ class Walk:
         text = self._out.text.rstrip()
         if text:
             pieces = self._out.pieces(len(text))
-            self.blocks.append(Block(kind=BlockKind.ROW, text=text, pieces=pieces, cells=tuple(cells), header=header))
+            head = header or tuple(cells)
+            self.blocks.append(Block(kind=BlockKind.ROW, text=text, pieces=pieces, cells=tuple(cells), header=head))
         self._out, self._links, self._kind = Mended(), [], BlockKind.PARAGRAPH
         return tuple(cells) if text else ()
 

@@ -109,17 +109,15 @@ class Latex:
             return sign
         if not sign.isascii() and sign in self._source:
             return sign
-        made = _LIKE_THESE.get(sign) or _accented(sign) or str(self._encoder.unicode_to_latex(sign))
+        if accented := _accented(sign):
+            return accented
+        made = _LIKE_THESE.get(sign) or str(self._encoder.unicode_to_latex(sign))
         names = _COMMAND.findall(made)
-        known = all(name in _MATH | _TEXT or f"\\{name}" in self._source for name in names)
         if not _TEXT.issuperset(names) and "ensuremath" not in names:
             made = f"\\ensuremath{{{made}}}"
+        known = all(name in _MATH | _TEXT or f"\\{name}" in self._source for name in names)
         # Of letters with strokes and the like the library makes accents that they do not have.
-        return (
-            made
-            if known and made.isascii() and (sign.isascii() or _accented(sign) or not _ACCENT.search(made))
-            else "?"
-        )
+        return made if known and made.isascii() and (sign.isascii() or not _ACCENT.search(made)) else "?"
 
     @cached_property
     def _encoder(self) -> Any:
@@ -137,7 +135,7 @@ def _accented(sign: str) -> str:
     """A letter with one accent as LaTeX puts it together; empty for any other sign."""
     parts = unicodedata.normalize("NFD", sign)
     if len(parts) == 2 and parts[0].isascii() and parts[1] in _ACCENTS:
-        return f"\\{_ACCENTS[parts[1]]}{{{parts[0]}}}" if parts != sign else ""
+        return f"\\{_ACCENTS[parts[1]]}{{{parts[0]}}}"
     return ""
 
 

@@ -79,7 +79,7 @@ def test_items_captions_and_code_are_told_apart(paper):
 def test_table_rows_have_cells_under_the_header(paper):
     rows = [(block.cells, block.header) for block in of_kind(paper, BlockKind.ROW)]
     assert rows == [
-        (("Model", "Score"), ()),
+        (("Model", "Score"), ("Model", "Score")),
         (("A", "91.5"), ("Model", "Score")),
         (("B", "17.0"), ("Model", "Score")),
     ]

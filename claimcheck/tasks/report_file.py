@@ -45,9 +45,10 @@ class Slot:
 
 @dataclass(frozen=True)
 class _File:
-    """The file that a table goes into, its text, and the span in it that the table replaces."""
+    """The file that a table goes into, what users call it, its text, and the span in it that the table replaces."""
 
     path: Path
+    name: Path
     text: str
     encoding: str
     old: Span | None
@@ -94,7 +95,7 @@ def put(report: Report, slot: Slot, table: Callable[[str], str], *, write: bool)
         return None
     if write:
         _replace(file, text)
-    return file.path
+    return file.name
 
 
 def check_format(report: Report) -> None:
@@ -114,20 +115,21 @@ def _file(report: Report, old: Span | None) -> _File:
     path, document = report.path, report.document
     decoded = decode(report.data, name=path.name)
     if not document.parts or old is None:
-        return _File(path, decoded.text, decoded.encoding, old)
+        return _File(path, path, decoded.text, decoded.encoding, old)
     last = max(old[0], old[1] - 1)
     begin, end = document.locate(old[0], old[0]), document.locate(last, last)
     if begin.file != end.file:
         both = " and ".join(name or path.name for name in (begin.file, end.file))
         raise InputError(f"{shown(path)}: its table is spread over {both}; bring it into one of them")
+    name = path.parent / begin.file if begin.file else path
     if begin.file:
         path = included(path, begin.file) or path
         decoded = decode(load(path), name=begin.file)
     start = _offset(decoded.text, begin.line, begin.column)
     span = start, start + old[1] - old[0]
     if decoded.text[slice(*span)] != document.text[slice(*old)]:
-        raise InputError(f"{shown(path)}: its table includes other files; bring them into this one")
-    return _File(path, decoded.text, decoded.encoding, span)
+        raise InputError(f"{shown(report.path)}: its table includes other files; bring them into this one")
+    return _File(path, name, decoded.text, decoded.encoding, span)
 
 
 def _offset(text: str, line: int, column: int) -> int:
@@ -193,7 +195,7 @@ def _replace(file: _File, text: str) -> None:
         write_whole(file.path, text.encode(file.encoding))
     except UnicodeEncodeError as error:
         raise InputError(
-            f"{shown(file.path)}: the table's signs do not exist in {file.encoding}; save the report as UTF-8 first"
+            f"{shown(file.name)}: the table's signs do not exist in {file.encoding}; save the report as UTF-8 first"
         ) from error
     except OSError as error:
-        raise InputError(f"{shown(file.path)}: cannot be written ({error.strerror or error})") from error
+        raise InputError(f"{shown(file.name)}: cannot be written ({error.strerror or error})") from error

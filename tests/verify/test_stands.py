@@ -82,3 +82,19 @@ def test_another_paper_contradicts_it_by_what_it_says_and_not_by_numbers_of_its_
 def test_who_says_something_shows_where():
     with pytest.raises(ValidationError):
         Stand(paper="own", says="supports", support=0.9)
+
+
+def test_the_next_row_of_ones_own_results_is_no_contradiction(verifier):
+    papers = [
+        retrieved(
+            "own",
+            "# Bees at the Feeder\n\n## Results\n\nOn sunny days bees found the feeder in 83% of the flights, more often"
+            " than wasps (41%).\n\nOn rainy days bees found the feeder in 38% of the flights, more often than wasps"
+            " (22%).\n",
+        ),
+        retrieved("other", OTHER.format(said="Hornets build nests of paper.")),
+    ]
+    candidate = candidates(papers[0].document)[0]
+    claim = PaperClaim(text=candidate.text, statement=candidate.text, key="own", paper="own", candidate=candidate)
+    (result,) = verifier.hold([claim], papers)
+    assert result.rest.says == "nothing"

@@ -124,8 +124,7 @@ _OF_THE_WORKS = re.compile(
 )
 _RESEARCH = re.compile(
     r"(?:[\w-]+\s){0,4}"
-    r"(?:research|studies|papers|works?|analyses|evidence|literature|experiments)\s(?:(?:has|have|also"
-    r"|consistently)\s){0,2}"
+    r"(?:research|studies|papers|works?|analyses|evidence|literature|experiments)\s(?:(?:has|have|also|consistently)\s){0,2}"
     r"(?:demonstrat|show|find|found|report|reveal|suggest|identif|indicat|observ|establish|confirm)\w*\b",
     re.IGNORECASE,
 )

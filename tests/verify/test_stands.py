@@ -88,9 +88,9 @@ def test_the_next_row_of_ones_own_results_is_no_contradiction(verifier):
     papers = [
         retrieved(
             "own",
-            "# Bees at the Feeder\n\n## Results\n\nOn sunny days bees found the feeder in 83% of the flights, more often"
-            " than wasps (41%).\n\nOn rainy days bees found the feeder in 38% of the flights, more often than wasps"
-            " (22%).\n",
+            "# Bees at the Feeder\n\n## Results\n\nOn sunny days bees found the feeder in 83% of the flights, more"
+            " often than wasps (41%).\n\nOn rainy days bees found the feeder in 38% of the flights, more often than"
+            " wasps (22%).\n",
         ),
         retrieved("other", OTHER.format(said="Hornets build nests of paper.")),
     ]

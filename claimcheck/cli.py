@@ -140,6 +140,10 @@ def table(  # noqa: PLR0913 - one parameter an option
     report: Annotated[Path, typer.Argument(help="Markdown, plain text, LaTeX or PDF.")],
     write: Annotated[bool | None, typer.Option("--write", help="Put it into the report, no other byte.")] = None,
     check: Annotated[bool | None, typer.Option("--check", help="Exit with 1 when the printed one is stale.")] = None,
+    from_papers: Annotated[bool | None, typer.Option("--from-papers", help="What the cited papers assert.")] = None,
+    max_claims: Annotated[
+        int | None, typer.Option("--max-claims", min=1, max=200, help="With --from-papers: at most so many; 12.")
+    ] = None,
     papers: Papers = None,
     offline: Offline = None,
     sources: Sources = None,
@@ -151,27 +155,31 @@ def table(  # noqa: PLR0913 - one parameter an option
     quiet: Quiet = None,
     verbose: Verbose = None,
 ) -> None:
-    """The regenerated claim/verified/confidence table."""
+    """The regenerated claim/verified/confidence table; or, drawn anew, the claims of the cited papers."""
     if write and check:
         raise SettingsError("--write and --check: choose one of the two")
+    if max_claims and not from_papers:
+        raise SettingsError("--max-claims: counts the claims of --from-papers, so name that too")
     settings = settings_of(
         papers=papers, offline=offline, sources=sources, cache=cache, embedder=embedder, entailment=entailment,
         calibration=calibration,
         jobs=jobs, quiet=quiet, verbose=verbose,
     )  # fmt: skip
-    with Progress(settings) as progress:
-        from claimcheck.tasks.table import regenerate, stale_finding  # noqa: PLC0415 - as above
+    with Progress(settings) as progress, open_workplace(settings, progress) as workplace:
+        from claimcheck.tasks.from_papers import MOST_CLAIMS, draw  # noqa: PLC0415 - as above
+        from claimcheck.tasks.table import regenerate  # noqa: PLC0415 - as above
 
-        with open_workplace(settings, progress) as workplace:
-            result = regenerate(report, workplace, write=bool(write), check=bool(check))
+        make = partial(draw, most=max_claims or MOST_CLAIMS) if from_papers else regenerate
+        result = make(report, workplace, write=bool(write), check=bool(check))
+    if not write:
+        outputs.write(result.text)
+    for note in result.notes:
+        tell(settings, clean(note))
     if write:
-        tell(settings, f"{report}: table {'written' if result.stale else 'up to date, nothing written'}")
-        return
-    outputs.write(result.text)
-    if check:
-        finding = stale_finding(result)
-        tell(settings, f"{report}: {finding.message} ({finding.rule})" if finding else f"{report}: table up to date")
-        raise typer.Exit(ExitCode.FINDINGS if finding else ExitCode.OK)
+        tell(settings, f"{result.file}: table {'written' if result.fault else 'up to date, nothing written'}")
+    elif check:
+        tell(settings, f"{report}: {result.fault or 'table up to date'}")
+        raise typer.Exit(ExitCode.FINDINGS if result.fault else ExitCode.OK)
 
 
 @app.command()

@@ -37,6 +37,7 @@ from claimcheck.model.extraction import (
     Skipped,
     SkipReason,
 )
+from claimcheck.model.from_papers import PAPERS_HEADER, PAPERS_LEGEND, Candidate, PaperClaim, Stand
 from claimcheck.model.paper import Paper, PaperSource, Passage, Retrieved
 from claimcheck.model.verdict import (
     Conflict,
@@ -49,6 +50,8 @@ from claimcheck.model.verdict import (
 )
 
 __all__ = [
+    "PAPERS_HEADER",
+    "PAPERS_LEGEND",
     "SCHEMA_VERSION",
     "Annotation",
     "Audit",
@@ -56,6 +59,7 @@ __all__ = [
     "AuditedClaim",
     "Block",
     "BlockKind",
+    "Candidate",
     "CitedBy",
     "Claim",
     "ClaimsTable",
@@ -73,6 +77,7 @@ __all__ = [
     "ModelInfo",
     "Noun",
     "Paper",
+    "PaperClaim",
     "PaperSource",
     "Part",
     "Passage",
@@ -90,6 +95,7 @@ __all__ = [
     "SkipReason",
     "Skipped",
     "Span",
+    "Stand",
     "Summary",
     "Suppressed",
     "SuppressionKind",

@@ -110,6 +110,10 @@ class Block(Noun):
         return piece.source + max(0, min(offset - piece.plain, piece.length - 1))
 
 
+# Between two runs of one block stand at most a line end and a hyphen; more is something else.
+_GAP = 4
+
+
 class Document(Noun):
     """A report or a paper, read: `text` is verbatim, `pages` the offsets at which pages begin (empty without pages).
 
@@ -173,6 +177,24 @@ class Document(Noun):
         if down == 0:
             return origin + column - (part.column if part else 1)
         return starts[min(top + down, len(starts)) - 1] + column - 1
+
+    def quote(self, block: Block, start: int, end: int) -> str:
+        """The verbatim words of a part of a block's text, white space collapsed; empty where it has none of its own.
+
+        What stands between them in the document and is none of the block (a footnote, a table, the foot of a page that
+        the sentence runs over) is left out.
+        """
+        runs: list[str] = []
+        last = -1
+        for piece in block.pieces:
+            if piece.plain >= end or piece.plain + max(piece.length, 1) <= start:
+                continue
+            left = piece.source + max(0, start - piece.plain)
+            right = piece.source + min(piece.length, max(0, end - piece.plain))
+            between = self.text[last:left] if 0 <= last <= left else " "
+            runs += [between if len(between) <= _GAP else " ", self.text[left:right]]
+            last = right
+        return " ".join("".join(runs).split())
 
     def _in_parts(self, start: int, end: int) -> Location:
         """As `locate`, in the file where the span begins; the end is where it ends in that file, if it ends there."""

@@ -21,9 +21,18 @@ if TYPE_CHECKING:
     from claimcheck.read.latex_sources import Beside
 
 # Part of every key under which a document is kept: raise it when a reader starts to give other documents.
-READER_VERSION = "7"
+READER_VERSION = "8"
 
-__all__ = ["READER_VERSION", "Decoded", "annotate_pdf", "decode", "gather", "read_document", "read_paper"]
+__all__ = [
+    "READER_VERSION",
+    "Decoded",
+    "annotate_pdf",
+    "decode",
+    "gather",
+    "read_document",
+    "read_paper",
+    "with_sentences",
+]
 
 _LATEX = frozenset({".tex", ".ltx"})
 _PACKED = frozenset({".gz", ".tgz", ".tar"})
@@ -65,7 +74,11 @@ def read_document(data: bytes, name: str, parts: tuple[Part, ...] = ()) -> Docum
     """
     if PurePath(name).suffix.lower() in _PACKED:
         return read_paper(data, name, None)
-    document = _read(data, name, parts)
+    return with_sentences(_read(data, name, parts))
+
+
+def with_sentences(document: Document) -> Document:
+    """The document with the sentences of its prose marked, for one that was made elsewhere without them."""
     return document.model_copy(update={"blocks": tuple(_with_sentences(block) for block in document.blocks)})
 
 

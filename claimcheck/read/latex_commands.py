@@ -67,6 +67,8 @@ ESCAPES = {
     "ldots": "…",
     "dots": "…",
     "textbackslash": "\\",
+    "textasciicircum": "^",
+    "textasciitilde": "~",
     "percent": "%",
     "degree": "°",
 }

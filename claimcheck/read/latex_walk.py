@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.model import Block, BlockKind, Link
@@ -37,6 +37,9 @@ _TEXTUAL = re.compile(r"[Cc]ite(?:t|alt|author)|[Tt]extcite")
 _REFERENCE = re.compile(r"(?!href)\w*ref")
 HOLE = "\ufffc"
 _BREAK = re.compile(r"\n[ \t\r]*\n\s*")
+_OUR_MARK = re.compile(r"[ \t]*/?claimcheck:")
+_MARK_LINE = re.compile(r"%[ \t]*/?claimcheck:\w+")
+_BREAK_OR_MARK = re.compile(rf"{_BREAK.pattern}|(?<![^\n]){_MARK_LINE.pattern}")
 # Partial rules of tables, and what is switched off.
 _UNPRINTED = re.compile(
     r"\\c(?:mid)?(?:rule|line)(?:\[[^\]]{0,20}\])?(?:\([^()]{0,20}\))?\{\d{1,3}-\d{1,3}\}"
@@ -114,16 +117,19 @@ class Walk:
 
     def strip(self, begin: int, end: int) -> None:
         """The fallback for sources that nest too deeply or are too large: paragraphs, with commands cut out."""
-        at = begin
-        for gap in [*_BREAK.finditer(self.text, begin, end), None]:
-            stop = gap.start() if gap else end
+        ours = False
+        for start, stop in pairwise([begin, *(m.start() for m in _BREAK_OR_MARK.finditer(self.text, begin, end)), end]):
+            at = start
+            if mark := _MARK_LINE.match(self.text, start):
+                self._mark(start, mark.end())
+                ours, at = "/claimcheck" not in mark[0], min(mark.end(), stop)
+            self._flush(BlockKind.CODE if ours else BlockKind.PARAGRAPH)
             for word in _STRIPPED.finditer(self.text[at:stop]):
                 if word[0][0] in "\\{}%" or word[0].isspace():
                     self._out.blank()
                 else:
                     self._out.copy(word[0], at + word.start())
             self._flush()
-            at = gap.end() if gap else end
 
     # ── blocks ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -189,10 +195,18 @@ class Walk:
                     self._word(SPECIALS.get(node.specials_chars, node.specials_chars), node.pos, node.pos + node.len)
                 case "LatexMathNode":
                     self._math(node)
+                case "LatexCommentNode" if _OUR_MARK.match(node.comment):
+                    self._mark(node.pos, node.pos + 1 + len(node.comment))
                 case "LatexMacroNode":
                     self._macro(node, node.macroname)
                 case "LatexEnvironmentNode":
                     self._environment(node, node.environmentname)
+
+    def _mark(self, start: int, end: int) -> None:
+        """A comment of our own; other comments are nothing."""
+        self._flush(BlockKind.MARKER)
+        self._out.copy(self.text[start:end].rstrip(), start)
+        self._flush()
 
     def _macro(self, node: Any, name: str) -> None:
         given = node.nodeargd.argnlist if node.nodeargd else None
@@ -332,7 +346,7 @@ class Walk:
     def _end_row(self, cells: tuple[str, ...], header: tuple[str, ...]) -> None:
         if text := self._out.text.rstrip():
             pieces = self._out.pieces(len(text))
-            self.blocks.append(Block(kind=BlockKind.ROW, text=text, pieces=pieces, cells=cells, header=header))
+            self.blocks.append(Block(kind=BlockKind.ROW, text=text, pieces=pieces, cells=cells, header=header or cells))
         self._out, self._links, self._kind = Mended(), [], BlockKind.PARAGRAPH
 
     def _source(self, node: Any) -> str:

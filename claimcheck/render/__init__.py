@@ -1,4 +1,4 @@
-"""Finished audits come in; text goes out: every format of `FORMATS`, one claim explained, a claims table.
+"""Finished audits come in; text goes out: every format of `FORMATS`, one claim explained, claims tables.
 
 Everything in an audit that came from a report, a paper or a server is escaped for the format and stripped of control
 characters, and nothing of it is a command to a build service that reads the log. The only error is `SettingsError`, for
@@ -14,6 +14,7 @@ from claimcheck.render.json_file import render_json
 from claimcheck.render.markdown import render_markdown
 from claimcheck.render.notes import paper_notes, report_notes
 from claimcheck.render.page import render_html
+from claimcheck.render.papers_table import papers_summary, papers_table
 from claimcheck.render.terminal import render_terminal
 
 __all__ = [
@@ -23,6 +24,8 @@ __all__ = [
     "claims_table",
     "clean",
     "paper_notes",
+    "papers_summary",
+    "papers_table",
     "render_explain",
     "render_html",
     "render_json",

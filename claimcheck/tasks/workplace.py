@@ -135,12 +135,10 @@ class Workplace(AbstractContextManager["Workplace"]):
 
 def _beside(report: Path) -> Callable[[str], bytes | None]:
     """Gives the files in a report's folder and below it that a LaTeX report may include; nothing from elsewhere."""
-    root = report.absolute().parent.resolve()
 
     def give(name: str) -> bytes | None:
         try:
-            path = (root / name).resolve()
-            if path.suffix not in INCLUDED or not path.is_relative_to(root) or not path.is_file():
+            if (path := included(report, name)) is None:
                 return None
             with path.open("rb") as file:
                 data = file.read(_LARGEST_INCLUDED + 1)
@@ -149,6 +147,13 @@ def _beside(report: Path) -> Callable[[str], bytes | None]:
         return data if len(data) <= _LARGEST_INCLUDED else None
 
     return give
+
+
+def included(report: Path, name: str) -> Path | None:
+    """The file that a report includes by a name, if it lies in the report's folder or below it."""
+    root = report.absolute().parent.resolve()
+    path = (root / name).resolve()
+    return path if path.suffix in INCLUDED and path.is_relative_to(root) and path.is_file() else None
 
 
 def load(path: Path) -> bytes:

@@ -2,14 +2,15 @@
 
 Passages are searched (a cheap shortlist, ranked closely), read by the matchers and the entailment model, weighed by the
 calibrated head and decided by the rules of the contract. Models load when first needed; what was scored is found again
-in the store. The claims of a report are also held against each other, papers against its
-question and evidence against newer versions.
+in the store. The claims of a report are also held against each other, papers against its question, evidence against
+newer versions, and claims drawn from papers against the rest of their paper and the other papers.
 Raises `ModelError` where a model or the shipped weights are missing or damaged.
 """
 
+from claimcheck.verify.choice import Pool
 from claimcheck.verify.itself import disagreements
 from claimcheck.verify.newer import against_newer, deciding
 from claimcheck.verify.room import Chosen, Verifier
 from claimcheck.verify.views import View, Weighed
 
-__all__ = ["Chosen", "Verifier", "View", "Weighed", "against_newer", "deciding", "disagreements"]
+__all__ = ["Chosen", "Pool", "Verifier", "View", "Weighed", "against_newer", "deciding", "disagreements"]

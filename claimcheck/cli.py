@@ -5,22 +5,22 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
 
-from claimcheck import __version__, outputs
+from claimcheck import __version__, figures, outputs
 from claimcheck.errors import ClaimcheckError, SettingsError
 from claimcheck.judge import ExitCode, Gate, exit_code, gate_reasons
 from claimcheck.model import Audit
 from claimcheck.progress import Progress
 from claimcheck.render import clean, renderer
-from claimcheck.render.evaluation import FORMATS as EVALUATION_FORMATS
 from claimcheck.render.evaluation import calibration_table, evaluation_json, evaluation_table, predictions_lines
 from claimcheck.render.reliability import reliability_svg
+from claimcheck.render.self_test import self_test_json, self_test_table
 from claimcheck.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -76,6 +76,8 @@ def audit(  # noqa: PLR0913 - one parameter an option
     form: Annotated[str | None, typer.Option("--format", help="FORMAT[=FILE][,…]: table, markdown, json.")] = None,
     fail_on: FailOn = None,
     min_verified: MinVerified = None,
+    self_test: Annotated[bool | None, typer.Option("--self-test", help="How many faults does this catch?")] = None,
+    seed: Annotated[int, typer.Option("--seed", min=0, help="Of the faults of --self-test.")] = 7,
     embedder: Embedder = None,
     entailment: Entailment = None,
     calibration: Calibration = None,
@@ -90,6 +92,9 @@ def audit(  # noqa: PLR0913 - one parameter an option
         embedder=embedder, entailment=entailment, calibration=calibration, jobs=jobs, quiet=quiet, verbose=verbose,
         no_color=no_color,
     )  # fmt: skip
+    if self_test:
+        _self_test(report, settings, seed)
+        return
     wanted = outputs.parse(settings.format, report)
     gate = Gate.parse(settings.fail_on, settings.min_verified)
     with Progress(settings) as progress:
@@ -223,7 +228,7 @@ def evaluate(  # noqa: PLR0913 - one parameter an option
     )  # fmt: skip
     if sample and (floors or write_floors):
         raise SettingsError("--sample: pinned figures are of whole sets; leave out --sample, or the floors")
-    wanted = _evaluation_outputs(form, data)
+    wanted = figures.parse(form, data)
     from claimcheck.tasks import evaluate as task  # noqa: PLC0415 - as above
     from claimcheck.tasks.bench import bench, check_targets  # noqa: PLC0415 - as above
     from claimcheck.tasks.floors import load_floors, render_floors  # noqa: PLC0415 - as above
@@ -235,7 +240,10 @@ def evaluate(  # noqa: PLR0913 - one parameter an option
     with Progress(settings) as progress, bench(settings, progress.step, progress.warn, keep=bool(cache)) as workplace:
         found = task.evaluate(data, workplace, sample=sample, seed=seed)
     makers = {predictions: predictions_lines, plot: reliability_svg, write_floors: render_floors}
-    _write_evaluation(found, wanted, {file: make for file, make in makers.items() if file}, settings)
+    for path, make in makers.items():
+        if path:
+            outputs.write(make(found), path)
+    figures.write(found, wanted, (evaluation_table, evaluation_json), width=_width(), color=_color(settings))
     if pinned:
         _hold(pinned, found, settings)
 
@@ -269,6 +277,17 @@ def calibrate(  # noqa: PLR0913 - one parameter an option
 
 
 @app.command()
+def mcp(papers: Papers = None, offline: Offline = None, cache: Cache = None) -> None:
+    """Audit, explain and fetch as tools for agents, over stdio (extra `mcp`)."""
+    settings = _settings(papers=papers, offline=offline, cache=cache)
+    try:
+        from claimcheck.agents import serve  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        raise SettingsError("mcp: needs its extra; install it by pip install 'claimcheck-papers[mcp]'") from error
+    serve(settings)
+
+
+@app.command()
 def doctor(cache: Cache = None, offline: Offline = None) -> None:
     """What is installed, which models are found, what a first run will download."""
     settings = _settings(cache=cache, offline=offline)
@@ -281,17 +300,14 @@ def doctor(cache: Cache = None, offline: Offline = None) -> None:
     raise typer.Exit(ExitCode.OK if all(check.ok for check in checks) else ExitCode.ERROR)
 
 
-def _write_evaluation(
-    found: Evaluation,
-    wanted: Sequence[outputs.Output],
-    files: Mapping[Path, Callable[[Evaluation], str]],
-    settings: Settings,
-) -> None:
-    for path, make in files.items():
-        outputs.write(make(found), path)
-    for name, file in wanted:
-        text = evaluation_json(found) if name == "json" else None
-        outputs.write(text or evaluation_table(found, width=_width(), color=file is None and _color(settings)), file)
+def _self_test(reports: Sequence[Path], settings: Settings, seed: int) -> None:
+    wanted = figures.parse(settings.format, reports)
+    with Progress(settings) as progress:
+        from claimcheck.tasks.self_test import self_test  # noqa: PLC0415 - as above
+
+        with _workplace(settings, progress) as workplace:
+            found = self_test(reports, workplace, seed)
+    figures.write(found, wanted, (self_test_table, self_test_json), width=_width(), color=_color(settings))
 
 
 def _hold(pinned: Floors, found: Evaluation, settings: Settings) -> None:
@@ -306,14 +322,6 @@ def _hold(pinned: Floors, found: Evaluation, settings: Settings) -> None:
     if lines:
         raise typer.Exit(ExitCode.FINDINGS)
     _tell(settings, f"all pinned figures of {len(pinned.data)} sets hold")
-
-
-def _evaluation_outputs(form: str, data: Sequence[Path]) -> list[outputs.Output]:
-    for part in form.split(","):
-        name = part.strip().partition("=")[0]
-        if name not in EVALUATION_FORMATS:
-            raise SettingsError(f"--format knows no {name!r} here; choose from {', '.join(EVALUATION_FORMATS)}")
-    return outputs.parse(form, data)
 
 
 def _copied(item: Fetched, folder: Path | None) -> str:

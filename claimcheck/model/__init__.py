@@ -33,6 +33,16 @@ from claimcheck.model.extraction import (
     SkipReason,
 )
 from claimcheck.model.paper import Paper, Passage, Retrieved
+from claimcheck.model.self_test import (
+    FAULT_KINDS,
+    Change,
+    ChangeKind,
+    Control,
+    FaultFigures,
+    FaultKind,
+    SelfTest,
+    SelfTestFile,
+)
 from claimcheck.model.verdict import (
     Conflict,
     Disagreement,
@@ -44,20 +54,26 @@ from claimcheck.model.verdict import (
 )
 
 __all__ = [
+    "FAULT_KINDS",
     "SCHEMA_VERSION",
     "Audit",
     "AuditFile",
     "AuditedClaim",
     "Block",
     "BlockKind",
+    "Change",
+    "ChangeKind",
     "CitedBy",
     "Claim",
     "ClaimsTable",
     "Conflict",
+    "Control",
     "Disagreement",
     "Document",
     "Evidence",
     "Extraction",
+    "FaultFigures",
+    "FaultKind",
     "Finding",
     "FindingLocation",
     "Level",
@@ -78,6 +94,8 @@ __all__ = [
     "ReferenceStatus",
     "ReportInfo",
     "Retrieved",
+    "SelfTest",
+    "SelfTestFile",
     "SkipReason",
     "Skipped",
     "Span",

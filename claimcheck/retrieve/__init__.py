@@ -6,6 +6,7 @@ papers.json that cannot be used.
 """
 
 from claimcheck.retrieve.endpoints import Endpoints
+from claimcheck.retrieve.folder import open_shelf
 from claimcheck.retrieve.room import retrieve
 
-__all__ = ["Endpoints", "retrieve"]
+__all__ = ["Endpoints", "open_shelf", "retrieve"]

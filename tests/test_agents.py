@@ -110,7 +110,6 @@ def test_a_report_outside_the_working_folder_is_not_read(call, desk):
         "link.md",
         "papers/../../secret.md",
         "bad\0name",
-        "x" * 5000,
     )
     calls = [
         (tool, given)
@@ -123,8 +122,7 @@ def test_a_report_outside_the_working_folder_is_not_read(call, desk):
     ]
     _, results = call(*calls)
     for result in results:
-        assert "not under the working folder" in _error(result) or "no such file" in _error(result)
-    assert sum("not under the working folder" in _error(result) for result in results) >= 12
+        assert "not under the working folder" in _error(result)
     assert "4711" not in repr(results)
 
 
@@ -153,6 +151,7 @@ def test_papers_that_the_user_named_are_read_wherever_they_lie(call, desk):
 MISTAKES = (
     ("audit", {"path": "nowhere.md"}, "no such file"),
     ("audit", {"path": "papers"}, "a folder"),
+    ("audit", {"path": "x" * 5000}, "cannot be read"),
     ("audit", {"path": "synthesis.md", "papers": ["nowhere"]}, "no such file"),
     ("explain", {"path": "synthesis.md", "claim": "99"}, "no claim '99'"),
     ("fetch", {"ids": ["not\x1b[31m\nan id"]}, "neither an arXiv id"),

@@ -70,7 +70,7 @@ class Citations:
         for entry in entries:
             for author in entry.authors[:3]:
                 self.by_name[author.split()[-1].lower()].append(entry)
-        self.leads = {lead: entry.key for entry in entries if by_title and (lead := _lead(entry.title))}
+        self.leads = {lead.lower(): entry.key for entry in entries if by_title and (lead := entry.own_name)}
         names = {name: entry.key for entry in entries for name in entry.names}
         self.names = {name.lower(): key for name, key in names.items()}
         ordered = sorted((n for n in names if len(n) > 2), key=len, reverse=True)
@@ -125,10 +125,8 @@ class Citations:
         keys = self.references.notes.get(mark[0])
         if keys is None and self.references.document.format != "latex":
             return mark[0]
-        names = [author.split()[-1] for author in self.references.entries[keys[0]].authors] if keys else []
-        if not names:
-            return "the authors" if text[: mark.start()].strip() else "The authors"
-        return names[0] if len(names) == 1 else " and ".join(names) if len(names) == 2 else f"{names[0]} et al."
+        named = self.references.entries[keys[0]].short_authors if keys else None
+        return named or ("the authors" if text[: mark.start()].strip() else "The authors")
 
     def _by_name(self, block: Block, start: int, text: str) -> list[tuple[int, str]]:
         """What notes and keys name whose marks stand in a text; a mark without a note may be an entry's number."""
@@ -225,12 +223,6 @@ def _expand(printed: str) -> list[int]:
         else:
             numbers += edges
     return numbers
-
-
-def _lead(title: str | None) -> str | None:
-    """The name that a title gives its work before a colon ("HiveNet: Nets of Hives"), in small letters."""
-    lead, colon, _ = (title or "").partition(":")
-    return lead.strip().lower() if colon and len(lead.split()) <= 4 else None
 
 
 def _means(name: str, title: str | None) -> bool:

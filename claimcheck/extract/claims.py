@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from claimcheck.extract import labels, sieve, tables
 from claimcheck.extract.citations import Citations, Cited
 from claimcheck.extract.outline import Node, place
+from claimcheck.extract.parts import Part, divide
 from claimcheck.extract.references import References
+from claimcheck.extract.standalone import Standing, stand_alone, subject
 from claimcheck.model import BlockKind, CitedBy, Claim, Document, Printed, Skipped, SkipReason
 from claimcheck.words import collapse, short_digest
 
@@ -30,6 +32,8 @@ class Found:
     printed: Printed | None = None
     truncated: bool = False
     label: str | None = None
+    read_as: str | None = None
+    parts: tuple[Found, ...] = ()
 
 
 class Sorter:
@@ -61,21 +65,24 @@ class Sorter:
             word_digest = short_digest(item.text)
             seen[word_digest] += 1
             counter = f"-{seen[word_digest]}" if seen[word_digest] > 1 else ""
-            claims.append(
-                Claim(
-                    id=word_digest + counter,
-                    number=number,
-                    text=item.text,
-                    statement=item.statement,
-                    location=place(self.document, item.node.block, item.start, item.end),
-                    truncated=item.truncated,
-                    cites=item.cites,
-                    cited_by=item.cited_by,
-                    printed=item.printed,
-                    label=item.label,
-                )
-            )
+            claims.append(self._claim(item, word_digest + counter, number))
         return tuple(claims)
+
+    def _claim(self, item: Found, name: str, number: int) -> Claim:
+        return Claim(
+            id=name,
+            number=number,
+            text=item.text,
+            statement=item.statement,
+            location=place(self.document, item.node.block, item.start, item.end),
+            truncated=item.truncated,
+            cites=item.cites,
+            cited_by=item.cited_by,
+            printed=item.printed,
+            label=item.label,
+            read_as=item.read_as,
+            clauses=tuple(self._claim(part, f"{name}.{i}", i) for i, part in enumerate(item.parts, 1)),
+        )
 
     # ── prose ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -110,6 +117,7 @@ class Sorter:
         own = [self.citations.find(block, a, b) for a, b in spans]
         near = _nearest(own)
         paper = self._paper_above(node)
+        named: str | None = None
         for number, (start, end) in enumerate(spans):
             content_start = max(start, offset) if number == 0 else start
             text = block.text[content_start:end].strip()
@@ -117,25 +125,53 @@ class Sorter:
             where = sieve.Place(
                 bool(cited.strong or cited.weak), bool(cited.strong), paper is not None, self.own_study, label
             )
+            bare = self.citations.without_marks(text)
+            before, named = named, subject(bare)
             if reason := sieve.reason_to_skip(text, node, where):
                 self._skip(node, start, end, reason)
                 continue
             cites, by = self._resolve(node, cited, near[number], paper)
             labelled = label is not None and number == 0 and labels.role(label) == "statement"
-            statement = labels.statement(label, text) if label and labelled else text
+            standing = self._standing(bare, before, paper)
+            named = before if standing.judged != bare else named
+            if label and labelled:
+                said = self.citations.without_marks(labels.statement(label, text))
+                standing = Standing(said, said)
+            cut = text.endswith(("…", "..."))
             # "No" alone says nothing to a reader of the table: such a claim is printed with its label.
             first = start if labelled else content_start
-            yield Found(
+            found = Found(
                 collapse(block.text[first:end])[:_LONGEST],
-                self.citations.without_marks(statement)[:_LONGEST],
+                standing.shown[:_LONGEST],
                 node,
                 first,
                 end,
                 cites,
                 by,
-                truncated=text.endswith(("…", "...")),
+                truncated=cut,
                 label=label if number == 0 else None,
+                read_as=standing.judged,
             )
+            if not cut and not labelled:
+                parts = divide(block.text[content_start:end])
+                found.parts = tuple(self._part(found, part, content_start) for part in parts)
+            yield found
+
+    def _part(self, whole: Found, part: Part, offset: int) -> Found:
+        """A part of a claim; it cites what its own marks name, else what the whole claim cites."""
+        start, end, block = offset + part.start, offset + part.end, whole.node.block
+        own = self.citations.find(block, start, end).strong
+        text = collapse(block.text[start:end])[:_LONGEST]
+        bare = self.citations.without_marks(text)
+        statement, read_as = bare, None
+        if part.carried:
+            carried = self.citations.without_marks(part.carried)
+            statement, read_as = f"[{carried}] {bare}", f"{carried} {bare}"
+        return Found(text, statement, whole.node, start, end, own or whole.cites, whole.cited_by, read_as=read_as)
+
+    def _standing(self, text: str, before: str | None, paper: tuple[str, CitedBy] | None) -> Standing:
+        entry = self.references.entries.get(paper[0]) if paper else None
+        return stand_alone(text, before, entry.own_name if entry else None, entry.short_authors if entry else None)
 
     def _label_in_force(self, node: Node) -> str | None:
         """The block's own label where it is a known one, else that of the item it stands under."""

@@ -78,6 +78,20 @@ class Entry:
     names: set[str] = field(default_factory=set)
     listed_again: list[Location] = field(default_factory=list)
 
+    @property
+    def own_name(self) -> str | None:
+        """What the paper calls its own work: the name before the colon of its title."""
+        lead, colon, _ = (self.title or "").partition(":")
+        return lead.strip() if colon and 0 < len(lead.split()) <= 4 else None
+
+    @property
+    def short_authors(self) -> str | None:
+        """`Yao`, `Yao and Lee` or `Yao et al.`; None where nobody is printed."""
+        names = [author.split()[-1] for author in self.authors]
+        if not names:
+            return None
+        return names[0] if len(names) == 1 else " and ".join(names) if len(names) == 2 else f"{names[0]} et al."
+
     def reference(self, *, cited: bool) -> Reference:
         """The finished noun."""
         return Reference(

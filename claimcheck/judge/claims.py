@@ -1,11 +1,11 @@
-"""The rules about claims, CC101 to CC108 and CC201: one function a rule, in the order of the contract."""
+"""The rules about claims, CC101 to CC110, CC201 and CC204: one function a rule, in the order of the contract."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from claimcheck.judge.breach import Breach, of_claim
-from claimcheck.judge.wording import cited_papers, listing, nearest, quoted, source
+from claimcheck.judge.wording import cited_papers, listing, named, nearest, quoted, source
 from claimcheck.model import ReferenceStatus, UncheckedReason, VerdictName
 
 if TYPE_CHECKING:
@@ -117,6 +117,43 @@ def supported_elsewhere(audit: Audit) -> Iterator[Breach]:
                 claim,
                 f"supported by {claim.supported_elsewhere}, not by {cited_papers(claim, audit)}: {quoted(claim.text)}",
             )
+
+
+def overstated(audit: Audit) -> Iterator[Breach]:
+    """CC109: but for a word of scope or strength, or a hedge that it drops, the source would support the claim."""
+    for claim in audit.claims:
+        for part in claim.parts or (claim,):
+            if part.overstated:
+                first, added = part.evidence[0], listing([quoted(word) for word in part.overstated])
+                yield of_claim(
+                    claim,
+                    f"{source(first)} does not bear out {added}: the claim {quoted(claim.text, part.overstated[0])}; "
+                    f"the source {quoted(first.quotation)}",
+                )
+
+
+def partly_supported(audit: Audit) -> Iterator[Breach]:
+    """CC110: the main part of the claim is supported, and another part, or a number in it, is not."""
+    for claim in audit.claims:
+        if claim.verdict is not VerdictName.UNVERIFIED:
+            continue
+        if claim.parts and claim.parts[0].verdict is VerdictName.VERIFIED:
+            lacking = [quoted(part.text) for part in claim.parts if part.verdict is not VerdictName.VERIFIED]
+            yield of_claim(claim, f"supported in its main part only, not in {listing(lacking)}: {quoted(claim.text)}")
+        for part in claim.parts or (claim,):
+            if part.unborne:
+                numbers = listing([quoted(number) for number in part.unborne])
+                yield of_claim(
+                    claim, f"supported but for {numbers}: {quoted(claim.text, part.unborne[0])}{nearest(part)}"
+                )
+
+
+def idle_citation(audit: Audit) -> Iterator[Breach]:
+    """CC204: of several cited papers one says nothing of what the claim says."""
+    for claim in audit.claims:
+        if claim.idle and claim.cited_by in ("marker", "row"):
+            idle = listing([named(key, audit) for key in claim.idle])
+            yield of_claim(claim, f"{idle} carries no part of {quoted(claim.text)}")
 
 
 def cites_nothing(audit: Audit) -> Iterator[Breach]:

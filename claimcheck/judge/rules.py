@@ -88,6 +88,20 @@ _CATALOGUE = (
         claims.supported_elsewhere,
     ),
     Rule(
+        "CC109",
+        "warning",
+        "the claim says more than the source: scope or strength added",
+        "Say it as the source does: with its hedge, and without “first”, “all” or “proves” where it has none.",
+        claims.overstated,
+    ),
+    Rule(
+        "CC110",
+        "warning",
+        "supported in its main part only: a condition, number or comparison of the claim has no support",
+        "Give the source of the rest, or part the claim and drop what the source does not say.",
+        claims.partly_supported,
+    ),
+    Rule(
         "CC201",
         "note",
         "a claim about a source that cites none",
@@ -107,6 +121,13 @@ _CATALOGUE = (
         "listed, but never cited",
         "Cite the paper where it is used, or take it off the list.",
         references.never_cited,
+    ),
+    Rule(
+        "CC204",
+        "note",
+        "one of several cited papers carries no part of the claim",
+        "Take the citation out, or say what that paper contributes.",
+        claims.idle_citation,
     ),
     Rule(
         "CC301",

@@ -28,13 +28,17 @@ class AuditedClaim(Claim):
     evidence: tuple[Evidence, ...]
     parts: tuple[AuditedClaim, ...] = ()
     supported_elsewhere: str | None = Field(default=None, exclude=True)
+    idle: tuple[str, ...] = Field(default=(), exclude=True)
+    overstated: tuple[str, ...] = Field(default=(), exclude=True)
+    unborne: tuple[str, ...] = Field(default=(), exclude=True)
 
     @classmethod
     def of(cls, claim: Claim, verdict: Verdict) -> AuditedClaim:
-        """The two joined; neither is changed."""
+        """The two joined, and so their parts; neither is changed."""
         fields = {name: getattr(claim, name) for name in Claim.model_fields}
         fields |= {name: getattr(verdict, name) for name in Verdict.model_fields}
-        return cls(**fields)
+        parts = zip(claim.clauses, verdict.parts, strict=True) if verdict.parts else ()
+        return cls(**fields | {"parts": tuple(cls.of(*both) for both in parts)})
 
 
 Level = Literal["error", "warning", "note"]

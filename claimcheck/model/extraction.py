@@ -23,8 +23,10 @@ class Printed(Noun):
 class Claim(Noun):
     """One checkable statement of the report about what a source says or found.
 
-    `text` is as printed, `statement` the same made to stand alone (a labelled bullet becomes a sentence about its
-    paper). `id` is a digest of the claim's normalised words with a counter for repeats, `number` its place in order.
+    `text` is as printed, `statement` the same made to stand alone: a labelled bullet becomes a sentence about its
+    paper, and what a pronoun stands for is added in square brackets. `id` is a digest of the claim's normalised words
+    with a counter for repeats, `number` its place in order. `clauses` are the statements that a claim of several
+    consists of, none where it is one; a clause has none.
     """
 
     id: str
@@ -37,6 +39,13 @@ class Claim(Noun):
     cited_by: CitedBy = "none"
     printed: Printed | None = None
     label: str | None = Field(default=None, exclude=True)
+    read_as: str | None = Field(default=None, exclude=True)
+    clauses: tuple[Claim, ...] = Field(default=(), exclude=True)
+
+    @property
+    def judged(self) -> str:
+        """The words that a verdict is about: the statement without what was added for the reader alone."""
+        return self.read_as or self.statement
 
 
 class ReferenceStatus(StrEnum):

@@ -79,7 +79,14 @@ class Evidence(Noun):
 
 
 class Verdict(Noun):
-    """What was found of one claim. See `../README.md` for when each verdict is given."""
+    """What was found of one claim. See `../README.md` for when each verdict is given.
+
+    Attributes:
+        parts: the verdicts on the claim's parts, in order.
+        idle: keys of cited references whose papers carry nothing of the claim, where another one carries it.
+        overstated: words of scope or strength that the claim adds to a passage which else supports it.
+        unborne: numbers of the claim that such a passage does not have.
+    """
 
     verdict: VerdictName
     confidence: Probability | None = None
@@ -89,7 +96,11 @@ class Verdict(Noun):
     disagreement: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     completion: str | None = None
+    parts: tuple[Verdict, ...] = ()
     supported_elsewhere: str | None = Field(default=None, exclude=True)
+    idle: tuple[str, ...] = Field(default=(), exclude=True)
+    overstated: tuple[str, ...] = Field(default=(), exclude=True)
+    unborne: tuple[str, ...] = Field(default=(), exclude=True)
 
     @model_validator(mode="after")
     def _no_lie(self) -> Self:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -45,7 +46,7 @@ _REVIEW = " It lies in the band below a threshold: a person should look."
 def render_explain(  # noqa: PLR0913 (what one page needs, and each by its own name)
     audit: Audit,
     claim: AuditedClaim,
-    considered: Sequence[Evidence],
+    considered: Sequence[tuple[str, Sequence[Evidence]]],
     *,
     thresholds: Mapping[str, float],
     width: int,
@@ -56,7 +57,8 @@ def render_explain(  # noqa: PLR0913 (what one page needs, and each by its own n
     Args:
         audit: Where the claim stands, with its references and papers.
         claim: The claim.
-        considered: Every passage that was scored for the claim, the best first.
+        considered: Every passage that was scored for the claim, or for each of its parts, the best first; beside them
+            the words that were held against them.
         thresholds: The probabilities at which verdicts begin, by name.
         width: Columns, 60 or more.
         color: Whether to write ANSI colours.
@@ -67,8 +69,12 @@ def render_explain(  # noqa: PLR0913 (what one page needs, and each by its own n
     facts.add_column(overflow="fold")
     for label, text in (*_claim(audit, claim), *_references(audit, claim), *_verdict(claim, thresholds)):
         facts.add_row(label, text)
-    heading = Text(f"\n{wording.plural(len(considered), 'passage')} considered", style="bold")
-    return printed([facts, heading, _passages(considered, papers)], width=width, color=color)
+    shown: list[RenderableType] = [facts]
+    for statement, passages in considered:
+        held = f" for “{clean(statement)}”" if claim.parts else ""
+        shown.append(Text(f"\n{wording.plural(len(passages), 'passage')} considered{held}", style="bold"))
+        shown.append(_passages(passages, papers))
+    return printed(shown, width=width, color=color)
 
 
 def _claim(audit: Audit, claim: AuditedClaim) -> list[tuple[str, Text]]:
@@ -111,6 +117,13 @@ def _verdict(claim: AuditedClaim, thresholds: Mapping[str, float]) -> list[tuple
         (wording.verdict(claim), VERDICT_STYLES[claim.verdict]), f"  {sentence}{_REVIEW if claim.review else ''}"
     )
     rows = [("Verdict", verdict)]
+    rows += [
+        (
+            f"Part {part.number}",
+            Text.assemble((wording.verdict(part), VERDICT_STYLES[part.verdict]), f"  {clean(part.statement)}"),
+        )
+        for part in claim.parts
+    ]
     if claim.evidence and (differs := wording.differs(claim.evidence[0])):
         rows.append(("Differs", Text(differs)))
     if claim.probabilities:

@@ -73,6 +73,9 @@ def _findings(audit: Audit) -> list[str]:
     return ["## Findings", "", *(_finding(finding, pages) for finding in audit.findings), ""]
 
 
+_NO_SENTENCE = frozenset(["heading", "table_header", "code", "generated"])
+
+
 def _finding(finding: Finding, pages: dict[str, int]) -> str:
     return f"- {escape(wording.place(finding, pages))} **{finding.rule}** {finding.level}: {escape(finding.message)}"
 
@@ -81,4 +84,6 @@ def _skipped(audit: Audit) -> list[str]:
     if not audit.skipped:
         return []
     reasons = Counter(skipped.reason.replace("_", " ") for skipped in audit.skipped)
-    return ["## Skipped", "", *(f"- {reason}: {count}" for reason, count in sorted(reasons.items())), ""]
+    told = len(audit.claims) + sum(skipped.reason not in _NO_SENTENCE for skipped in audit.skipped)
+    kept = f"{len(audit.claims)} of {wording.plural(told, 'sentence')} and rows are claims about sources. The rest:"
+    return ["## Skipped", "", kept, "", *(f"- {reason}: {count}" for reason, count in sorted(reasons.items())), ""]

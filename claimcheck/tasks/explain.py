@@ -6,18 +6,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from claimcheck.errors import InputError
-from claimcheck.model import Audit, AuditedClaim, Claim, Evidence
+from claimcheck.model import Audit, AuditedClaim, Evidence, Retrieved
 from claimcheck.tasks.audit import audit_document, provenance
 from claimcheck.tasks.workplace import Workplace, load
 
 
 @dataclass(frozen=True)
 class Explanation:
-    """A claim, the audit it stands in, every passage considered (best first) and the thresholds in force."""
+    """A claim, the audit it stands in, every passage considered and the thresholds in force.
+
+    `considered` has the passages (best first) for the claim, or for each of its parts, beside the words that were read.
+    """
 
     audit: Audit
     claim: AuditedClaim
-    considered: tuple[Evidence, ...]
+    considered: tuple[tuple[str, tuple[Evidence, ...]], ...]
     thresholds: dict[str, float]
 
 
@@ -33,14 +36,16 @@ def explain(path: Path, name: str, workplace: Workplace) -> Explanation:
     if claim is None:
         known = f"numbers 1 to {len(audit.claims)}" if audit.claims else "no claims at all"
         raise InputError(f"{path}: no claim {name!r}; the report has {known} (see `claimcheck audit`)")
-    plain = Claim.model_validate({field: getattr(claim, field) for field in Claim.model_fields})
-    views = workplace.verifier.considered(plain, retrieved)
+    considered = tuple((part.statement, _considered(part, retrieved, workplace)) for part in claim.parts or (claim,))
+    return Explanation(audit, claim, considered, provenance(workplace).thresholds)
+
+
+def _considered(claim: AuditedClaim, retrieved: list[Retrieved], workplace: Workplace) -> tuple[Evidence, ...]:
     stances = {(e.paper, e.span): e.stance for e in claim.evidence}
-    considered = tuple(
+    return tuple(
         w.evidence.model_copy(
             update={"stance": stances.get((w.evidence.paper, w.evidence.span), "nearest"), "conflict": w.conflict}
         )
-        for view in views
+        for view in workplace.verifier.considered(claim, retrieved)
         for w in view.weighed
     )
-    return Explanation(audit, claim, considered, provenance(workplace).thresholds)

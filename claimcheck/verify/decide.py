@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from claimcheck.model import Evidence, UncheckedReason, Verdict, VerdictName
+from claimcheck.model import Evidence, Span, UncheckedReason, Verdict, VerdictName
 from claimcheck.verify.features import ABOUT
 from claimcheck.verify.head import Head, Thresholds
 from claimcheck.verify.views import View, Weighed
 
 _SHOWN = 3
+_MOST = 5
 # What a matcher says clearly: for or against likeness, support or contradiction.
 _STRONG, _FAINT = 0.85, 0.5
 # Matchers whose high value is agreement; the others are listed beside them where they speak.
@@ -28,10 +30,14 @@ _LEAST = {
 
 @dataclass(frozen=True)
 class Read:
-    """A cited paper that was read, with what was found; `abstract` where only its abstract was to be had."""
+    """A cited paper that was read, with what was found; `abstract` where only its abstract was to be had.
+
+    `key` is that of the reference; empty where several papers were read as one.
+    """
 
     view: View
     abstract: bool = False
+    key: str = ""
 
 
 def unchecked(reason: UncheckedReason, completion: str | None = None) -> Verdict:
@@ -82,7 +88,7 @@ def decide(reads: Sequence[Read], lacking: UncheckedReason | None, head: Head, *
         return unchecked(lacking or UncheckedReason.PAPER_MISSING, completion)
     best = max(reads, key=lambda read: (supports(read.view, thresholds), read.view.probabilities.support))
     if supports(best.view, thresholds):
-        return _judged(VerdictName.VERIFIED, best.view, best.view.weighed[0], completion)
+        return _verified(best, reads, head, completion)
     if lacking is not None:
         return unchecked(lacking, completion)
     against = [(read, weighed) for read in reads if (weighed := opposing(read.view, thresholds))]
@@ -96,7 +102,67 @@ def decide(reads: Sequence[Read], lacking: UncheckedReason | None, head: Head, *
     if any(read.abstract for read in reads):
         return unchecked(UncheckedReason.PAPER_MISSING, completion)
     verdict = _judged(VerdictName.UNVERIFIED, best.view, best.view.weighed[0], completion)
-    return verdict.model_copy(update={"review": any(_in_the_band(read.view, thresholds) for read in reads)})
+    found: dict[str, Any] = {"review": any(_in_the_band(read.view, thresholds) for read in reads)}
+    if best.view.probabilities.support >= thresholds.verified:
+        # So likely that only an objection held it back: what the claim says and the passage does not.
+        first = best.view.weighed[0]
+        nowhere = tuple(number for number in first.unborne if number in best.view.missing)
+        found |= {"unborne": nowhere, "overstated": first.overstated}
+    return verdict.model_copy(update=found)
+
+
+def together(parts: Sequence[Verdict]) -> Verdict:
+    """The verdict on a claim of several parts: the weakest part decides, and a contradicted one before all.
+
+    Args:
+        parts: the verdicts on the parts, in order, at least two.
+
+    Returns:
+        `verified` only where every part is, each with its own quotation; else for `review` where the main part, which
+        is the first, is verified or a part is for review itself.
+    """
+    names = [part.verdict for part in parts]
+    if VerdictName.CONTRADICTED in names:
+        return parts[names.index(VerdictName.CONTRADICTED)].model_copy(update={"parts": tuple(parts)})
+    if VerdictName.UNCHECKED in names:
+        return parts[names.index(VerdictName.UNCHECKED)].model_copy(update={"parts": tuple(parts)})
+    weakest = min(parts, key=lambda part: (part.verdict is VerdictName.VERIFIED, part.confidence or 0.0))
+    verified = weakest.verdict is VerdictName.VERIFIED
+    in_order = parts if verified else [weakest, *(part for part in parts if part is not weakest)]
+    quoted: dict[tuple[str, Span], Evidence] = {}
+    for part in in_order:
+        quoted.setdefault((part.evidence[0].paper, part.evidence[0].span), part.evidence[0])
+    return weakest.model_copy(
+        update={
+            "parts": tuple(parts),
+            "evidence": tuple(quoted.values()),
+            "review": not verified and (names[0] is VerdictName.VERIFIED or any(part.review for part in parts)),
+            "idle": tuple(key for key in parts[0].idle if all(key in part.idle for part in parts)),
+            # That another paper supports one part does not say that it supports the claim.
+            "supported_elsewhere": None,
+        }
+    )
+
+
+def _verified(best: Read, reads: Sequence[Read], head: Head, completion: str | None) -> Verdict:
+    """Verified by its best paper, with the quotations of others that support it too; who carries nothing is idle."""
+    verdict = _judged(VerdictName.VERIFIED, best.view, best.view.weighed[0], completion)
+    others = [read for read in reads if read is not best]
+    also = [
+        read.view.weighed[0].evidence.model_copy(update={"stance": "support"})
+        for read in others
+        if supports(read.view, head.thresholds)
+    ]
+    idle = tuple(read.key for read in others if read.key and not read.abstract and _carries_nothing(read.view, head))
+    return verdict.model_copy(
+        update={"evidence": (verdict.evidence[0], *also[: _SHOWN - 1], *verdict.evidence[1:])[:_MOST], "idle": idle}
+    )
+
+
+def _carries_nothing(view: View, head: Head) -> bool:
+    """Whether no passage of a paper speaks of the claim at all: silence of one that does proves nothing."""
+    about = any(weighed.evidence.scores["alignment"] >= ABOUT for weighed in view.weighed)
+    return not about and view.probabilities.support < head.thresholds.review
 
 
 def _in_the_band(view: View, thresholds: Thresholds) -> bool:

@@ -35,7 +35,7 @@ def disagreements(claims: Sequence[Claim]) -> tuple[Disagreement, ...]:
 
 
 def _found(claims: Sequence[Claim]) -> Iterator[Disagreement]:
-    stems = [frozenset(stem for stem in content_stems(claim.statement) if not stem[0].isdigit()) for claim in claims]
+    stems = [frozenset(stem for stem in content_stems(claim.judged) if not stem[0].isdigit()) for claim in claims]
     cites = [frozenset(claim.cites) for claim in claims]
     for one, other in combinations(range(len(claims)), 2):
         common = len(stems[one] & stems[other])
@@ -43,9 +43,9 @@ def _found(claims: Sequence[Claim]) -> Iterator[Disagreement]:
         if common < _FEWEST_STEMS or common < _SHARED * longest or not cites[one] & cites[other]:
             continue
         both = claims[one], claims[other]
-        if all(map(_is_row, both)) or any(_CONDITION.search(claim.statement) for claim in both):
+        if all(map(_is_row, both)) or any(_CONDITION.search(claim.judged) for claim in both):
             continue
-        if conflict := _conflict(claims[one].statement, claims[other].statement):
+        if conflict := _conflict(claims[one].judged, claims[other].judged):
             yield Disagreement(first=claims[one].id, second=claims[other].id, conflict=conflict)
 
 

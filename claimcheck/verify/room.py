@@ -9,7 +9,7 @@ from pathlib import Path
 
 from claimcheck.model import Claim, ReferenceStatus, Retrieved, UncheckedReason, Verdict, VerdictName
 from claimcheck.store import Store
-from claimcheck.verify.decide import Read, decide, supports, unchecked
+from claimcheck.verify.decide import Read, decide, supports, together, unchecked
 from claimcheck.verify.encoder import Encoder
 from claimcheck.verify.entailment import Entailment
 from claimcheck.verify.features import Models, one_thread
@@ -99,11 +99,13 @@ class Verifier:
         ]
 
     def considered(self, claim: Claim, retrieved: Sequence[Retrieved]) -> list[View]:
-        """Every view that decides a claim, for `explain`."""
+        """Every view that decides a claim without parts, for `explain`."""
         with one_thread():
             return [read.view for read in self._reads(claim, _Desk(retrieved, self.encoder))]
 
     def _verify(self, claim: Claim, desk: _Desk) -> Verdict:
+        if claim.clauses:
+            return together([self._verify(clause, desk) for clause in claim.clauses])
         if _mostly_not_latin(claim.text):
             return unchecked(UncheckedReason.UNSUPPORTED_LANGUAGE)
         if not claim.cites:
@@ -124,19 +126,19 @@ class Verifier:
         printed = claim.text if claim.truncated else None
         if claim.cited_by == "list" and shelved:
             # As many chances as there are papers would make a chance hit likely: the list is read as one pool.
-            view = self._viewer.view(claim.statement, shelved, printed=printed)
+            view = self._viewer.view(claim.judged, shelved, printed=printed)
             return [Read(view, abstract=any(s.paper.text == "abstract" for s in shelved))] if view else []
-        views = [(s, self._viewer.view(claim.statement, [s], printed=printed)) for s in shelved]
-        return [Read(view, abstract=s.paper.text == "abstract") for s, view in views if view]
+        views = [(s, self._viewer.view(claim.judged, [s], printed=printed)) for s in shelved]
+        return [Read(view, s.paper.text == "abstract", desk.key(s, claim.cites)) for s, view in views if view]
 
     def _elsewhere(self, claim: Claim, desk: _Desk) -> str | None:
         """A paper of the list that supports a claim which does not cite it; kept, as the search loads the models."""
         others = desk.others(claim.cites)
-        key = self._viewer.key(claim.statement, others)
+        key = self._viewer.key(claim.judged, others)
         if (kept := self._store.get_text("elsewhere", key)) is not None:
             return kept or None
-        nearest = sorted(others, key=lambda other: -other.index.nearness(claim.statement))[:_ELSEWHERE]
-        views = ((other, self._viewer.view(claim.statement, [other])) for other in nearest)
+        nearest = sorted(others, key=lambda other: -other.index.nearness(claim.judged))[:_ELSEWHERE]
+        views = ((other, self._viewer.view(claim.judged, [other])) for other in nearest)
         found = next((s.paper.id for s, view in views if view and supports(view, self.head.thresholds)), None)
         self._store.put_text("elsewhere", key, found or "")
         return found
@@ -159,6 +161,10 @@ class _Desk:
 
     def at_hand(self, keys: Sequence[str]) -> list[Shelved]:
         return list({id(s): s for key in keys if (s := self._shelved.get(key))}.values())
+
+    def key(self, shelved: Shelved, keys: Sequence[str]) -> str:
+        """By which of these references a paper is cited."""
+        return next(key for key in keys if self._shelved.get(key) is shelved)
 
     def others(self, keys: Sequence[str]) -> list[Shelved]:
         cited = {id(s) for s in self.at_hand(keys)}

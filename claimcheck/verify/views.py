@@ -21,10 +21,19 @@ _UNMATCHED = ("alignment", "quantities", "names", "scope")
 
 
 class Weighed(Noun):
-    """A passage with what every matcher made of it; `conflict` is what the passage says against the claim."""
+    """A passage with what every matcher made of it.
+
+    Attributes:
+        evidence: the passage with its scores.
+        conflict: what the passage says against the claim.
+        unborne: numbers of the claim that the passage does not have, or has for something else.
+        overstated: words of scope or strength that the claim adds, and where it drops a hedge the hedge.
+    """
 
     evidence: Evidence
     conflict: Conflict | None
+    unborne: tuple[str, ...] = ()
+    overstated: tuple[str, ...] = ()
 
 
 class View(Noun):
@@ -136,7 +145,12 @@ def _weigh(reading: Reading, place: int, paper: Paper) -> Weighed:
         scores={name: round(score.value, 4) for name, score in scores.items()},
         unmatched=tuple(dict.fromkeys(word for name in _UNMATCHED for word in scores[name].unmatched)),
     )
-    return Weighed(evidence=evidence, conflict=quantity or scores["polarity"].conflict)
+    return Weighed(
+        evidence=evidence,
+        conflict=quantity or scores["polarity"].conflict,
+        unborne=scores["quantities"].unmatched,
+        overstated=scores["scope"].unmatched,
+    )
 
 
 def _completion(printed: str, shelved: Sequence[Shelved]) -> str | None:

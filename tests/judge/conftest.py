@@ -41,7 +41,8 @@ def build_claim(verdict="verified", *, line=1, column=1, page=None, **fields) ->
         decided |= {"confidence": 0.5, "evidence": (build_evidence(stance=_STANCES[verdict]),)}
     for name, value in fields.items():
         (given if name in Claim.model_fields else decided)[name] = value
-    return AuditedClaim.of(Claim(**given), Verdict(**decided))
+    parts = decided.pop("parts", ())
+    return AuditedClaim.of(Claim(**given), Verdict(**decided)).model_copy(update={"parts": parts})
 
 
 def build_reference(key="2305.10601", status=ReferenceStatus.READ, **fields) -> Reference:

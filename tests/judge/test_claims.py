@@ -42,6 +42,54 @@ def test_in_the_review_band_a_person_is_asked_and_no_lack_of_support_is_reported
     ]
 
 
+def test_what_the_claim_adds_in_scope_is_named_beside_the_source(make):
+    evidence = make.evidence("It is new.", "nearest")
+    claim = make.claim(
+        "unverified", review=True, text="It is the first method.", overstated=("first",), evidence=(evidence,)
+    )
+    assert found(make.audit(claim), "CC109") == [
+        (
+            "CC109",
+            (
+                "2305.10601v1 p. 4 does not bear out “first”: "
+                "the claim “It is the first method.”; the source “It is new.”"
+            ),
+        )
+    ]
+    assert not found(make.audit(make.claim("unverified", review=True)), "CC109")
+
+
+def test_a_claim_whose_main_part_alone_is_supported_says_which_part_is_not(make):
+    parts = (make.claim("verified", text="A rises"), make.claim("unverified", text="B falls."))
+    claim = make.claim("unverified", review=True, text="A rises, and B falls.", parts=parts)
+    assert found(make.audit(claim), "CC110") == [
+        ("CC110", "supported in its main part only, not in “B falls.”: “A rises, and B falls.”")
+    ]
+    other = make.claim("unverified", review=True, parts=parts[::-1])
+    assert not found(make.audit(other), "CC110")
+
+
+def test_a_number_that_alone_lacks_support_is_named(make):
+    claim = make.claim("unverified", review=True, text="It reaches 92% in 31 weeks.", unborne=("31 weeks",))
+    assert found(make.audit(claim), "CC110") == [
+        (
+            "CC110",
+            (
+                "supported but for “31 weeks”: “It reaches 92% in 31 weeks.”; nearest is “It reaches 74%.” "
+                "(2305.10601v1 p. 4)"
+            ),
+        )
+    ]
+    assert not found(make.audit(make.claim("verified", unborne=())), "CC110")
+
+
+def test_an_idle_citation_is_named_where_the_claim_cites_by_itself(make):
+    claim = make.claim("verified", cites=("2305.10601", "2310.02226"), idle=("2310.02226",))
+    assert found(make.audit(claim), "CC204") == [("CC204", "2310.02226 carries no part of “It reaches 92%.”")]
+    assert not found(make.audit(make.claim("verified", idle=("2310.02226",), cited_by="list")), "CC204")
+    assert not found(make.audit(make.claim("verified")), "CC204")
+
+
 def test_a_contradiction_shows_both_sides(make):
     conflict = Conflict(kind="direction", claim="improves", source="degrades")
     evidence = make.evidence("Accuracy degrades with depth.", "contradict", conflict=conflict)

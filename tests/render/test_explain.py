@@ -47,7 +47,10 @@ Thresholds  verified 0.70, review from 0.30
 
 
 def explain(audit, number, considered=(), width=80):
-    return render_explain(audit, audit.claims[number - 1], considered, thresholds=THRESHOLDS, width=width, color=False)
+    claim = audit.claims[number - 1]
+    return render_explain(
+        audit, claim, [(claim.statement, considered)], thresholds=THRESHOLDS, width=width, color=False
+    )
 
 
 def test_a_contradicted_claim_is_explained_with_all_that_was_considered(audit):

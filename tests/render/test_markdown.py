@@ -33,6 +33,8 @@ WHOLE = """\
 
 ## Skipped
 
+5 of 6 sentences and rows are claims about sources. The rest:
+
 - heading: 1
 - opinion: 1
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from claimcheck.model import Conflict, Evidence, Probabilities, UncheckedReason
-from claimcheck.verify.decide import Read, decide
+from claimcheck.verify.decide import Read, decide, together
 from claimcheck.verify.head import Head
 from claimcheck.verify.views import View, Weighed
 
@@ -17,15 +17,24 @@ MAY.__dict__["thresholds"] = replace(T, contradicted=0.8)
 SURE, LIKELY, UNLIKELY = T.verified, round((T.review + T.verified) / 2, 4), round(T.review - 0.1, 4)
 
 
-def view(support=SURE, contradict=0.0, *, clear=True, conflict=None, missing=(), **scores):
+def view(
+    support=SURE,
+    contradict=0.0,
+    *,
+    clear=True,
+    conflict=None,
+    missing=(),
+    overstated=(),
+    quotation="What the paper says.",
+    span=(0, 20),
+    **scores,
+):
     scores = {"alignment": 0.9, "embedding": 0.8, "lexical": 0.8, "quantities": 1.0, "polarity": 1.0} | scores
-    evidence = Evidence(
-        paper="2401.00001", page=3, quotation="What the paper says.", span=(0, 20), stance="nearest", scores=scores
-    )
+    evidence = Evidence(paper="2401.00001", page=3, quotation=quotation, span=span, stance="nearest", scores=scores)
     return View(
         probabilities=Probabilities(support=support, contradict=contradict, neither=round(1 - support - contradict, 4)),
         clear=clear,
-        weighed=(Weighed(evidence=evidence, conflict=conflict),),
+        weighed=(Weighed(evidence=evidence, conflict=conflict, unborne=missing, overstated=overstated),),
         missing=missing,
     )
 
@@ -122,3 +131,57 @@ def test_the_band_below_the_threshold_is_for_review():
 def test_matchers_that_speak_against_a_verdict_are_named():
     verdict = decide([Read(view(lexical=0.2, contradiction=0.6))], None, HEAD)
     assert verdict.disagreement == ("lexical", "contradiction")
+
+
+def verdicts(*views):
+    return [decide([Read(one)], None, HEAD) for one in views]
+
+
+def test_a_claim_of_several_parts_is_verified_only_where_each_is_with_a_quotation_for_each():
+    first, second = view(SURE, quotation="A rises.", span=(0, 8)), view(SURE + 0.01, quotation="B falls.")
+    verdict = together(verdicts(first, second))
+    assert (verdict.verdict, verdict.confidence) == ("verified", SURE)
+    assert [(e.quotation, e.stance) for e in verdict.evidence] == [("A rises.", "support"), ("B falls.", "support")]
+    assert [part.verdict for part in verdict.parts] == ["verified", "verified"]
+
+
+def test_one_contradicted_part_contradicts_the_claim_with_its_quotation():
+    wrong = against(conflict=conflict("quantity"), missing=("61%",), quotation="It is 31%.")
+    verdict = together([*verdicts(view()), decide([Read(wrong)], None, MAY)])
+    assert (verdict.verdict, verdict.evidence[0].quotation) == ("contradicted", "It is 31%.")
+
+
+def test_a_claim_supported_in_its_main_part_alone_is_for_review():
+    verdict = together(verdicts(view(), view(UNLIKELY)))
+    assert (verdict.verdict, verdict.review, verdict.confidence) == ("unverified", True, UNLIKELY)
+    verdict = together(verdicts(view(UNLIKELY), view()))
+    assert (verdict.verdict, verdict.review) == ("unverified", False)
+
+
+def test_a_part_that_could_not_be_checked_leaves_the_claim_unchecked():
+    verdict = together([*verdicts(view()), decide([], UncheckedReason.PAPER_MISSING, HEAD)])
+    assert (verdict.verdict, verdict.reason) == ("unchecked", "paper_missing")
+
+
+def test_every_cited_paper_that_supports_a_claim_is_quoted():
+    reads = [Read(view(SURE, quotation="One."), key="a"), Read(view(SURE + 0.01, quotation="Two."), key="b")]
+    verdict = decide(reads, None, HEAD)
+    assert [(e.quotation, e.stance) for e in verdict.evidence] == [("Two.", "support"), ("One.", "support")]
+    assert verdict.idle == ()
+
+
+def test_a_cited_paper_that_says_nothing_of_a_supported_claim_is_idle():
+    silent = Read(view(UNLIKELY, alignment=0.3), key="b")
+    assert decide([Read(view(), key="a"), silent], None, HEAD).idle == ("b",)
+    near = Read(view(UNLIKELY, alignment=0.8), key="b")
+    assert decide([Read(view(), key="a"), near], None, HEAD).idle == ()
+    abstract = Read(view(UNLIKELY, alignment=0.3), abstract=True, key="b")
+    assert decide([Read(view(), key="a"), abstract], None, HEAD).idle == ()
+    assert decide([silent], None, HEAD).idle == ()
+
+
+def test_what_held_a_likely_verdict_back_is_told():
+    held = decide([Read(view(SURE, clear=False, missing=("31",), overstated=("first",)))], None, HEAD)
+    assert (held.unborne, held.overstated) == (("31",), ("first",))
+    unlikely = decide([Read(view(LIKELY, clear=False, missing=("31",), overstated=("first",)))], None, HEAD)
+    assert (unlikely.unborne, unlikely.overstated) == ((), ())

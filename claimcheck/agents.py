@@ -35,11 +35,18 @@ _INSTRUCTIONS = (
 )
 
 
+class Considered(Noun):
+    """A claim, or one part of a claim that states several things, with every passage considered, best first."""
+
+    statement: str
+    passages: tuple[Evidence, ...]
+
+
 class Explained(Noun):
-    """One claim with every passage considered, best first, and the thresholds in force."""
+    """One claim with all that was considered for it, and the thresholds in force."""
 
     claim: AuditedClaim
-    considered: tuple[Evidence, ...]
+    considered: tuple[Considered, ...]
     thresholds: dict[str, float]
 
 
@@ -123,7 +130,8 @@ class _Tools:
         text = render_explain(
             found.audit, found.claim, found.considered, thresholds=found.thresholds, width=_WIDTH, color=False
         )
-        return _result(text, Explained(claim=found.claim, considered=found.considered, thresholds=found.thresholds))
+        considered = tuple(Considered(statement=of, passages=passages) for of, passages in found.considered)
+        return _result(text, Explained(claim=found.claim, considered=considered, thresholds=found.thresholds))
 
     def fetch(self, ids: Sequence[str]) -> Annotated[CallToolResult, FetchedPapers]:
         """Fetches papers from arXiv into the cache, and says what could not be had and why.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from claimcheck.extract import extract
 from claimcheck.identifiers import find_arxiv_ids, find_dois
@@ -16,9 +16,11 @@ from claimcheck.verify import CHANGES
 _SPLICED = frozenset({"markdown", "text", "html", "latex"})
 # So many unchanged characters on both sides find the place of a change; fewer where markup stands between them.
 _REACH = (24, 12, 6, 0)
-_INNER = re.compile(r"[\w.,%-]")
+# Words and numbers are changed whole; a full stop behind one stays out, as a mark may stand before it.
+_INNER, _ENDING = re.compile(r"[\w.,%-]"), re.compile(r"[\w%-]|[.,](?=\d)")
 _MARK = re.compile(r"\[[^\[\]\s][^\[\]]{0,60}\]|\([^()]{0,60}\d{4}[a-z]?\)")
 
+_AnyClaim = TypeVar("_AnyClaim", bound=Claim)
 _Rule = Callable[[AuditedClaim, random.Random], AuditedClaim | None]
 
 
@@ -88,12 +90,27 @@ def copied(name: str, data: bytes, document: Document, planned: Sequence[Planned
 def _saying_another(kind: ChangeKind) -> _Rule:
     def change(claim: AuditedClaim, rng: random.Random) -> AuditedClaim | None:
         edit = CHANGES[kind](claim.statement, rng)
-        text = _carried_over(claim.text, claim.statement, edit.text) if edit else None
-        if edit is None or text in {None, claim.text} or _identifiers(text) != _identifiers(claim.text):
+        changed = _saying(claim, claim.statement, edit.text) if edit else None
+        if changed is None or changed.text == claim.text or _identifiers(changed.text) != _identifiers(claim.text):
             return None
-        return claim.model_copy(update={"text": text, "statement": edit.text})
+        return changed
 
     return change
+
+
+def _saying(claim: _AnyClaim, before: str, after: str) -> _AnyClaim | None:
+    """A claim with the change that leads from `before` to `after`, in its clauses too; None where it has no place."""
+    text, statement = (_carried_over(said, before, after) for said in (claim.text, claim.statement))
+    read_as = _carried_over(claim.read_as, before, after) if claim.read_as else None
+    clauses = tuple(_saying(clause, before, after) or clause for clause in claim.clauses)
+    unreached = (claim.read_as and read_as is None) or (claim.clauses and clauses == claim.clauses)
+    if text is None or statement is None or unreached:
+        return None
+    return claim.model_copy(update={"text": text, "statement": statement, "read_as": read_as, "clauses": clauses})
+
+
+def _citing(claim: _AnyClaim, key: str) -> _AnyClaim:
+    return claim.model_copy(update={"cites": (key,), "clauses": tuple(_citing(c, key) for c in claim.clauses)})
 
 
 def _citing_another(audit: Audit) -> _Rule:
@@ -112,7 +129,7 @@ def _citing_another(audit: Audit) -> _Rule:
         other = rng.choice(others)
         mark = _mark(claim)
         text = claim.text.replace(mark, marks[other]) if mark and other in marks else claim.text
-        return claim.model_copy(update={"text": text, "cites": (other,)})
+        return _citing(claim, other).model_copy(update={"text": text})
 
     return change
 
@@ -149,7 +166,7 @@ def _carried_over(whole: str, before: str, after: str) -> str | None:
     tail = min(_alike(before[::-1], after[::-1]), len(before) - start, len(after) - start)
     while start and _INNER.match(before[start - 1]):
         start -= 1
-    while tail and _INNER.match(before[-tail]):
+    while tail and _ENDING.match(before, len(before) - tail):
         tail -= 1
     for reach in _REACH:
         left, right = max(0, start - reach), max(0, tail - reach)

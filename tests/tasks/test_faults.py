@@ -103,3 +103,19 @@ def test_an_identifier_is_no_number_to_be_changed(warm_cache, tmp_path):
     audit = claimcheck.audit(report, papers=PAPERS, offline=True, cache=warm_cache)
     assert len(audit.claims) == 1
     assert [fault for seed in range(20) for fault in plan("number", audit, seed, 20)] == []
+
+
+def test_a_claim_of_several_statements_has_the_fault_in_one_of_them(warm_cache, tmp_path):
+    report = tmp_path / "a.md"
+    said = "Pre-training takes 6.5 hours on one graphics card, and the encoder reaches a macro-F1 of 0.68 [1]."
+    report.write_text(f"# R\n\n{said}\n\n## References\n\n1. {SOURCES[0]}\n2. {SOURCES[1]}\n", encoding="utf-8")
+    audit = claimcheck.audit(report, papers=PAPERS, offline=True, cache=warm_cache)
+    (claim,) = audit.claims
+    assert len(claim.clauses) == 2
+    for seed in range(5):
+        ((_, _, changed),) = plan("number", audit, seed, 20)
+        differs = [one.text != other.text for one, other in zip(claim.clauses, changed.clauses, strict=True)]
+        assert sorted(differs) == [False, True]
+        assert all(clause.text.rstrip(".") in changed.text for clause in changed.clauses)
+    ((_, _, swapped),) = plan("citation", audit, 7, 20)
+    assert {clause.cites for clause in swapped.clauses} == {swapped.cites} != {claim.cites}

@@ -101,11 +101,13 @@ class _Tools:
             papers: folders of papers, or papers.json files, under the working folder; the rest is fetched from arXiv.
             offline: fetch nothing.
         """
-        from claimcheck.tasks.audit import audit_report, provenance  # noqa: PLC0415 - with numpy, when needed
+        from claimcheck.tasks.gate import Asked, audit_under_policy  # noqa: PLC0415 - with numpy, when needed
 
         with self._workplace(papers, offline=offline) as workplace:
-            found = audit_report(self._inside(path), workplace)
-            file = AuditFile(claimcheck=provenance(workplace), audits=(found,))
+            file = audit_under_policy([self._inside(path)], workplace, Asked()).file
+            (found,) = file.audits
+            if found.error:
+                raise InputError(found.error)
         return _result(render_markdown(found), file)
 
     def explain(

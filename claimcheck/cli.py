@@ -6,27 +6,57 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.console import Console
 
-from claimcheck import __version__, figures, outputs
+from claimcheck import __version__, outputs
 from claimcheck.errors import ClaimcheckError, SettingsError
-from claimcheck.judge import ExitCode, Gate, exit_code, gate_reasons
+from claimcheck.judge import ExitCode, Gate, exit_code, gate_notes, gate_reasons, idle_rules, suppressed_lines
+from claimcheck.measuring import calibrate, evaluate, run_self_test
 from claimcheck.model import Audit
+from claimcheck.model.difference import ChangeKind
+from claimcheck.options import (
+    Baseline,
+    Cache,
+    Calibration,
+    Changed,
+    Embedder,
+    Entailment,
+    FailOn,
+    Jobs,
+    Level,
+    Locked,
+    LockFile,
+    LockIt,
+    MinVerified,
+    NoColor,
+    Offline,
+    Papers,
+    Quiet,
+    SelfTest,
+    Since,
+    UpdateBaseline,
+    Verbose,
+    Waivers,
+    WriteBaseline,
+    changed_files,
+    color,
+    open_workplace,
+    settings_of,
+    tell,
+    width,
+)
 from claimcheck.progress import Progress
-from claimcheck.render import clean, renderer
-from claimcheck.render.evaluation import calibration_table, evaluation_json, evaluation_table, predictions_lines
-from claimcheck.render.reliability import reliability_svg
-from claimcheck.render.self_test import self_test_json, self_test_table
-from claimcheck.settings import Settings, load_settings
+from claimcheck.render import FORMATS, clean, renderer
+from claimcheck.render.difference import FORMATS as DIFFERENCE_FORMATS
+from claimcheck.render.difference import difference_json, difference_markdown, difference_table
+from claimcheck.settings import Settings
 
 if TYPE_CHECKING:
-    from claimcheck.model.evaluation import Evaluation
     from claimcheck.tasks.fetch import Fetched
-    from claimcheck.tasks.floors import Floors
 
 app = typer.Typer(
     add_completion=False,
@@ -34,24 +64,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Audits machine-written literature syntheses: does each claim's own source support it?",
 )
-
-_PIPED_WIDTH = 100
-_WIDEST = 200
-
-Papers = Annotated[
-    list[Path] | None, typer.Option("--papers", help="A folder of papers or a papers.json; may be repeated.")
-]
-Offline = Annotated[bool | None, typer.Option("--offline", help="Open no socket.")]
-Cache = Annotated[Path | None, typer.Option("--cache", help="Where fetched, parsed and scored things lie.")]
-Embedder = Annotated[str | None, typer.Option("--embedder", help="Another embedding model, by name or folder.")]
-Entailment = Annotated[str | None, typer.Option("--entailment", help="Another entailment model, by name or folder.")]
-Calibration = Annotated[Path | None, typer.Option("--calibration", help="A head made by `claimcheck calibrate`.")]
-Jobs = Annotated[int | None, typer.Option("--jobs", help="How many papers are parsed at once.")]
-Quiet = Annotated[bool | None, typer.Option("--quiet", help="Nothing on stderr but errors.")]
-Verbose = Annotated[bool | None, typer.Option("--verbose", help="Every step on stderr, one line each.")]
-NoColor = Annotated[bool | None, typer.Option("--no-color", help="No colours.")]
-FailOn = Annotated[str | None, typer.Option("--fail-on", help="error, warning, note, rule ids, or never.")]
-MinVerified = Annotated[float | None, typer.Option("--min-verified", help="Least share of verified claims, 0 to 1.")]
 
 
 def _version(asked: bool) -> None:  # noqa: FBT001 - typer's callback
@@ -73,11 +85,21 @@ def audit(  # noqa: PLR0913 - one parameter an option
     papers: Papers = None,
     offline: Offline = None,
     cache: Cache = None,
-    form: Annotated[str | None, typer.Option("--format", help="FORMAT[=FILE][,…]: table, markdown, json.")] = None,
+    form: Annotated[str | None, typer.Option("--format", help=f"FORMAT[=FILE][,…]: {', '.join(FORMATS)}.")] = None,
     fail_on: FailOn = None,
     min_verified: MinVerified = None,
-    self_test: Annotated[bool | None, typer.Option("--self-test", help="How many faults does this catch?")] = None,
+    self_test: SelfTest = False,  # noqa: FBT002 - a flag
     seed: Annotated[int, typer.Option("--seed", min=0, help="Of the faults of --self-test.")] = 7,
+    level: Level = None,
+    baseline: Baseline = None,
+    write_baseline: WriteBaseline = False,  # noqa: FBT002 - a flag
+    update_baseline: UpdateBaseline = False,  # noqa: FBT002 - a flag
+    waivers: Waivers = None,
+    since: Since = None,
+    changed: Changed = None,
+    lock: LockIt = False,  # noqa: FBT002 - a flag
+    locked: Locked = None,
+    lock_file: LockFile = None,
     embedder: Embedder = None,
     entailment: Entailment = None,
     calibration: Calibration = None,
@@ -87,24 +109,31 @@ def audit(  # noqa: PLR0913 - one parameter an option
     no_color: NoColor = None,
 ) -> None:
     """The main job: a table on stdout, findings, an exit code."""
-    settings = _settings(
+    settings = settings_of(
         papers=papers, offline=offline, cache=cache, format=form, fail_on=fail_on, min_verified=min_verified,
-        embedder=embedder, entailment=entailment, calibration=calibration, jobs=jobs, quiet=quiet, verbose=verbose,
-        no_color=no_color,
+        levels=",".join(level or ()) or None, baseline=baseline, waivers=waivers, since=since, locked=locked,
+        lock_file=lock_file, embedder=embedder, entailment=entailment, calibration=calibration, jobs=jobs, quiet=quiet,
+        verbose=verbose, no_color=no_color,
     )  # fmt: skip
+    settings = settings.model_copy(update={"offline": settings.offline or settings.locked})
     if self_test:
-        _self_test(report, settings, seed)
+        run_self_test(report, settings, seed)
         return
     wanted = outputs.parse(settings.format, report)
     gate = Gate.parse(settings.fail_on, settings.min_verified)
     with Progress(settings) as progress:
-        from claimcheck.tasks.audit import audit_reports  # noqa: PLC0415 - `--help` need not wait for numpy
+        from claimcheck.tasks.gate import Asked, audit_under_policy  # noqa: PLC0415 - `--help` need not wait for numpy
 
-        with _workplace(settings, progress) as workplace:
-            result = audit_reports(report, workplace)
+        asked = Asked(write_baseline, update_baseline, changed_files(changed), lock)
+        with open_workplace(settings, progress) as workplace:
+            done = audit_under_policy(report, workplace, asked)
     for name, file in wanted:
-        outputs.write(renderer(name)(result, width=_width(), color=file is None and _color(settings)), file)
-    _conclude(result.audits, gate, settings)
+        outputs.write(renderer(name)(done.file, width=width(), color=file is None and color(settings)), file)
+        if name == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
+            outputs.append_step_summary(done.file, Path(summary))
+    for line in done.kept:
+        tell(settings, line)
+    _conclude(done.file.audits, gate, settings)
 
 
 @app.command()
@@ -125,22 +154,22 @@ def table(  # noqa: PLR0913 - one parameter an option
     """The regenerated claim/verified/confidence table."""
     if write and check:
         raise SettingsError("--write and --check: choose one of the two")
-    settings = _settings(
+    settings = settings_of(
         papers=papers, offline=offline, cache=cache, embedder=embedder, entailment=entailment, calibration=calibration,
         jobs=jobs, quiet=quiet, verbose=verbose,
     )  # fmt: skip
     with Progress(settings) as progress:
         from claimcheck.tasks.table import regenerate, stale_finding  # noqa: PLC0415 - as above
 
-        with _workplace(settings, progress) as workplace:
+        with open_workplace(settings, progress) as workplace:
             result = regenerate(report, workplace, write=bool(write), check=bool(check))
     if write:
-        _tell(settings, f"{report}: table {'written' if result.stale else 'up to date, nothing written'}")
+        tell(settings, f"{report}: table {'written' if result.stale else 'up to date, nothing written'}")
         return
     outputs.write(result.text)
     if check:
         finding = stale_finding(result)
-        _tell(settings, f"{report}: {finding.message} ({finding.rule})" if finding else f"{report}: table up to date")
+        tell(settings, f"{report}: {finding.message} ({finding.rule})" if finding else f"{report}: table up to date")
         raise typer.Exit(ExitCode.FINDINGS if finding else ExitCode.OK)
 
 
@@ -159,7 +188,7 @@ def explain(  # noqa: PLR0913 - one parameter an option
     no_color: NoColor = None,
 ) -> None:
     """One claim: every passage considered, every score, in plain words."""
-    settings = _settings(
+    settings = settings_of(
         papers=papers, offline=offline, cache=cache, embedder=embedder, entailment=entailment, calibration=calibration,
         quiet=quiet, verbose=verbose, no_color=no_color,
     )  # fmt: skip
@@ -167,10 +196,15 @@ def explain(  # noqa: PLR0913 - one parameter an option
         from claimcheck.render import render_explain  # noqa: PLC0415 - as above
         from claimcheck.tasks.explain import explain as task  # noqa: PLC0415 - as above
 
-        with _workplace(settings, progress) as workplace:
+        with open_workplace(settings, progress) as workplace:
             found = task(report, claim, workplace)
     text = render_explain(
-        found.audit, found.claim, found.considered, thresholds=found.thresholds, width=_width(), color=_color(settings)
+        found.audit,
+        found.claim,
+        found.considered,
+        thresholds=found.thresholds,
+        width=width(),
+        color=color(settings),
     )
     outputs.write(text)
 
@@ -186,11 +220,11 @@ def fetch(  # noqa: PLR0913 - one parameter an option
     verbose: Verbose = None,
 ) -> None:
     """Papers into the cache or a folder, with what could not be had."""
-    settings = _settings(papers=papers, offline=offline, cache=cache, quiet=quiet, verbose=verbose)
+    settings = settings_of(papers=papers, offline=offline, cache=cache, quiet=quiet, verbose=verbose)
     with Progress(settings) as progress:
         from claimcheck.tasks.fetch import fetch as task  # noqa: PLC0415 - as above
 
-        with _workplace(settings, progress) as workplace:
+        with open_workplace(settings, progress) as workplace:
             fetched = task(names, workplace, to)
     lines = []
     for item in fetched:
@@ -201,85 +235,39 @@ def fetch(  # noqa: PLR0913 - one parameter an option
     raise typer.Exit(ExitCode.OK if all(item.retrieved.paper for item in fetched) else ExitCode.PARTIAL)
 
 
+app.command()(evaluate)
+app.command()(calibrate)
+
+
 @app.command()
-def evaluate(  # noqa: PLR0913 - one parameter an option
-    data: Annotated[list[Path], typer.Argument(help="JSON Lines, plain or gzip'd.", metavar="DATA...")],
-    form: Annotated[str, typer.Option("--format", help="FORMAT[=FILE][,…]: table, json.")] = "table",
-    predictions: Annotated[Path | None, typer.Option("--predictions", help="What was said of each row.")] = None,
-    plot: Annotated[Path | None, typer.Option("--plot", help="The reliability diagram, as SVG.")] = None,
-    sample: Annotated[int | None, typer.Option("--sample", min=1, help="Draw so many rows of each set.")] = None,
-    seed: Annotated[int, typer.Option("--seed", min=0, help="Of the draw and of the bootstrap.")] = 7,
-    floors: Annotated[Path | None, typer.Option("--floors", help="Exit with 1 below these pinned figures.")] = None,
-    write_floors: Annotated[Path | None, typer.Option("--write-floors", help="Pin the figures of this run.")] = None,
-    cache: Cache = None,
-    embedder: Embedder = None,
-    entailment: Entailment = None,
-    calibration: Calibration = None,
-    offline: Offline = None,
-    jobs: Jobs = None,
+def diff(  # noqa: PLR0913 - one parameter an option
+    old: Annotated[Path, typer.Argument(help="The JSON of an audit.", metavar="OLD.json")],
+    new: Annotated[Path, typer.Argument(help="The JSON of a later audit.", metavar="NEW.json")],
+    form: Annotated[str, typer.Option("--format", help="FORMAT[=FILE][,…]: table, markdown, json.")] = "table",
     quiet: Quiet = None,
     verbose: Verbose = None,
     no_color: NoColor = None,
 ) -> None:
-    """Score the shipped verifier, or its search alone, on labelled rows."""
-    settings = _settings(
-        cache=cache, embedder=embedder, entailment=entailment, calibration=calibration, offline=offline, jobs=jobs,
-        quiet=quiet, verbose=verbose, no_color=no_color,
-    )  # fmt: skip
-    if sample and (floors or write_floors):
-        raise SettingsError("--sample: pinned figures are of whole sets; leave out --sample, or the floors")
-    wanted = figures.parse(form, data)
-    from claimcheck.tasks import evaluate as task  # noqa: PLC0415 - as above
-    from claimcheck.tasks.bench import bench, check_targets  # noqa: PLC0415 - as above
-    from claimcheck.tasks.floors import load_floors, render_floors  # noqa: PLC0415 - as above
+    """Which claims changed their verdict: verified anew, support lost, appeared, gone. Lost support exits with 1."""
+    settings = settings_of(quiet=quiet, verbose=verbose, no_color=no_color)
+    wanted = outputs.parse(form, [old, new], known=DIFFERENCE_FORMATS)
+    from claimcheck.tasks.diff import compare  # noqa: PLC0415 - as above
 
-    named = {f"--format {one.format}": one.file for one in wanted}
-    named |= {"--predictions": predictions, "--plot": plot, "--write-floors": write_floors}
-    check_targets(named, [*data, *([floors] if floors else [])])
-    pinned = load_floors(floors) if floors else None
-    with Progress(settings) as progress, bench(settings, progress.step, progress.warn, keep=bool(cache)) as workplace:
-        found = task.evaluate(data, workplace, sample=sample, seed=seed)
-    makers = {predictions: predictions_lines, plot: reliability_svg, write_floors: render_floors}
-    for path, make in makers.items():
-        if path:
-            outputs.write(make(found), path)
-    figures.write(found, wanted, (evaluation_table, evaluation_json), width=_width(), color=_color(settings))
-    if pinned:
-        _hold(pinned, found, settings)
-
-
-@app.command()
-def calibrate(  # noqa: PLR0913 - one parameter an option
-    data: Annotated[list[Path], typer.Argument(help="JSON Lines, plain or gzip'd.", metavar="DATA...")],
-    out: Annotated[Path, typer.Option("--out", help="The file for `audit --calibration`.")],
-    cache: Cache = None,
-    embedder: Embedder = None,
-    entailment: Entailment = None,
-    offline: Offline = None,
-    jobs: Jobs = None,
-    quiet: Quiet = None,
-    verbose: Verbose = None,
-    no_color: NoColor = None,
-) -> None:
-    """Fit the head and its thresholds to one's own labelled pairs."""
-    settings = _settings(
-        cache=cache, embedder=embedder, entailment=entailment, offline=offline, jobs=jobs,
-        quiet=quiet, verbose=verbose, no_color=no_color,
-    )  # fmt: skip
-    from claimcheck.tasks import calibrate as task  # noqa: PLC0415 - as above
-    from claimcheck.tasks.bench import bench, check_targets  # noqa: PLC0415 - as above
-
-    check_targets({"--out": out}, data)
-    with Progress(settings) as progress, bench(settings, progress.step, progress.warn, keep=bool(cache)) as workplace:
-        found = task.calibrate(data, workplace)
-    outputs.write(found.head.decode(), out)
-    outputs.write(calibration_table(found.worth, width=_width(), color=_color(settings)))
+    found = compare(old, new)
+    for name, file in wanted:
+        makers = {"json": difference_json, "markdown": difference_markdown}
+        make = makers.get(name, partial(difference_table, width=width(), color=file is None and color(settings)))
+        outputs.write(make(found), file)
+    lost = found.count(ChangeKind.SUPPORT_LOST)
+    if lost:
+        tell(settings, f"{lost} claim{'s' * (lost > 1)} lost support")
+    raise typer.Exit(ExitCode.FINDINGS if lost else ExitCode.OK)
 
 
 @app.command()
 def mcp(papers: Papers = None, offline: Offline = None, cache: Cache = None) -> None:
     """Audit, explain and fetch as tools for agents, over stdio (extra `mcp`)."""
-    settings = _settings(papers=papers, offline=offline, cache=cache)
+    settings = settings_of(papers=papers, offline=offline, cache=cache)
     try:
         from claimcheck.agents import serve  # noqa: PLC0415 - an extra
     except ImportError as error:
@@ -290,38 +278,14 @@ def mcp(papers: Papers = None, offline: Offline = None, cache: Cache = None) -> 
 @app.command()
 def doctor(cache: Cache = None, offline: Offline = None) -> None:
     """What is installed, which models are found, what a first run will download."""
-    settings = _settings(cache=cache, offline=offline)
+    settings = settings_of(cache=cache, offline=offline)
     from claimcheck.tasks.doctor import examine  # noqa: PLC0415 - as above
 
-    with Progress(settings) as progress, _workplace(settings, progress) as workplace:
+    with Progress(settings) as progress, open_workplace(settings, progress) as workplace:
         checks = list(examine(workplace))
     width = max(len(check.name) for check in checks)
     outputs.write("".join(f"{'ok ' if c.ok else 'BAD'} {c.name:<{width}}  {c.found}\n" for c in checks))
     raise typer.Exit(ExitCode.OK if all(check.ok for check in checks) else ExitCode.ERROR)
-
-
-def _self_test(reports: Sequence[Path], settings: Settings, seed: int) -> None:
-    wanted = figures.parse(settings.format, reports)
-    with Progress(settings) as progress:
-        from claimcheck.tasks.self_test import self_test  # noqa: PLC0415 - as above
-
-        with _workplace(settings, progress) as workplace:
-            found = self_test(reports, workplace, seed)
-    figures.write(found, wanted, (self_test_table, self_test_json), width=_width(), color=_color(settings))
-
-
-def _hold(pinned: Floors, found: Evaluation, settings: Settings) -> None:
-    """Says which figures fell short of their floors, and leaves with 1 if any did."""
-    from claimcheck.tasks.floors import shortfalls  # noqa: PLC0415 - as above
-
-    for name in sorted(set(found.sets) - set(pinned.data)):
-        _tell(settings, f"{name}: not pinned, so held against nothing")
-    lines = shortfalls(pinned, found)
-    for line in lines:
-        outputs.tell(f"claimcheck: {line}")
-    if lines:
-        raise typer.Exit(ExitCode.FINDINGS)
-    _tell(settings, f"all pinned figures of {len(pinned.data)} sets hold")
 
 
 def _copied(item: Fetched, folder: Path | None) -> str:
@@ -331,41 +295,23 @@ def _copied(item: Fetched, folder: Path | None) -> str:
     return " (already in --papers, not copied)" if at_hand else ""
 
 
-def _settings(**given: Any) -> Settings:
-    papers = given.pop("papers", None)
-    return load_settings({**given, "papers": tuple(papers or ())}, os.environ, Path.cwd())
-
-
-def _workplace(settings: Settings, progress: Progress) -> Any:
-    from claimcheck.tasks.workplace import Workplace  # noqa: PLC0415 - as above
-
-    return Workplace(settings, progress.step, progress.warn)
-
-
 def _conclude(audits: Sequence[Audit], gate: Gate, settings: Settings) -> None:
     """Says on stderr how it ended, and leaves with the code."""
     for one in audits:
         if one.error is None and not one.claims:
-            _tell(settings, f"{one.report.path}: no claims about sources were found, so nothing was checked")
+            tell(settings, f"{one.report.path}: no claims about sources were found, so nothing was checked")
+        for line in suppressed_lines(one) if settings.verbose else ():
+            tell(settings, line)
+    idle = idle_rules(settings.levels, offline=settings.offline, baseline=settings.baseline is not None)
+    for note in gate_notes(audits, gate, idle, settings.levels):
+        tell(settings, note)
+    for one in audits:
         for reason in gate_reasons([one], gate):
             if one.error:
                 outputs.tell(f"claimcheck: {reason}")
             else:
-                _tell(settings, reason)
+                tell(settings, reason)
     raise typer.Exit(exit_code(audits, gate))
-
-
-def _tell(settings: Settings, line: str) -> None:
-    if not settings.quiet:
-        outputs.tell(f"claimcheck: {line}")
-
-
-def _width() -> int:
-    return min(_WIDEST, max(60, Console().width)) if sys.stdout.isatty() else _PIPED_WIDTH
-
-
-def _color(settings: Settings) -> bool:
-    return sys.stdout.isatty() and not settings.no_color and not os.environ.get("NO_COLOR")
 
 
 def run(arguments: Sequence[str] | None = None, application: Callable[..., Any] = app) -> int:

@@ -10,19 +10,25 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import platformdirs
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from claimcheck.errors import SettingsError
 
 PREFIX = "CLAIMCHECK_"
+_OPTIONS = {"levels": "level"}  # given one at a time
 
 
 class Settings(BaseModel):
-    """The settings of one run; the environment name of a field is `CLAIMCHECK_` and its name in capitals."""
+    """The settings of one run; the environment name of a field is `CLAIMCHECK_` and its name in capitals.
+
+    `levels` gives rules another level than their own, as a table in the file and as `CC107=note,CC203=off` elsewhere.
+    `today` is the day by which waivers expire, where it is not that of the clock (UTC).
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -32,6 +38,13 @@ class Settings(BaseModel):
     format: str = "table"
     fail_on: str = "error"
     min_verified: float | None = Field(default=None, ge=0, le=1)
+    levels: dict[str, Literal["error", "warning", "note", "off"]] = Field(default_factory=dict)
+    baseline: Path | None = None
+    waivers: Path | None = None
+    since: str | None = None
+    locked: bool = False
+    lock_file: Path = Path("claimcheck.lock")
+    today: date | None = None
     embedder: str | None = None
     entailment: str | None = None
     calibration: Path | None = None
@@ -42,6 +55,14 @@ class Settings(BaseModel):
     arxiv_api: str = "https://export.arxiv.org/api/query"
     arxiv_pdf: str = "https://arxiv.org/pdf"
     arxiv_pace: float = Field(default=3.0, ge=0, le=3600)
+
+    @field_validator("levels", mode="before")
+    @classmethod
+    def _named_levels(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return {str(k).upper(): v for k, v in value.items()} if isinstance(value, dict) else value
+        pairs = [part.partition("=") for part in value.split(",") if part.strip()]
+        return {rule.strip().upper(): level.strip() for rule, _, level in pairs}
 
     def digest(self) -> str:
         """A digest of what can change a verdict; never of folders, hosts or looks."""
@@ -60,7 +81,11 @@ def load_settings(given: Mapping[str, Any], environment: Mapping[str, str], fold
     Raises:
         SettingsError: with all faults of all three sources in one message.
     """
-    origin = {name: f"--{name.replace('_', '-')}" for name, value in given.items() if value not in (None, ())}
+    origin = {
+        name: f"--{_OPTIONS.get(name, name).replace('_', '-')}"
+        for name, value in given.items()
+        if value not in (None, ())
+    }
     merged, origins = _from_file(folder)
     for name in Settings.model_fields:
         variable = PREFIX + name.upper()
@@ -84,7 +109,7 @@ def load_settings(given: Mapping[str, Any], environment: Mapping[str, str], fold
 
 
 def _expand_home(merged: dict[str, Any], origins: Mapping[str, str]) -> None:
-    for name in ("cache", "papers", "calibration"):
+    for name in ("cache", "papers", "calibration", "baseline", "waivers", "lock_file"):
         value = merged.get(name)
         try:
             if isinstance(value, (str, Path)):

@@ -101,3 +101,29 @@ def test_the_digest_changes_with_what_can_change_a_verdict_and_with_nothing_else
     plain = Settings().digest()
     assert Settings(cache=Path("there"), arxiv_api="http://x", jobs=3, no_color=True, fail_on="note").digest() == plain
     assert Settings(embedder="other").digest() != plain
+
+
+@pytest.mark.parametrize(
+    ("given", "environment", "file"),
+    [
+        ({"levels": "cc107=note, CC203=off"}, {}, ""),
+        ({}, {"CLAIMCHECK_LEVELS": "CC107=note,CC203=off"}, ""),
+        ({}, {}, '[levels]\nCC107 = "note"\ncc203 = "off"\n'),
+        ({"levels": "CC107=note,CC203=off"}, {"CLAIMCHECK_LEVELS": "CC107=error"}, '[levels]\nCC107 = "warning"\n'),
+    ],
+)
+def test_levels_come_from_all_three_sources(tmp_path, given, environment, file):
+    (tmp_path / "claimcheck.toml").write_text(file)
+    assert load_settings(given, environment, tmp_path).levels == {"CC107": "note", "CC203": "off"}
+
+
+@pytest.mark.parametrize("levels", ["CC107", "CC107=grave", "=note=", 3])
+def test_a_level_that_is_none_is_refused_with_the_option(tmp_path, levels):
+    with pytest.raises(SettingsError, match="--level"):
+        load_settings({"levels": levels}, {}, tmp_path)
+
+
+def test_the_day_of_expiry_can_be_given(tmp_path):
+    assert str(load_settings({}, {"CLAIMCHECK_TODAY": "2026-07-01"}, tmp_path).today) == "2026-07-01"
+    with pytest.raises(SettingsError, match="CLAIMCHECK_TODAY"):
+        load_settings({}, {"CLAIMCHECK_TODAY": "someday"}, tmp_path)

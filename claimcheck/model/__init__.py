@@ -16,7 +16,10 @@ from claimcheck.model.audit import (
     ModelInfo,
     Provenance,
     ReportInfo,
+    RuleInfo,
     Summary,
+    Suppressed,
+    SuppressionKind,
 )
 from claimcheck.model.base import Noun, Probability, Span
 from claimcheck.model.document import Block, BlockKind, Document, Link, Location, Part, Piece
@@ -33,16 +36,6 @@ from claimcheck.model.extraction import (
     SkipReason,
 )
 from claimcheck.model.paper import Paper, Passage, Retrieved
-from claimcheck.model.self_test import (
-    FAULT_KINDS,
-    Change,
-    ChangeKind,
-    Control,
-    FaultFigures,
-    FaultKind,
-    SelfTest,
-    SelfTestFile,
-)
 from claimcheck.model.verdict import (
     Conflict,
     Disagreement,
@@ -54,26 +47,20 @@ from claimcheck.model.verdict import (
 )
 
 __all__ = [
-    "FAULT_KINDS",
     "SCHEMA_VERSION",
     "Audit",
     "AuditFile",
     "AuditedClaim",
     "Block",
     "BlockKind",
-    "Change",
-    "ChangeKind",
     "CitedBy",
     "Claim",
     "ClaimsTable",
     "Conflict",
-    "Control",
     "Disagreement",
     "Document",
     "Evidence",
     "Extraction",
-    "FaultFigures",
-    "FaultKind",
     "Finding",
     "FindingLocation",
     "Level",
@@ -94,12 +81,13 @@ __all__ = [
     "ReferenceStatus",
     "ReportInfo",
     "Retrieved",
-    "SelfTest",
-    "SelfTestFile",
+    "RuleInfo",
     "SkipReason",
     "Skipped",
     "Span",
     "Summary",
+    "Suppressed",
+    "SuppressionKind",
     "UncheckedReason",
     "Verdict",
     "VerdictName",

@@ -10,10 +10,10 @@ from claimcheck.model.verdict import VerdictName
 
 FaultKind = Literal["number", "direction", "negation", "scope", "citation"]
 FAULT_KINDS: Final[tuple[FaultKind, ...]] = get_args(FaultKind)
-ChangeKind = FaultKind | Literal["harmless"]
+AlterationKind = FaultKind | Literal["harmless"]
 
 
-class Change(Noun):
+class Alteration(Noun):
     """One thing changed in one claim, and the verdict before and after.
 
     Attributes:
@@ -28,7 +28,7 @@ class Change(Noun):
         in_copy: whether the change was made in a copy of the report that was read anew, or into the claim alone.
     """
 
-    kind: ChangeKind
+    kind: AlterationKind
     claim_id: str
     number: int
     before: str
@@ -92,7 +92,7 @@ class SelfTest(Noun):
     checked: int
     figures: tuple[FaultFigures, ...]
     control: Control
-    changes: tuple[Change, ...]
+    changes: tuple[Alteration, ...]
 
 
 class SelfTestFile(Noun):

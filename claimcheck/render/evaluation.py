@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from claimcheck.model.evaluation import Calibration, Evaluation, Reliability, SetFigures
 
+FORMATS = ("table", "json")
 _NAMES = {
     "auroc": "AUROC",
     "macro_f1": "Macro-F1",

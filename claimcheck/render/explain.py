@@ -12,6 +12,7 @@ from claimcheck.model import ReferenceStatus, UncheckedReason, VerdictName
 from claimcheck.render import wording
 from claimcheck.render.clean import clean
 from claimcheck.render.terminal import VERDICT_STYLES, printed
+from claimcheck.words import two_decimals
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -146,7 +147,7 @@ def _printed(claim: AuditedClaim) -> str:
 
 
 def _numbers(numbers: Mapping[str, float]) -> str:
-    return ", ".join(f"{clean(name).replace('_', ' ')} {value:.2f}" for name, value in numbers.items())
+    return ", ".join(f"{clean(name).replace('_', ' ')} {two_decimals(value)}" for name, value in numbers.items())
 
 
 def _passages(considered: Sequence[Evidence], papers: dict[str, Paper]) -> Table:

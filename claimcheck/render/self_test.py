@@ -15,7 +15,7 @@ from claimcheck.render.terminal import printed
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from claimcheck.model import Change, SelfTest, SelfTestFile
+    from claimcheck.model.self_test import Alteration, SelfTest, SelfTestFile
 
 _KINDS = {
     "number": "a number",
@@ -90,7 +90,7 @@ def _notes(test: SelfTest) -> str:
     )
 
 
-def _missed(test: SelfTest, change: Change) -> Text:
+def _missed(test: SelfTest, change: Alteration) -> Text:
     now = "no longer seen as a claim" if change.now is None else "verified"
     cites = f" [cites {clean(', '.join(change.cites))}]" if change.kind == "citation" else ""
     return Text.assemble(

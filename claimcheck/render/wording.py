@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.model import ReferenceStatus, UncheckedReason, VerdictName
 from claimcheck.render.clean import clean
+from claimcheck.words import two_decimals
 
 if TYPE_CHECKING:
     from claimcheck.model import Audit, AuditedClaim, Evidence, Finding, Paper
@@ -42,7 +43,7 @@ def qualification(claim: AuditedClaim) -> str:
 
 def confidence(claim: AuditedClaim) -> str:
     """Two decimals, or a dash where nothing was checked."""
-    return NOTHING if claim.confidence is None else f"{claim.confidence:.2f}"
+    return NOTHING if claim.confidence is None else two_decimals(claim.confidence)
 
 
 def paper_and_page(evidence: Evidence) -> str:
@@ -86,15 +87,7 @@ def plural(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def pages(audit: Audit) -> dict[str, int]:
-    """The page of each claim (by its id) and reference (by its key) of a paged report."""
-    places = {claim.id: claim.location for claim in audit.claims}
-    places |= {reference.key: reference.location for reference in audit.references if reference.location}
-    return {name: location.page for name, location in places.items() if location.page}
-
-
-def place(finding: Finding, pages: dict[str, int]) -> str:
+def place(finding: Finding) -> str:
     """`review.md:12:3`; for a paged report with the page behind, since its lines count from the top of each page."""
     spot = finding.location
-    page = pages.get(finding.claim_id or finding.reference_key or "")
-    return f"{clean(spot.file)}:{spot.line}:{spot.column}" + (f" (page {page})" if page else "")
+    return f"{clean(spot.file)}:{spot.line}:{spot.column}" + (f" (page {spot.page})" if spot.page else "")

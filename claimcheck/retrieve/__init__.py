@@ -6,7 +6,7 @@ papers.json that cannot be used.
 """
 
 from claimcheck.retrieve.endpoints import Endpoints
-from claimcheck.retrieve.folder import open_shelf
+from claimcheck.retrieve.folder import files_by_digest, open_shelf, read_file
 from claimcheck.retrieve.room import retrieve
 
-__all__ = ["Endpoints", "open_shelf", "retrieve"]
+__all__ = ["Endpoints", "files_by_digest", "open_shelf", "read_file", "retrieve"]

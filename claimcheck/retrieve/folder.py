@@ -7,9 +7,11 @@ the title on their first page.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
@@ -98,6 +100,19 @@ def open_shelf(paths: Sequence[Path]) -> Shelf:
     if faults:
         raise InputError("; ".join(faults))
     return Shelf(tuple(entries))
+
+
+def files_by_digest(paths: Sequence[Path]) -> dict[str, Path]:
+    """The files that lie under the paths given as `--papers`, by the SHA-256 of their bytes.
+
+    Raises:
+        InputError: as `open_shelf`.
+    """
+    found: dict[str, Path] = {}
+    for file in dict.fromkeys(entry.file for entry in open_shelf(paths).entries if entry.file):
+        with suppress(ValueError):  # a file that cannot be read is none of those that are sought
+            found.setdefault(hashlib.sha256(read_file(file)).hexdigest(), file)
+    return found
 
 
 def read_file(path: Path) -> bytes:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 
 from claimcheck import __version__
 from claimcheck.errors import DocumentError, InputError
 from claimcheck.extract import extract
-from claimcheck.judge import judge
+from claimcheck.judge import RULES, judge
 from claimcheck.model import (
     Audit,
     AuditedClaim,
@@ -21,6 +21,7 @@ from claimcheck.model import (
     ReferenceStatus,
     ReportInfo,
     Retrieved,
+    RuleInfo,
     Summary,
     Verdict,
 )
@@ -41,21 +42,23 @@ def audit_report(path: Path, workplace: Workplace) -> Audit:
     return audit_document(path, data, workplace.read_report(path, data), workplace)[0]
 
 
-def audit_document(path: Path, data: bytes, document: Document, workplace: Workplace) -> tuple[Audit, list[Retrieved]]:
+def audit_document(
+    path: Path, data: bytes, document: Document, workplace: Workplace, find: Find | None = None
+) -> tuple[Audit, list[Retrieved]]:
     """Audits a report that was read: extract its claims, retrieve its papers, verify, judge.
 
     Returns:
         The audit, and what was retrieved for it.
     """
     extraction = extract(document)
-    retrieved = retrieve_papers(extraction, workplace)
+    retrieved = (find or look_for_papers)(path, extraction, workplace)
     verdicts = workplace.verifier.verify(extraction.claims, retrieved)
     retrieved = workplace.verifier.with_passages(retrieved)
-    audit = _assemble(shown(path), data, document, extraction, retrieved, verdicts)
+    audit = assemble(shown(path), data, document, extraction, retrieved, verdicts)
     return audit.model_copy(update={"findings": judge(audit)}), retrieved
 
 
-def audit_reports(paths: Sequence[Path], workplace: Workplace) -> AuditFile:
+def audit_reports(paths: Sequence[Path], workplace: Workplace, find: Find | None = None) -> AuditFile:
     """Audits several reports; one that cannot be read becomes an audit with an `error`, and the others go on."""
     audits = []
     for path in paths:
@@ -65,8 +68,9 @@ def audit_reports(paths: Sequence[Path], workplace: Workplace) -> AuditFile:
         except (DocumentError, InputError) as error:
             audits.append(_failed(path, str(error)))
         else:
-            audits.append(audit_document(path, data, document, workplace)[0])
-    return AuditFile(claimcheck=provenance(workplace), audits=tuple(audits))
+            audits.append(audit_document(path, data, document, workplace, find)[0])
+    rules = (RuleInfo(id=rule.id, level=rule.level, title=rule.title, help=rule.help) for rule in RULES.values())
+    return AuditFile(claimcheck=provenance(workplace), audits=tuple(audits), rules=tuple(rules))
 
 
 def retrieve_papers(extraction: Extraction, workplace: Workplace) -> list[Retrieved]:
@@ -84,6 +88,15 @@ def retrieve_papers(extraction: Extraction, workplace: Workplace) -> list[Retrie
     )
 
 
+# How the papers of a report are found: by looking for them, or as a lock file has them.
+Find = Callable[[Path, Extraction, Workplace], list[Retrieved]]
+
+
+def look_for_papers(_path: Path, extraction: Extraction, workplace: Workplace) -> list[Retrieved]:
+    """The usual way."""
+    return retrieve_papers(extraction, workplace)
+
+
 def provenance(workplace: Workplace) -> Provenance:
     """What made a result."""
     verifier = workplace.verifier
@@ -95,7 +108,7 @@ def provenance(workplace: Workplace) -> Provenance:
     )
 
 
-def _assemble(  # noqa: PLR0913 - one value from every room
+def assemble(  # noqa: PLR0913 - one value from every room
     path: str,
     data: bytes,
     document: Document,

@@ -9,7 +9,8 @@ from typing import NamedTuple, TypeVar
 
 from claimcheck.extract import extract
 from claimcheck.identifiers import find_arxiv_ids, find_dois
-from claimcheck.model import Audit, AuditedClaim, ChangeKind, Claim, Document, ReferenceStatus, VerdictName
+from claimcheck.model import Audit, AuditedClaim, Claim, Document, ReferenceStatus, VerdictName
+from claimcheck.model.self_test import AlterationKind
 from claimcheck.verify import CHANGES
 
 # Formats whose text is the file's own, so that a change can be put into it.
@@ -27,7 +28,7 @@ _Rule = Callable[[AuditedClaim, random.Random], AuditedClaim | None]
 class Planned(NamedTuple):
     """A change to be made: the claim as it was judged, and as it ought to read with the change."""
 
-    kind: ChangeKind
+    kind: AlterationKind
     claim: AuditedClaim
     changed: AuditedClaim
 
@@ -42,7 +43,7 @@ class Copied(NamedTuple):
     in_copy: bool
 
 
-def plan(kind: ChangeKind, audit: Audit, seed: int, most: int) -> list[Planned]:
+def plan(kind: AlterationKind, audit: Audit, seed: int, most: int) -> list[Planned]:
     """At most `most` faults of a kind: in verified claims first, then in other checked ones, drawn by the seed."""
     drawn = [claim for claim in audit.claims if claim.verdict is not VerdictName.UNCHECKED]
     random.Random(f"{seed} {kind}").shuffle(drawn)  # noqa: S311 - a sample, no secret
@@ -87,7 +88,7 @@ def copied(name: str, data: bytes, document: Document, planned: Sequence[Planned
     return result
 
 
-def _saying_another(kind: ChangeKind) -> _Rule:
+def _saying_another(kind: AlterationKind) -> _Rule:
     def change(claim: AuditedClaim, rng: random.Random) -> AuditedClaim | None:
         edit = CHANGES[kind](claim.statement, rng)
         changed = _saying(claim, claim.statement, edit.text) if edit else None

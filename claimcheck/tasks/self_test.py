@@ -11,23 +11,23 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
-from claimcheck.model import (
+from claimcheck.model import VerdictName
+from claimcheck.model.self_test import (
     FAULT_KINDS,
-    Change,
-    ChangeKind,
+    Alteration,
+    AlterationKind,
     Control,
     FaultFigures,
     FaultKind,
     SelfTest,
     SelfTestFile,
-    VerdictName,
 )
 from claimcheck.tasks.audit import audit_document, provenance
 from claimcheck.tasks.faults import Copied, Planned, copied, plan
 from claimcheck.tasks.workplace import Workplace, load, shown
 
 MOST = 20
-_KINDS: tuple[ChangeKind, ...] = (*FAULT_KINDS, "harmless")
+_KINDS: tuple[AlterationKind, ...] = (*FAULT_KINDS, "harmless")
 _TAIL = 0.025
 
 
@@ -57,7 +57,7 @@ def _of_report(path: Path, workplace: Workplace, seed: int) -> SelfTest:
         copies += copied(path.name, data, document, of_kind)
     verdicts = iter(workplace.verifier.verify([copy.claim for copy in copies if copy.claim], retrieved))
     changes = tuple(
-        Change(
+        Alteration(
             kind=fault.kind,
             claim_id=fault.claim.id,
             number=fault.claim.number,
@@ -83,7 +83,7 @@ def _of_report(path: Path, workplace: Workplace, seed: int) -> SelfTest:
     )
 
 
-def _figures(kind: FaultKind | Literal["all"], changes: Sequence[Change]) -> FaultFigures:
+def _figures(kind: FaultKind | Literal["all"], changes: Sequence[Alteration]) -> FaultFigures:
     of_kind = [c for c in changes if c.kind == kind or (kind == "all" and c.kind != "harmless")]
     vouched = [fault for fault in of_kind if fault.was is VerdictName.VERIFIED]
     others = [fault for fault in of_kind if fault.was is not VerdictName.VERIFIED]
@@ -104,7 +104,7 @@ def _figures(kind: FaultKind | Literal["all"], changes: Sequence[Change]) -> Fau
     )
 
 
-def _control(changes: Sequence[Change]) -> Control:
+def _control(changes: Sequence[Alteration]) -> Control:
     # What the copy no longer takes for a claim says nothing of the verdict on it.
     harmless = [change for change in changes if change.kind == "harmless" and change.now]
     kept = sum(change.now is VerdictName.VERIFIED for change in harmless)

@@ -21,7 +21,7 @@ from claimcheck.verify import Chosen, Verifier
 
 _LARGEST_REPORT = 100_000_000
 # What a LaTeX report may include, and how much of it.
-_INCLUDED, _LARGEST_INCLUDED = frozenset({".tex", ".bib", ".bbl"}), 5_000_000
+INCLUDED, _LARGEST_INCLUDED = frozenset({".tex", ".bib", ".bbl"}), 5_000_000
 Say = Callable[[str], None]
 
 
@@ -64,15 +64,15 @@ class Workplace(AbstractContextManager["Workplace"]):
             pace_seconds=self.settings.arxiv_pace,
         )
 
-    def read_report(self, path: Path, data: bytes) -> Document:
-        """Reads a report, with the files beside it that it includes.
+    def read_report(self, path: Path, data: bytes, beside: Callable[[str], bytes | None] | None = None) -> Document:
+        """Reads a report, with the files beside it that it includes; `beside` gives those from elsewhere.
 
         Raises:
             DocumentError: the bytes are no readable document.
         """
         from claimcheck.read import gather  # noqa: PLC0415 - with its parsers, when needed
 
-        whole, parts = gather(data, path.name, _beside(path))
+        whole, parts = gather(data, path.name, beside or _beside(path))
         return self.read(whole, path.name, parts)
 
     def read(self, data: bytes, name: str, parts: tuple[Part, ...] = ()) -> Document:
@@ -106,7 +106,7 @@ def _beside(report: Path) -> Callable[[str], bytes | None]:
     def give(name: str) -> bytes | None:
         try:
             path = (root / name).resolve()
-            if path.suffix not in _INCLUDED or not path.is_relative_to(root) or not path.is_file():
+            if path.suffix not in INCLUDED or not path.is_relative_to(root) or not path.is_file():
                 return None
             with path.open("rb") as file:
                 data = file.read(_LARGEST_INCLUDED + 1)

@@ -290,3 +290,11 @@ def test_hostile_markdown_is_read_in_bounded_time(text):
     begin = time.perf_counter()
     read(text)
     assert time.perf_counter() - begin < 10
+
+
+def test_what_stands_behind_a_comment_is_not_found_inside_it():
+    text = "Costs fell. <!-- the recall rose, as said --> As said, the recall rose.\n"
+    (block,) = read(text).blocks
+    assert block.text == "Costs fell.  As said, the recall rose."
+    start = block.text.index("As said")
+    assert text[slice(*block.source(start, len(block.text)))] == "As said, the recall rose."

@@ -6,16 +6,8 @@ import json
 
 import pytest
 
-from claimcheck.model import (
-    Change,
-    Control,
-    FaultFigures,
-    ModelInfo,
-    Provenance,
-    SelfTest,
-    SelfTestFile,
-    VerdictName,
-)
+from claimcheck.model import ModelInfo, Provenance, VerdictName
+from claimcheck.model.self_test import Alteration, Control, FaultFigures, SelfTest, SelfTestFile
 from claimcheck.render.self_test import self_test_json, self_test_table
 
 
@@ -40,7 +32,7 @@ def _file(verified=3, *changes):
 
 
 def _change(now, kind="number"):
-    return Change(
+    return Alteration(
         kind=kind, claim_id="x", number=12, before="It took 6 h.", after="It took \x1b[31m9 h.", cites=("2401.99004",),
         was=VerdictName.VERIFIED, now=now, in_copy=True,
     )  # fmt: skip

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import tempfile
@@ -11,7 +12,7 @@ import pytest
 from claimcheck.errors import InputError
 from claimcheck.identifiers import ArxivId
 from claimcheck.retrieve import folder as folder_module
-from claimcheck.retrieve.folder import open_shelf, read_file
+from claimcheck.retrieve.folder import files_by_digest, open_shelf, read_file
 from tests.retrieve.helpers import reference
 
 
@@ -190,3 +191,12 @@ def test_a_file_that_cannot_be_had_says_why(papers, monkeypatch):
     ):
         with pytest.raises(ValueError, match=reason):
             read_file(path)
+
+
+def test_files_are_known_by_the_digest_of_their_bytes(tmp_path):
+    (tmp_path / "one.txt").write_bytes(b"one")
+    (tmp_path / "two.md").write_bytes(b"two")
+    (tmp_path / "papers.json").write_text(json.dumps({"a": {"file": "none.pdf"}, "b": {"file": "two.md"}}))
+    found = files_by_digest([tmp_path])
+    assert {hashlib.sha256(path.read_bytes()).hexdigest(): path for path in found.values()} == found
+    assert sorted(path.name for path in found.values()) == ["one.txt", "two.md"]

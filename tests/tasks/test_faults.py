@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 import claimcheck
-from claimcheck.model import FAULT_KINDS, VerdictName
+from claimcheck.model import VerdictName
+from claimcheck.model.self_test import FAULT_KINDS
 from claimcheck.read import read_document
 from claimcheck.tasks.faults import copied, plan
 from tests.conftest import FIXTURES

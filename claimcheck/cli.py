@@ -38,6 +38,7 @@ from claimcheck.options import (
     Quiet,
     SelfTest,
     Since,
+    Sources,
     UpdateBaseline,
     Verbose,
     Waivers,
@@ -84,6 +85,7 @@ def audit(  # noqa: PLR0913 - one parameter an option
     report: Annotated[list[Path], typer.Argument(help="Markdown, plain text, LaTeX or PDF.")],
     papers: Papers = None,
     offline: Offline = None,
+    sources: Sources = None,
     cache: Cache = None,
     form: Annotated[str | None, typer.Option("--format", help=f"FORMAT[=FILE][,…]: {', '.join(FORMATS)}.")] = None,
     fail_on: FailOn = None,
@@ -110,10 +112,10 @@ def audit(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     """The main job: a table on stdout, findings, an exit code."""
     settings = settings_of(
-        papers=papers, offline=offline, cache=cache, format=form, fail_on=fail_on, min_verified=min_verified,
-        levels=",".join(level or ()) or None, baseline=baseline, waivers=waivers, since=since, locked=locked,
-        lock_file=lock_file, embedder=embedder, entailment=entailment, calibration=calibration, jobs=jobs, quiet=quiet,
-        verbose=verbose, no_color=no_color,
+        papers=papers, offline=offline, sources=sources, cache=cache, format=form, fail_on=fail_on,
+        min_verified=min_verified, levels=",".join(level or ()) or None, baseline=baseline, waivers=waivers,
+        since=since, locked=locked, lock_file=lock_file, embedder=embedder, entailment=entailment,
+        calibration=calibration, jobs=jobs, quiet=quiet, verbose=verbose, no_color=no_color,
     )  # fmt: skip
     settings = settings.model_copy(update={"offline": settings.offline or settings.locked})
     if self_test:
@@ -143,6 +145,7 @@ def table(  # noqa: PLR0913 - one parameter an option
     check: Annotated[bool | None, typer.Option("--check", help="Exit with 1 when the printed one is stale.")] = None,
     papers: Papers = None,
     offline: Offline = None,
+    sources: Sources = None,
     cache: Cache = None,
     embedder: Embedder = None,
     entailment: Entailment = None,
@@ -155,7 +158,8 @@ def table(  # noqa: PLR0913 - one parameter an option
     if write and check:
         raise SettingsError("--write and --check: choose one of the two")
     settings = settings_of(
-        papers=papers, offline=offline, cache=cache, embedder=embedder, entailment=entailment, calibration=calibration,
+        papers=papers, offline=offline, sources=sources, cache=cache, embedder=embedder, entailment=entailment,
+        calibration=calibration,
         jobs=jobs, quiet=quiet, verbose=verbose,
     )  # fmt: skip
     with Progress(settings) as progress:
@@ -179,6 +183,7 @@ def explain(  # noqa: PLR0913 - one parameter an option
     claim: Annotated[str, typer.Argument(help="The claim's number or id.")],
     papers: Papers = None,
     offline: Offline = None,
+    sources: Sources = None,
     cache: Cache = None,
     embedder: Embedder = None,
     entailment: Entailment = None,
@@ -189,7 +194,8 @@ def explain(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     """One claim: every passage considered, every score, in plain words."""
     settings = settings_of(
-        papers=papers, offline=offline, cache=cache, embedder=embedder, entailment=entailment, calibration=calibration,
+        papers=papers, offline=offline, sources=sources, cache=cache, embedder=embedder, entailment=entailment,
+        calibration=calibration,
         quiet=quiet, verbose=verbose, no_color=no_color,
     )  # fmt: skip
     with Progress(settings) as progress:
@@ -211,16 +217,19 @@ def explain(  # noqa: PLR0913 - one parameter an option
 
 @app.command()
 def fetch(  # noqa: PLR0913 - one parameter an option
-    names: Annotated[list[str], typer.Argument(help="arXiv ids in any form, or reports.", metavar="ID_OR_REPORT...")],
+    names: Annotated[
+        list[str], typer.Argument(help="arXiv ids or DOIs in any form, or reports.", metavar="ID_OR_REPORT...")
+    ],
     to: Annotated[Path | None, typer.Option("--to", help="A folder for copies; without it, the cache alone.")] = None,
     papers: Papers = None,
     offline: Offline = None,
+    sources: Sources = None,
     cache: Cache = None,
     quiet: Quiet = None,
     verbose: Verbose = None,
 ) -> None:
     """Papers into the cache or a folder, with what could not be had."""
-    settings = settings_of(papers=papers, offline=offline, cache=cache, quiet=quiet, verbose=verbose)
+    settings = settings_of(papers=papers, offline=offline, sources=sources, cache=cache, quiet=quiet, verbose=verbose)
     with Progress(settings) as progress:
         from claimcheck.tasks.fetch import fetch as task  # noqa: PLC0415 - as above
 
@@ -229,7 +238,9 @@ def fetch(  # noqa: PLR0913 - one parameter an option
     lines = []
     for item in fetched:
         reference, paper = item.retrieved.reference, item.retrieved.paper
-        what = f"{paper.title or 'untitled'} ({paper.text}, {paper.pages} pages)" if paper else reference.detail or ""
+        detail = reference.detail or ""
+        read = f"{paper.text}, {paper.pages} pages{'; ' * bool(detail)}{detail}" if paper else ""
+        what = f"{paper.title or 'untitled'} ({read})" if paper else detail
         lines.append(clean(f"{reference.key}  {reference.status.value}  {what}{_copied(item, to)}") + "\n")
     outputs.write("".join(lines))
     raise typer.Exit(ExitCode.OK if all(item.retrieved.paper for item in fetched) else ExitCode.PARTIAL)

@@ -22,6 +22,9 @@ Papers = Annotated[
     list[Path] | None, typer.Option("--papers", help="A folder of papers or a papers.json; may be repeated.")
 ]
 Offline = Annotated[bool | None, typer.Option("--offline", help="Open no socket.")]
+Sources = Annotated[
+    str | None, typer.Option("--sources", help="Who is asked for papers: arxiv, openalex, crossref, semantic-scholar.")
+]
 Cache = Annotated[Path | None, typer.Option("--cache", help="Where fetched, parsed and scored things lie.")]
 Embedder = Annotated[str | None, typer.Option("--embedder", help="Another embedding model, by name or folder.")]
 Entailment = Annotated[str | None, typer.Option("--entailment", help="Another entailment model, by name or folder.")]

@@ -21,6 +21,8 @@ from claimcheck.errors import SettingsError
 
 PREFIX = "CLAIMCHECK_"
 _OPTIONS = {"levels": "level"}  # given one at a time
+# Who is asked for papers, in this order.
+SOURCES = ("arxiv", "openalex", "crossref", "semantic-scholar")
 
 
 class Settings(BaseModel):
@@ -54,7 +56,24 @@ class Settings(BaseModel):
     no_color: bool = False
     arxiv_api: str = "https://export.arxiv.org/api/query"
     arxiv_pdf: str = "https://arxiv.org/pdf"
+    arxiv_eprint: str = "https://arxiv.org/e-print"
     arxiv_pace: float = Field(default=3.0, ge=0, le=3600)
+    sources: tuple[str, ...] = SOURCES
+    openalex_api: str = "https://api.openalex.org"
+    crossref_api: str = "https://api.crossref.org"
+    semantic_scholar_api: str = "https://api.semanticscholar.org/graph/v1"
+    sources_pace: float = Field(default=1.0, ge=0, le=3600)
+
+    @field_validator("sources", mode="before")
+    @classmethod
+    def _known_sources(cls, value: object) -> object:
+        names = value.split(",") if isinstance(value, str) else value
+        if not isinstance(names, (list, tuple)):
+            return value
+        names = [str(name).strip().lower().replace("_", "-") for name in names]
+        if unknown := [name for name in names if name not in SOURCES]:
+            raise ValueError(f"knows no {unknown[0]!r}; choose from {', '.join(SOURCES)}, or give --offline")
+        return tuple(name for name in SOURCES if name in names)
 
     @field_validator("levels", mode="before")
     @classmethod
@@ -104,6 +123,7 @@ def load_settings(given: Mapping[str, Any], environment: Mapping[str, str], fold
         for fault in error.errors():
             name = str(fault["loc"][0])
             reason = "no such setting" if fault["type"] == "extra_forbidden" else fault["msg"].lower()
+            reason = reason.removeprefix("value error, ")
             faults.append(f"{origins.get(name, name)}: {reason}")
         raise SettingsError("; ".join(faults)) from error
 

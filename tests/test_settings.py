@@ -127,3 +127,25 @@ def test_the_day_of_expiry_can_be_given(tmp_path):
     assert str(load_settings({}, {"CLAIMCHECK_TODAY": "2026-07-01"}, tmp_path).today) == "2026-07-01"
     with pytest.raises(SettingsError, match="CLAIMCHECK_TODAY"):
         load_settings({}, {"CLAIMCHECK_TODAY": "someday"}, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("given", "sources"),
+    [
+        ("openalex", ("openalex",)),
+        ("Crossref, arXiv", ("arxiv", "crossref")),
+        ("semantic_scholar", ("semantic-scholar",)),
+    ],
+)
+def test_fewer_sources_are_named_with_commas_in_any_order(tmp_path, given, sources):
+    assert load_settings({"sources": given}, {}, tmp_path).sources == sources
+    assert load_settings({}, {"CLAIMCHECK_SOURCES": given}, tmp_path).sources == sources
+    (tmp_path / "claimcheck.toml").write_text(f"sources = {given.split(',')}\n")
+    assert load_settings({}, {}, tmp_path).sources == sources
+
+
+@pytest.mark.parametrize("given", ["google", "arxiv,google", ",", 3])
+def test_a_source_that_is_none_is_refused_in_one_line(tmp_path, given):
+    with pytest.raises(SettingsError, match="--sources") as caught:
+        load_settings({"sources": given}, {}, tmp_path)
+    assert "\n" not in str(caught.value)

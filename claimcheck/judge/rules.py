@@ -166,11 +166,32 @@ _CATALOGUE = (
         references.withdrawn,
     ),
     Rule(
+        "CC306",
+        "note",
+        "a newer version exists than the one cited",
+        "Look whether the newer version still says what is claimed, then cite it.",
+        references.outdated,
+    ),
+    Rule(
+        "CC307",
+        "warning",
+        "the paper has nothing to do with the report's question",
+        "Look at what the paper is about. Take it out, or say in the text what it has to do with the question.",
+        references.off_topic,
+    ),
+    Rule(
         "CC308",
         "note",
         "the same work is listed twice",
         "Merge the two entries, and let all claims cite the one that stays.",
         references.listed_twice,
+    ),
+    Rule(
+        "CC309",
+        "warning",
+        "the report's own description of a paper differs from the paper",
+        "Correct the authors, year, title, venue or code availability to what the paper says.",
+        references.misdescribed,
     ),
     Rule(
         "CC401",
@@ -271,7 +292,7 @@ def of_policy(
 def _finding(audit: Audit, rule: Rule, breach: Breach) -> Finding:
     return Finding(
         rule=rule.id,
-        level=rule.level,
+        level=breach.level or rule.level,
         message=collapse(breach.message),
         help=rule.help,
         location=located(audit, breach.location or _TOP),

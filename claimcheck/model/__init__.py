@@ -28,6 +28,7 @@ from claimcheck.model.extraction import (
     Claim,
     ClaimsTable,
     Extraction,
+    Mismatch,
     Printed,
     PrintedCount,
     Reference,
@@ -35,7 +36,7 @@ from claimcheck.model.extraction import (
     Skipped,
     SkipReason,
 )
-from claimcheck.model.paper import Paper, Passage, Retrieved
+from claimcheck.model.paper import Paper, PaperSource, Passage, Retrieved
 from claimcheck.model.verdict import (
     Conflict,
     Disagreement,
@@ -66,9 +67,11 @@ __all__ = [
     "Level",
     "Link",
     "Location",
+    "Mismatch",
     "ModelInfo",
     "Noun",
     "Paper",
+    "PaperSource",
     "Part",
     "Passage",
     "Piece",

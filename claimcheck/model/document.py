@@ -104,6 +104,8 @@ class Block(Noun):
 class Document(Noun):
     """A report or a paper, read: `text` is verbatim, `pages` the offsets at which pages begin (empty without pages).
 
+    What stands before the first page is on none that is known.
+
     `parts` say which file each part of the text stands in, for a report of several files (empty for one file).
     """
 
@@ -118,7 +120,7 @@ class Document(Noun):
         """Line, column and page of a span of `text`; lines count from the top of the page where there are pages."""
         if self.parts:
             return self._in_parts(start, end)
-        page = bisect_right(self.pages, start) if self.pages else None
+        page = bisect_right(self.pages, start) or None
         origin = self.pages[page - 1] if page else 0
         starts = _line_starts(self.text)
         top, first, last = (bisect_right(starts, place) for place in (origin, start, end))

@@ -8,6 +8,8 @@ from claimcheck.model.base import Noun, Span
 from claimcheck.model.document import Document
 from claimcheck.model.extraction import Reference
 
+PaperSource = Literal["folder", "arxiv", "openalex", "crossref", "semantic_scholar"]
+
 
 class Paper(Noun):
     """A source as retrieved; `sha256` is the digest of its bytes, `source` where they came from, without a host."""
@@ -18,16 +20,21 @@ class Paper(Noun):
     sha256: str
     pages: int = 0
     passages: int = 0
-    source: Literal["folder", "arxiv"]
+    source: PaperSource
     text: Literal["full", "abstract"] = "full"
 
 
 class Retrieved(Noun):
-    """What came of one reference: the paper with its document, or a status and a reason."""
+    """What came of one reference: the paper with its document, or a status and a reason.
+
+    `pdf` and `latex` are the digests of the PDF and the LaTeX source that were fetched and can be read.
+    """
 
     reference: Reference
     paper: Paper | None = None
     document: Document | None = None
+    pdf: str | None = None
+    latex: str | None = None
 
 
 class Passage(Noun):

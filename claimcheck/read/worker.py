@@ -17,6 +17,7 @@ _READERS = {
     "pdf": "claimcheck.read.pdf_document",
     "html": "claimcheck.read.html_document",
     "docx": "claimcheck.read.docx_document",
+    "eprint": "claimcheck.read.eprint_document",
 }
 
 

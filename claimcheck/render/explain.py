@@ -12,7 +12,6 @@ from claimcheck.model import ReferenceStatus, UncheckedReason, VerdictName
 from claimcheck.render import wording
 from claimcheck.render.clean import clean
 from claimcheck.render.terminal import VERDICT_STYLES, printed
-from claimcheck.words import two_decimals
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -128,8 +127,8 @@ def _verdict(claim: AuditedClaim, thresholds: Mapping[str, float]) -> list[tuple
     if claim.evidence and (differs := wording.differs(claim.evidence[0])):
         rows.append(("Differs", Text(differs)))
     if claim.probabilities:
-        rows.append(("Probabilities", Text(_numbers(claim.probabilities.model_dump()))))
-    rows.append(("Thresholds", Text(_numbers(thresholds))))
+        rows.append(("Probabilities", Text(_numbers(claim.probabilities.model_dump(), digits=3))))
+    rows.append(("Thresholds", Text(_numbers(thresholds, digits=3))))
     if claim.disagreement:
         rows.append(("Disagreement", Text(", ".join(clean(name) for name in claim.disagreement))))
     if claim.printed is not None:
@@ -146,8 +145,8 @@ def _printed(claim: AuditedClaim) -> str:
     return ", ".join(parts) or "neither a verdict nor a confidence"
 
 
-def _numbers(numbers: Mapping[str, float]) -> str:
-    return ", ".join(f"{clean(name).replace('_', ' ')} {two_decimals(value)}" for name, value in numbers.items())
+def _numbers(numbers: Mapping[str, float], digits: int = 2) -> str:
+    return ", ".join(f"{clean(name).replace('_', ' ')} {value:.{digits}f}" for name, value in numbers.items())
 
 
 def _passages(considered: Sequence[Evidence], papers: dict[str, Paper]) -> Table:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -25,9 +25,9 @@ from claimcheck.model import (
     Summary,
     Verdict,
 )
-from claimcheck.retrieve import retrieve
+from claimcheck.retrieve import retrieve, retrieve_newer
 from claimcheck.tasks.workplace import Workplace, load, shown
-from claimcheck.verify import disagreements
+from claimcheck.verify import against_newer, deciding, disagreements
 
 
 def audit_report(path: Path, workplace: Workplace) -> Audit:
@@ -53,6 +53,8 @@ def audit_document(
     extraction = extract(document)
     retrieved = (find or look_for_papers)(path, extraction, workplace)
     verdicts = workplace.verifier.verify(extraction.claims, retrieved)
+    verdicts = against_newer(extraction.claims, verdicts, retrieved, _newer(retrieved, verdicts, workplace))
+    retrieved = workplace.verifier.with_topics(extraction.question, extraction.title, retrieved)
     retrieved = workplace.verifier.with_passages(retrieved)
     audit = assemble(shown(path), data, document, extraction, retrieved, verdicts)
     return audit.model_copy(update={"findings": judge(audit)}), retrieved
@@ -74,12 +76,13 @@ def audit_reports(paths: Sequence[Path], workplace: Workplace, find: Find | None
 
 
 def retrieve_papers(extraction: Extraction, workplace: Workplace) -> list[Retrieved]:
-    """The papers of a report, from the user's folders, the cache and arXiv, as the settings allow."""
+    """The papers of a report, from the user's folders, the cache, arXiv and the catalogues, as the settings allow."""
     settings = workplace.settings
     return retrieve(
         extraction.references,
         store=workplace.store,
         read=workplace.read,
+        read_source=workplace.read_source,
         papers=settings.papers,
         offline=settings.offline,
         endpoints=workplace.endpoints,
@@ -95,6 +98,26 @@ Find = Callable[[Path, Extraction, Workplace], list[Retrieved]]
 def look_for_papers(_path: Path, extraction: Extraction, workplace: Workplace) -> list[Retrieved]:
     """The usual way."""
     return retrieve_papers(extraction, workplace)
+
+
+def _newer(retrieved: Sequence[Retrieved], verdicts: Sequence[Verdict], workplace: Workplace) -> Mapping[str, Document]:
+    """The newest versions of papers that decided a claim in an older one."""
+    decided = {(found.paper, found.version) for verdict in verdicts if (found := deciding(verdict))}
+    outdated = [
+        item
+        for item in retrieved
+        if item.reference.newest and item.paper and (item.paper.id, item.paper.version) in decided
+    ]
+    if not outdated:
+        return {}
+    return retrieve_newer(
+        outdated,
+        store=workplace.store,
+        read=workplace.read,
+        offline=workplace.settings.offline,
+        endpoints=workplace.endpoints,
+        progress=workplace.progress,
+    )
 
 
 def provenance(workplace: Workplace) -> Provenance:

@@ -61,8 +61,20 @@ class Workplace(AbstractContextManager["Workplace"]):
         return Endpoints(
             arxiv_api=self.settings.arxiv_api,
             arxiv_pdf=self.settings.arxiv_pdf,
+            arxiv_eprint=self._arxiv_eprint(),
             pace_seconds=self.settings.arxiv_pace,
+            openalex_api=self.settings.openalex_api,
+            crossref_api=self.settings.crossref_api,
+            semantic_scholar_api=self.settings.semantic_scholar_api,
+            sources=self.settings.sources,
+            sources_pace_seconds=self.settings.sources_pace,
         )
+
+    def _arxiv_eprint(self) -> str | None:
+        """Where LaTeX sources are fetched from: nowhere, if `none` says so, or if only the PDFs' mirror is named."""
+        named, default = self.settings.arxiv_eprint, Settings.model_fields
+        unnamed = named == default["arxiv_eprint"].default and self.settings.arxiv_pdf != default["arxiv_pdf"].default
+        return None if unnamed or named.lower() == "none" else named
 
     def read_report(self, path: Path, data: bytes, beside: Callable[[str], bytes | None] | None = None) -> Document:
         """Reads a report, with the files beside it that it includes; `beside` gives those from elsewhere.
@@ -91,6 +103,28 @@ class Workplace(AbstractContextManager["Workplace"]):
         document = read_document(data, name, parts)
         self.store.put_text("document", key, document.model_dump_json(exclude_defaults=True))
         return document
+
+    def read_source(self, data: bytes, name: str, pdf: Document | None) -> Document:
+        """Reads a paper from its LaTeX source, on the pages of its PDF, or finds it again in the store.
+
+        Raises:
+            DocumentError: the source cannot be read, or is not what the PDF prints.
+        """
+        from claimcheck.read import READER_VERSION, read_paper  # noqa: PLC0415 - as above
+
+        key = digest(READER_VERSION, sha256(data).hexdigest(), pdf.text if pdf else "")
+        kept = self.store.get_json("source", key)
+        if kept is None:
+            self.progress(f"reading {name}")
+            try:
+                document = read_paper(data, name, pdf)
+                kept = {"document": document.model_dump(mode="json", exclude_defaults=True)}
+            except DocumentError as error:
+                kept = {"fault": str(error)}
+            self.store.put_json("source", key, kept)
+        if "fault" in kept:
+            raise DocumentError(str(kept["fault"]))
+        return Document.model_validate(kept["document"])
 
     def __enter__(self) -> Self:
         return self

@@ -15,6 +15,7 @@ from claimcheck.verify.entailment import Entailment
 from claimcheck.verify.features import Models, one_thread
 from claimcheck.verify.head import Head
 from claimcheck.verify.passages import passages
+from claimcheck.verify.topic import with_topics
 from claimcheck.verify.views import Shelved, View, Viewer
 
 # Of the papers that a claim does not cite, so many are read for it: those with the passage nearest to it.
@@ -97,6 +98,11 @@ class Verifier:
             else item
             for item in retrieved
         ]
+
+    def with_topics(self, question: str | None, title: str | None, retrieved: Sequence[Retrieved]) -> list[Retrieved]:
+        """The same, the references of papers that have nothing to do with the report's question marked."""
+        with one_thread():
+            return with_topics(question, title, retrieved, self.encoder, self._store)
 
     def considered(self, claim: Claim, retrieved: Sequence[Retrieved]) -> list[View]:
         """Every view that decides a claim without parts, for `explain`."""

@@ -39,6 +39,24 @@ def test_files_of_a_folder_are_known_by_the_id_in_their_name(papers):
     }
 
 
+def test_a_latex_source_lies_with_the_pdf_of_its_id_or_stands_alone(papers):
+    for name in (
+        "2305.10601v2.pdf", "2305.10601v2.tar.gz", "2305.10601v1.gz", "2203.14465.pdf", "2203.14465v3.tgz",
+        "2311.01460.txt", "2311.01460.tar", "backup.tar.gz",
+    ):  # fmt: skip
+        _write(papers / name)
+
+    entries = open_shelf([papers]).entries
+
+    assert {entry.name: entry.source and entry.source.name for entry in entries} == {
+        "2203.14465.pdf": "2203.14465v3.tgz",
+        "2305.10601v2.pdf": "2305.10601v2.tar.gz",
+        "2311.01460.txt": None,
+        "2305.10601v1.gz": None,
+        "2311.01460.tar": None,
+    }
+
+
 def test_what_a_papers_json_says_of_a_file_wins_over_its_name(papers):
     file = _write(papers / "2305.10601.pdf")
     _list(papers, {"tree": {"file": file.name, "title": "Another", "arxiv_id": "2203.14465", "why": "ignored"}})

@@ -15,7 +15,7 @@ import typer
 from claimcheck import __version__, outputs
 from claimcheck.errors import ClaimcheckError, SettingsError
 from claimcheck.judge import ExitCode, Gate, exit_code, gate_notes, gate_reasons, idle_rules, suppressed_lines
-from claimcheck.measuring import calibrate, evaluate
+from claimcheck.measuring import calibrate, evaluate, run_self_test
 from claimcheck.model import Audit
 from claimcheck.model.difference import ChangeKind
 from claimcheck.options import (
@@ -36,6 +36,7 @@ from claimcheck.options import (
     Offline,
     Papers,
     Quiet,
+    SelfTest,
     Since,
     Sources,
     UpdateBaseline,
@@ -90,6 +91,8 @@ def audit(  # noqa: PLR0913 - one parameter an option
     annotate: Annotated[Path | None, typer.Option("--annotate", help="A folder for marked copies of the PDFs.")] = None,
     fail_on: FailOn = None,
     min_verified: MinVerified = None,
+    self_test: SelfTest = False,  # noqa: FBT002 - a flag
+    seed: Annotated[int, typer.Option("--seed", min=0, help="Of the faults of --self-test.")] = 7,
     level: Level = None,
     baseline: Baseline = None,
     write_baseline: WriteBaseline = False,  # noqa: FBT002 - a flag
@@ -116,6 +119,9 @@ def audit(  # noqa: PLR0913 - one parameter an option
         calibration=calibration, jobs=jobs, quiet=quiet, verbose=verbose, no_color=no_color,
     )  # fmt: skip
     settings = settings.model_copy(update={"offline": settings.offline or settings.locked})
+    if self_test:
+        run_self_test(report, settings, seed)
+        return
     wanted = outputs.parse(settings.format, report)
     gate = Gate.parse(settings.fail_on, settings.min_verified)
     with Progress(settings) as progress:
@@ -278,6 +284,17 @@ def diff(  # noqa: PLR0913 - one parameter an option
     if lost:
         tell(settings, f"{lost} claim{'s' * (lost > 1)} lost support")
     raise typer.Exit(ExitCode.FINDINGS if lost else ExitCode.OK)
+
+
+@app.command()
+def mcp(papers: Papers = None, offline: Offline = None, cache: Cache = None) -> None:
+    """Audit, explain and fetch as tools for agents, over stdio (extra `mcp`)."""
+    settings = settings_of(papers=papers, offline=offline, cache=cache)
+    try:
+        from claimcheck.agents import serve  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        raise SettingsError("mcp: needs its extra; install it by pip install 'claimcheck-papers[mcp]'") from error
+    serve(settings)
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""The commands that measure the verifier and fit it anew: `evaluate` and `calibrate`."""
+"""The commands that measure the verifier and fit it anew: `evaluate`, `calibrate` and `audit --self-test`."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from claimcheck.options import (
     Quiet,
     Verbose,
     color,
+    open_workplace,
     settings_of,
     tell,
     width,
@@ -30,6 +31,7 @@ from claimcheck.progress import Progress
 from claimcheck.render.evaluation import FORMATS as EVALUATION_FORMATS
 from claimcheck.render.evaluation import calibration_table, evaluation_json, evaluation_table, predictions_lines
 from claimcheck.render.reliability import reliability_svg
+from claimcheck.render.self_test import self_test_json, self_test_table
 from claimcheck.settings import Settings
 
 if TYPE_CHECKING:
@@ -105,6 +107,19 @@ def calibrate(  # noqa: PLR0913 - one parameter an option
         found = task.calibrate(data, workplace)
     outputs.write(found.head.decode(), out)
     outputs.write(calibration_table(found.worth, width=width(), color=color(settings)))
+
+
+def run_self_test(reports: Sequence[Path], settings: Settings, seed: int) -> None:
+    """Puts faults into copies of the reports, and prints how many of them an audit catches."""
+    wanted = outputs.parse(settings.format, reports, known=EVALUATION_FORMATS)
+    with Progress(settings) as progress:
+        from claimcheck.tasks.self_test import self_test  # noqa: PLC0415 - `--help` need not wait for numpy
+
+        with open_workplace(settings, progress) as workplace:
+            found = self_test(reports, workplace, seed)
+    for name, file in wanted:
+        text = self_test_json(found) if name == "json" else None
+        outputs.write(text or self_test_table(found, width=width(), color=file is None and color(settings)), file)
 
 
 def _write_evaluation(

@@ -35,6 +35,7 @@ Verbose = Annotated[bool | None, typer.Option("--verbose", help="Every step on s
 NoColor = Annotated[bool | None, typer.Option("--no-color", help="No colours.")]
 FailOn = Annotated[str | None, typer.Option("--fail-on", help="error, warning, note, rule ids, or never.")]
 MinVerified = Annotated[float | None, typer.Option("--min-verified", help="Least share of verified claims, 0 to 1.")]
+SelfTest = Annotated[bool, typer.Option("--self-test", help="Put faults into copies: how many does the audit catch?")]
 Level = Annotated[list[str] | None, typer.Option("--level", help="RULE=error, warning, note or off; may be repeated.")]
 Baseline = Annotated[Path | None, typer.Option("--baseline", help="Findings that were there before do not count.")]
 WriteBaseline = Annotated[bool, typer.Option("--write-baseline", help="Make the baseline, or take new findings in.")]

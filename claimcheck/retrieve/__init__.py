@@ -7,8 +7,8 @@ a status and the reason. `retrieve_newer` gets the newest version of papers that
 """
 
 from claimcheck.retrieve.endpoints import Endpoints
-from claimcheck.retrieve.folder import files_by_digest, read_file
+from claimcheck.retrieve.folder import files_by_digest, open_shelf, read_file
 from claimcheck.retrieve.originals import originals
 from claimcheck.retrieve.room import retrieve, retrieve_newer
 
-__all__ = ["Endpoints", "files_by_digest", "originals", "read_file", "retrieve", "retrieve_newer"]
+__all__ = ["Endpoints", "files_by_digest", "open_shelf", "originals", "read_file", "retrieve", "retrieve_newer"]

@@ -55,6 +55,7 @@ from claimcheck.render import FORMATS, clean, renderer
 from claimcheck.render.difference import FORMATS as DIFFERENCE_FORMATS
 from claimcheck.render.difference import difference_json, difference_markdown, difference_table
 from claimcheck.settings import Settings
+from claimcheck.synthesizing import synthesize
 
 if TYPE_CHECKING:
     from claimcheck.tasks.fetch import Fetched
@@ -259,6 +260,7 @@ def fetch(  # noqa: PLR0913 - one parameter an option
 
 app.command()(evaluate)
 app.command()(calibrate)
+app.command()(synthesize)
 
 
 @app.command()

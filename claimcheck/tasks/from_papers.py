@@ -35,12 +35,12 @@ def draw(
     if write or check:
         check_format(report)
     retrieved = retrieve_papers(extract(report.document), workplace)
-    read = _read(retrieved)
-    pools = [Pool(item.paper.title if item.paper else None, candidates(_whole(item))) for item in read]
+    read = papers_read(retrieved)
+    pools = [Pool(item.paper.title if item.paper else None, candidates(whole(item))) for item in read]
     chosen = workplace.verifier.choose(pools, most)
     if not chosen:
         raise InputError(f"{shown(path)}: {_nothing(retrieved, read)}")
-    claims = tuple(workplace.verifier.hold([_claim(read[p], pools[p], place) for p, place in chosen], retrieved))
+    claims = tuple(workplace.verifier.hold([paper_claim(read[p], pools[p], place) for p, place in chosen], retrieved))
     make = partial(rendered, claims, form=report.form, source=report.document.text)
     old = papers_table(report.document)
     slot = Slot("papers", _HEADING, old, marked=old is not None)
@@ -51,7 +51,7 @@ def draw(
     return TableResult(make(newline="\n"), fault, file or path, notes)
 
 
-def _read(retrieved: Sequence[Retrieved]) -> list[Retrieved]:
+def papers_read(retrieved: Sequence[Retrieved]) -> list[Retrieved]:
     """The papers that were read, each once, under the first reference that names it."""
     once: dict[str, Retrieved] = {}
     for item in retrieved:
@@ -60,13 +60,15 @@ def _read(retrieved: Sequence[Retrieved]) -> list[Retrieved]:
     return list(once.values())
 
 
-def _whole(item: Retrieved) -> Document:
+def whole(item: Retrieved) -> Document:
+    """The document of a paper that was read, with its sentences."""
     document = item.document
-    assert document is not None  # noqa: S101 - `_read` keeps only these
+    assert document is not None  # noqa: S101 - `papers_read` keeps only these
     return with_sentences(document) if document.format == "abstract" else document
 
 
-def _claim(item: Retrieved, pool: Pool, place: int) -> PaperClaim:
+def paper_claim(item: Retrieved, pool: Pool, place: int) -> PaperClaim:
+    """A candidate as a claim about its paper."""
     candidate, paper = pool.candidates[place], item.paper
     assert paper is not None  # noqa: S101 - as above
     key = item.reference.key

@@ -3,13 +3,15 @@
 Passages are searched (a cheap shortlist, ranked closely), read by the matchers and the entailment model, weighed by the
 calibrated head and decided by the rules of the contract. Models load when first needed; what was scored is found again
 in the store. The claims of a report are also held against each other, papers against its question, evidence against
-newer versions, and claims drawn from papers against the rest of their paper and the other papers. `CHANGES` are
-the rules that change one thing in a claim, to test it all.
+newer versions, and claims drawn from papers against the rest of their paper and the other papers. Such claims can be
+chosen for a question, and grouped by what they speak of. `CHANGES` are the rules that change one thing in a claim, to
+test it all.
 Raises `ModelError` where a model or the shipped weights are missing or damaged.
 """
 
-from claimcheck.verify.choice import Pool
+from claimcheck.verify.choice import Choice, Pool
 from claimcheck.verify.edits import CHANGES, Edit
+from claimcheck.verify.grouping import Grouped, Parting, Told
 from claimcheck.verify.itself import disagreements
 from claimcheck.verify.newer import against_newer, deciding
 from claimcheck.verify.room import Chosen, Verifier
@@ -17,9 +19,13 @@ from claimcheck.verify.views import View, Weighed
 
 __all__ = [
     "CHANGES",
+    "Choice",
     "Chosen",
     "Edit",
+    "Grouped",
+    "Parting",
     "Pool",
+    "Told",
     "Verifier",
     "View",
     "Weighed",

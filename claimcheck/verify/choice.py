@@ -1,9 +1,13 @@
-"""Which candidate claims go into a table: the most informative ones that say least again.
+"""Which candidate claims go into a table or a synthesis: the most informative ones that say least again.
 
 A candidate's worth is its weight (what its words and its place promise) and its centrality: its cosine with its
 paper's title and with the mean of its paper's candidates. One that has nothing to do with the title is none: exercises
 that a figure shows read like results. The candidates are chosen one by one by maximal marginal relevance
 (Carbonell and Goldstein, 1998), each time from the papers that have the fewest so far.
+
+Asked a question, a candidate's relevance is its own cosine with it, mixed with that of its paper's title: a sentence of
+results rarely names what it is about again. What is far from the question is not offered, and half of the worth of the
+rest is its relevance.
 """
 
 from __future__ import annotations
@@ -25,6 +29,19 @@ _CENTRALITY, _RELEVANCE = 0.4, 0.7
 _OFF_TOPIC, _FEWEST = 0.08, 3
 # Two sentences as near as this say the same.
 _SAME = 0.86
+# Of a sentence's relevance to a question its own cosine has this share and its title's the rest; of its worth then,
+# relevance has this one.
+_OWN, _ASKED = 0.6, 0.6
+# Below these, alone and with its title, a sentence says nothing on the question; and of so many a paper are looked at.
+_FAR, _FAR_WITH_TITLE, _LOOKED_AT_FOR_IT = 0.28, 0.35, 120
+# A sentence that promises less than this is filler, however near it is.
+_FILLER = 0.35
+_RESULTS = frozenset({"finding", "number", "limit"})
+# Of a sentence's relevance to a question its own cosine has this share, its title's the rest; and of its worth then.
+_OWN, _ASKED = 0.6, 0.5
+# Below these, alone and with its title, a sentence says nothing on the question; so does one that looks so empty.
+_FAR, _FAR_WITH_TITLE, _EMPTY = 0.28, 0.35, 0.3
+_OF_RESULTS = frozenset({"finding", "number", "limit"})
 
 
 class Pool(NamedTuple):
@@ -32,6 +49,30 @@ class Pool(NamedTuple):
 
     title: str | None
     candidates: Sequence[Candidate]
+
+
+class Choice(NamedTuple):
+    """What was chosen for a question.
+
+    Attributes:
+        chosen: the candidates, as numbers of pool and candidate, in their order.
+        papers: the pools that say anything on the question, most of all first.
+    """
+
+    chosen: list[tuple[int, int]]
+    papers: list[int]
+
+
+class Choice(NamedTuple):
+    """What was chosen for a question.
+
+    Attributes:
+        chosen: the candidates, as numbers of pool and candidate, in their order.
+        papers: the pools that say anything on the question, those that say most first.
+    """
+
+    chosen: list[tuple[int, int]]
+    papers: list[int]
 
 
 class _Offer(NamedTuple):
@@ -53,8 +94,38 @@ def choose(pools: Sequence[Pool], encoder: Encoder, most: int) -> list[tuple[int
         most: how many to choose at most.
     """
     offers = [offer for paper, pool in enumerate(pools) for offer in _offers(paper, pool, encoder)]
+    return _marginal(offers, most)
+
+
+def choose_for(question: str, pools: Sequence[Pool], encoder: Encoder, *, most: int, most_papers: int) -> Choice:
+    """The candidates that say most on a question. To be called under `one_thread`.
+
+    Args:
+        question: the question.
+        pools: the candidates by paper.
+        encoder: gives the vectors.
+        most: how many candidates to choose at most.
+        most_papers: of how many papers at most; those with the worthiest candidates come in.
+    """
+    (asked,) = _vectors([question], encoder)
+    offers = [offer for paper, pool in enumerate(pools) for offer in _on(asked, paper, pool, encoder)]
+    best: dict[int, float] = {}
+    for offer in offers:
+        best[offer.paper] = max(offer.worth, best.get(offer.paper, 0.0))
+    papers = sorted(best, key=lambda paper: (-best[paper], paper))[:most_papers]
+    return Choice(_marginal([offer for offer in offers if offer.paper in papers], most), papers)
+
+
+def relevance(asked: Vectors, sentence: Vectors, title: Vectors | None) -> float:
+    """How near a sentence of a paper is to a question, -1 to 1, by their unit vectors."""
+    own = float(asked @ sentence)
+    return own if title is None else _OWN * own + (1 - _OWN) * float(asked @ title)
+
+
+def _marginal(offered: Sequence[_Offer], most: int) -> list[tuple[int, int]]:
+    offers = list(offered)
     chosen: list[_Offer] = []
-    count = dict.fromkeys(range(len(pools)), 0)
+    count = dict.fromkeys((offer.paper for offer in offers), 0)
     while offers and len(chosen) < most:
         fewest = min(count[offer.paper] for offer in offers)
         near = np.array([_nearest(offer, chosen) for offer in offers])
@@ -65,6 +136,20 @@ def choose(pools: Sequence[Pool], encoder: Encoder, most: int) -> list[tuple[int
             chosen.append(picked)
             count[picked.paper] += 1
     return sorted((offer.paper, offer.place) for offer in chosen)
+
+
+def _on(asked: Vectors, paper: int, pool: Pool, encoder: Encoder) -> list[_Offer]:
+    """The offers of a paper that say anything on a question."""
+    results = [i for i, c in enumerate(pool.candidates) if c.kind in _RESULTS and c.weight >= _FILLER]
+    places = sorted(sorted(results, key=lambda i: (-pool.candidates[i].weight, i))[:_LOOKED_AT_FOR_IT])
+    title = _vectors([pool.title], encoder)[0] if pool.title else None
+    offers = []
+    for place, vector in zip(places, _vectors([pool.candidates[i].text for i in places], encoder), strict=True):
+        near = relevance(asked, vector, title)
+        if float(asked @ vector) >= _FAR and near >= _FAR_WITH_TITLE:
+            worth = _ASKED * near + (1 - _ASKED) * pool.candidates[place].weight
+            offers.append(_Offer(paper, place, worth, vector))
+    return offers
 
 
 def _offers(paper: int, pool: Pool, encoder: Encoder) -> list[_Offer]:

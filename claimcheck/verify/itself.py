@@ -45,7 +45,7 @@ def _found(claims: Sequence[Claim]) -> Iterator[Disagreement]:
         both = claims[one], claims[other]
         if all(map(_is_row, both)) or any(_CONDITION.search(claim.judged) for claim in both):
             continue
-        if conflict := _conflict(claims[one].judged, claims[other].judged):
+        if conflict := conflict_between(claims[one].judged, claims[other].judged):
             yield Disagreement(first=claims[one].id, second=claims[other].id, conflict=conflict)
 
 
@@ -53,7 +53,8 @@ def _is_row(claim: Claim) -> bool:
     return claim.cited_by == "row" and claim.printed is None
 
 
-def _conflict(one: str, other: str) -> Conflict | None:
+def conflict_between(one: str, other: str) -> Conflict | None:
+    """What two statements say differently, where the matchers see it from either side; None where they see nothing."""
     there, back = _between(one, other), _between(other, one)
     return there if there and back and there.kind == back.kind else None
 

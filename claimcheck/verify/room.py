@@ -11,11 +11,12 @@ from typing import TypeVar
 
 from claimcheck.model import Claim, PaperClaim, ReferenceStatus, Retrieved, UncheckedReason, Verdict, VerdictName
 from claimcheck.store import Store, digest
-from claimcheck.verify.choice import CHOICE_VERSION, Pool, choose
+from claimcheck.verify.choice import CHOICE_VERSION, Choice, Pool, choose, choose_for
 from claimcheck.verify.decide import Read, decide, supports, together, unchecked
 from claimcheck.verify.encoder import Encoder
 from claimcheck.verify.entailment import Entailment
 from claimcheck.verify.features import Models, one_thread
+from claimcheck.verify.grouping import Grouped, Told, group
 from claimcheck.verify.head import Head
 from claimcheck.verify.passages import passages
 from claimcheck.verify.stands import Judge, stands
@@ -125,6 +126,16 @@ class Verifier:
             chosen = choose(pools, self.encoder, most)
         self._store.put_text("choice", key, json.dumps(chosen))
         return chosen
+
+    def choose_for(self, question: str, pools: Sequence[Pool], *, most: int, most_papers: int) -> Choice:
+        """The candidates that say most on a question, least redundant, and the papers that say anything on it."""
+        with one_thread():
+            return choose_for(question, pools, self.encoder, most=most, most_papers=most_papers)
+
+    def group(self, question: str, claims: Sequence[Told]) -> list[Grouped]:
+        """Claims of several papers, grouped by what they speak of (see `grouping`)."""
+        with one_thread():
+            return group(question, claims, self.encoder)
 
     def hold(self, claims: Sequence[PaperClaim], retrieved: Sequence[Retrieved]) -> list[PaperClaim]:
         """Claims drawn from papers with what the rest of their paper, and each other paper, says to them; in order.

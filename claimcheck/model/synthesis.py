@@ -1,0 +1,170 @@
+"""A synthesis before it is printed: what was asked, how it was searched, what the papers say, and how sure that is."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from claimcheck.model.base import Noun, Probability
+from claimcheck.model.from_papers import Stand
+from claimcheck.model.verdict import Conflict
+
+Certainty = Literal["high", "moderate", "low", "contested"]
+Role = Literal["says", "against"]
+
+
+class Source(Noun):
+    """A paper of the reference list, under the number that the report cites it by.
+
+    `paper` is its id, as stands and evidence name it; `abstract` says that only its abstract was to be had.
+    """
+
+    number: int = Field(ge=1)
+    paper: str
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    venue: str | None = None
+    arxiv_id: str | None = None
+    doi: str | None = None
+    abstract: bool = False
+
+
+class Statement(Noun):
+    """One sentence of the report about a paper: drawn from it, and held against it and the others.
+
+    Attributes:
+        line: its number among all sentences that were drawn.
+        text: what is printed, with its citation.
+        source: the number of the paper that it is drawn from.
+        role: whether it states what was found, or is what a paper has against that.
+        quoted: whether it is the paper's own sentence in quotation marks.
+        page: where it stands in its paper, which may have no pages.
+        section: the heading it stands under there.
+        rest: what the rest of its paper says.
+        others: what the other papers say.
+        verified: whether the audit of this very report verified it; None before that.
+        confidence: the probability of support that the audit gave it.
+    """
+
+    line: int
+    text: str
+    source: int
+    role: Role = "says"
+    quoted: bool = False
+    page: int | None = None
+    section: str | None = None
+    rest: Stand | None = None
+    others: tuple[Stand, ...] = ()
+    verified: bool | None = None
+    confidence: Probability | None = None
+
+
+class Strand(Noun):
+    """What the papers say of one thing.
+
+    Attributes:
+        heading: words of theirs that name it.
+        statements: the best supported first, what is said against it last.
+        papers: how many papers say the best supported of them, each by itself.
+        against: how many papers say otherwise.
+        certainty: how sure that makes it (see `certainty_of`).
+        conflicts: where two of the statements part, in the papers' words.
+    """
+
+    heading: str
+    statements: tuple[Statement, ...] = Field(min_length=1)
+    papers: int = Field(ge=1)
+    against: int = Field(ge=0)
+    certainty: Certainty
+    conflicts: tuple[Conflict, ...] = ()
+
+    @model_validator(mode="after")
+    def _as_sure_as_its_papers(self) -> Self:
+        if self.certainty != certainty_of(self.papers, self.against):
+            raise ValueError("a strand is as sure as its papers make it")
+        return self
+
+    @property
+    def told_by(self) -> int:
+        """How many papers its statements are drawn from."""
+        return len({statement.source for statement in self.statements})
+
+
+class Asked(Noun):
+    """One query of the search: whom it was put to, in which words, and how many records came back."""
+
+    database: str
+    query: str
+    records: int | None = None
+    note: str = ""
+
+
+class Protocol(Noun):
+    """How the papers were found, so that another can do it again.
+
+    Attributes:
+        found: one sentence on where the papers come from.
+        settings: names and values of all that steered the search and the choice.
+        asked: the queries, none where a corpus was given.
+        numbers: what was counted at each step, in order.
+        silent: papers without a sentence in the report, by title, and why.
+    """
+
+    found: str
+    settings: tuple[tuple[str, str], ...] = ()
+    asked: tuple[Asked, ...] = ()
+    numbers: tuple[tuple[str, int], ...] = ()
+    silent: tuple[tuple[str, str], ...] = ()
+
+
+class Synthesis(Noun):
+    """The report, as plain data.
+
+    Attributes:
+        question: what was asked.
+        today: the day that it is dated.
+        assignee: whom it was made for.
+        sources: the reference list, numbered from 1 in the order of citation.
+        strands: what the papers say, the surest first.
+        answer: the places of the strands whose first statements answer the question.
+        certainty: how sure the answer is: as sure as the least sure of them.
+        dropped: how many sentences the audit did not pass.
+        protocol: how the papers were found.
+    """
+
+    question: str
+    today: date
+    assignee: str | None = None
+    sources: tuple[Source, ...]
+    strands: tuple[Strand, ...]
+    answer: tuple[int, ...]
+    certainty: Certainty
+    dropped: int = Field(default=0, ge=0)
+    protocol: Protocol
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """All statements, in the order of the report."""
+        return tuple(statement for strand in self.strands for statement in strand.statements)
+
+    @model_validator(mode="after")
+    def _cites_what_it_lists(self) -> Self:
+        numbers = [source.number for source in self.sources]
+        if numbers != list(range(1, len(numbers) + 1)):
+            raise ValueError("sources are numbered from 1 on")
+        if {statement.source for statement in self.statements} != set(numbers):
+            raise ValueError("every source is cited, and nothing else")
+        return self
+
+
+def certainty_of(papers: int, against: int) -> Certainty:
+    """How sure a strand is: contested where any paper says otherwise, else by how many say it independently.
+
+    Three papers or more make it high, two moderate, one alone low.
+    """
+    if against:
+        return "contested"
+    return "high" if papers >= 3 else "moderate" if papers == 2 else "low"

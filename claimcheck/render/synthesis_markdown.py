@@ -1,0 +1,45 @@
+"""A synthesis as Markdown, the form that its gate audits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from claimcheck.render import synthesis_text as words
+from claimcheck.render.markdown import escape
+
+if TYPE_CHECKING:
+    from claimcheck.model.synthesis import Synthesis
+
+
+def synthesis_markdown(synthesis: Synthesis) -> str:
+    """The whole report; whatever papers and users bring in is escaped."""
+    parts = [f"# {escape(words.title(synthesis))}", *map(_block, words.blocks(synthesis))]
+    return "\n\n".join(parts) + "\n"
+
+
+def _block(block: words.Block) -> str:
+    match block:
+        case words.Heading(text):
+            return f"## {escape(text)}"
+        case words.Paragraph(text, lead):
+            return f"**{escape(lead)}** {_begun(text)}" if lead else _begun(text)
+        case words.Items(texts):
+            return "\n".join(f"- {_begun(text)}" for text in texts)
+        case words.Table(header, rows, widths):
+            rule = "|".join("---" if width else "--:" for width in widths)
+            return "\n".join([_row(header), f"|{rule}|", *map(_row, rows)])
+        case words.Entries(texts):
+            return "\n".join(f"{number}. {_begun(text)}" for number, text in enumerate(texts, 1))
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    return f"| {' | '.join(map(escape, cells))} |"
+
+
+def _begun(text: str) -> str:
+    """Text at the beginning of a block, where a number with a point, a plus or a dash would begin a list."""
+    shown = escape(text)
+    head = shown.split(" ", 1)[0]
+    if head.rstrip(".)").isdecimal() and head[-1] in ".)":
+        return f"{head[:-1]}\\{head[-1]}{shown[len(head) :]}"
+    return f"\\{shown}" if head in {"+", "-"} or set(head) == {"="} or set(head) == {"-"} else shown

@@ -1,0 +1,264 @@
+"""The words of a synthesis, block by block, for every format alike.
+
+Whatever stands here is said by the report of itself, and so worded and placed that no reader, and no auditor, takes it
+for a claim about a paper: it stands right under a heading of the report's frame and cites nothing. What papers say
+stands in the statements alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from claimcheck.model import Stand
+from claimcheck.model.synthesis import Certainty, Source, Statement, Strand, Synthesis
+from claimcheck.render import wording
+from claimcheck.words import collapse, two_decimals
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_MOST_AUTHORS = 8
+_LONGEST_QUOTATION = 200
+TABLE_HEADER = ("Claim", "Verified", "Confidence", "Stands in", "In other papers")
+_TABLE_WIDTHS = (0.4, None, None, 0.13, 0.25)
+_LEGEND = (
+    "In the table of claims, verified says whether the audit of this very report finds the claim in the paper that it"
+    " cites, and confidence is the probability of that; the last column has what the other papers say to it."
+)
+_CERTAINTY: dict[Certainty, str] = {
+    "high": "High",
+    "moderate": "Moderate",
+    "low": "Low",
+    "contested": "Contested",
+}
+_FORMULA = (
+    "How sure a finding is follows from counting papers. It is high where three papers or more say so, each by itself,"
+    " and none says otherwise; moderate where two do; low where one paper alone does; and contested where any paper"
+    " says otherwise. An answer is as sure as the least sure finding in it. Nothing in this measures how well the"
+    " studies were done."
+)
+
+
+class Heading(NamedTuple):
+    """A heading of a section."""
+
+    text: str
+
+
+class Paragraph(NamedTuple):
+    """A paragraph; `lead` is what it begins with, set bold."""
+
+    text: str
+    lead: str = ""
+
+
+class Items(NamedTuple):
+    """A list of sentences."""
+
+    texts: tuple[str, ...]
+
+
+class Table(NamedTuple):
+    """A table; `widths` are shares of the line, None for a narrow column of numbers."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[float | None, ...]
+
+
+class Entries(NamedTuple):
+    """The reference list, each entry numbered as its source is."""
+
+    texts: tuple[str, ...]
+
+
+Block = Heading | Paragraph | Items | Table | Entries
+
+
+def blocks(synthesis: Synthesis) -> tuple[Block, ...]:
+    """The report behind its title."""
+    return (*_head(synthesis), *_methods(synthesis), *_results(synthesis), *_limits(synthesis), *_lists(synthesis))
+
+
+def title(synthesis: Synthesis) -> str:
+    """The title: what was asked."""
+    return synthesis.question
+
+
+def entry(source: Source) -> str:
+    """A source as the reference list prints it."""
+    people = ", ".join(source.authors[:_MOST_AUTHORS]) + (" et al." if len(source.authors) > _MOST_AUTHORS else "")
+    name = collapse(source.title or "Untitled").replace("“", "‘").replace("”", "’").replace('"', "’").rstrip(".")
+    parts = [
+        f"{people.rstrip('.')}." if people else "",
+        f"“{name}.”",
+        f"{source.venue.rstrip('.')}." if source.venue else "",
+        f"{source.year}." if source.year else "",
+        f"arXiv:{source.arxiv_id}." if source.arxiv_id else "",
+        f"doi:{source.doi}" if source.doi else "",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def _head(synthesis: Synthesis) -> Iterator[Block]:
+    if synthesis.assignee:
+        yield Paragraph(synthesis.assignee, "Assignee:")
+    day = synthesis.today
+    yield Paragraph(f"{day.day} {day:%B} {day.year}", "Date:")
+    yield Heading("Abstract")
+    statements = synthesis.statements
+    papers, verified = len(synthesis.sources), sum(bool(s.verified) for s in statements)
+    beyond = sum(_says(s, "supports") for s in statements)
+    denied = sum(_says(s, "contradicts") for s in statements)
+    yield Paragraph(
+        f"This report synthesises findings from {wording.plural(papers, 'paper')} addressing the following research"
+        f" question: {synthesis.question} {len(statements)} {_were(len(statements), 'claim')} extracted from the source"
+        f" literature; {verified} {'was' if verified == 1 else 'were'} verified against the retrieved documents."
+        f" Another paper of the list supports {_number(beyond)} of them, and another one contradicts {_number(denied)}."
+    )
+    answers = [synthesis.strands[i].statements[0].text for i in synthesis.answer]
+    yield Paragraph(" ".join(answers), "Answer.")
+    yield Paragraph(_how_sure(synthesis), "How sure.")
+    yield Heading("Introduction")
+    yield Paragraph(f"Research question: {synthesis.question}")
+    yield Paragraph(
+        "This report is put together from sentences of the papers themselves, without a language model. Numbers in"
+        " square brackets name the entries of the reference list."
+    )
+
+
+def _how_sure(synthesis: Synthesis) -> str:
+    strands = [synthesis.strands[i] for i in synthesis.answer]
+    each = "; ".join(f"for {_ordinal(i)}, {_tally(strand)}" for i, strand in enumerate(strands))
+    sure = _CERTAINTY[synthesis.certainty]
+    if len(strands) == 1:
+        return f"{sure}: {_tally(strands[0])}."
+    return f"{sure}, as the least sure of these sentences: {each}."
+
+
+def _methods(synthesis: Synthesis) -> Iterator[Block]:
+    protocol = synthesis.protocol
+    yield Heading("Methodology")
+    yield Paragraph(
+        f"{protocol.found} From the text of each paper the sentences that assert a result were drawn; those nearest to"
+        " the question, and least alike among each other, were kept, from every paper one before any gave a second. Each"
+        " was held against the rest of its own paper and against each of the other papers, and the sentences that speak"
+        " of the same thing were grouped. At last the whole report was audited: what that did not verify was put in"
+        " the paper’s own words, or left out."
+    )
+    yield Paragraph(_FORMULA)
+    yield Paragraph(_LEGEND)
+    if protocol.asked:
+        rows = tuple(
+            (one.database, one.query, f"{synthesis.today:%Y-%m-%d}", _records(one.records, one.note))
+            for one in protocol.asked
+        )
+        yield Table(("Database", "Query", "Date", "Records"), rows, (0.18, 0.42, 0.13, 0.2))
+    numbers = (
+        *protocol.numbers,
+        ("sentences that the audit of this report did not pass", synthesis.dropped),
+        ("sentences in this report", len(synthesis.statements)),
+        ("papers in this report", len(synthesis.sources)),
+    )
+    yield Table(("Step", "Number"), tuple((name, str(number)) for name, number in numbers), (0.7, None))
+    settings = (*protocol.settings, ("Day", f"{synthesis.today:%Y-%m-%d}"))
+    yield Table(("Setting", "Value"), settings, (0.3, 0.6))
+    if protocol.silent:
+        yield Paragraph("Papers without a sentence in this report:")
+        yield Table(("Title", "File", "Why"), tuple((name, "–", why) for name, why in protocol.silent), (0.5, 0.1, 0.35))
+
+
+def _records(records: int | None, note: str) -> str:
+    return "; ".join(part for part in (str(records) if records is not None else "", note) if part) or wording.NOTHING
+
+
+def _results(synthesis: Synthesis) -> Iterator[Block]:
+    yield Heading("Results")
+    for number, strand in enumerate(synthesis.strands, 1):
+        yield Paragraph(_told(strand), f"{number}. {strand.heading}.")
+        yield Items(tuple(s.text for s in strand.statements if s.role == "says"))
+        against = tuple(s.text for s in strand.statements if s.role == "against")
+        if against:
+            yield Paragraph("Said against it:")
+            yield Items(against)
+
+
+def _told(strand: Strand) -> str:
+    parts = [f"{_CERTAINTY[strand.certainty]}: {_tally(strand)}."]
+    if strand.told_by > strand.papers and not strand.against:
+        parts.append("The others speak of the same thing, and the verifier finds them neither for nor against it.")
+    parts += [f"They part on “{_short(c.claim)}” and “{_short(c.source)}”." for c in strand.conflicts if c.claim and c.source]
+    return " ".join(parts)
+
+
+def _tally(strand: Strand) -> str:
+    alone = strand.papers == 1
+    said = "one paper alone says so" if alone else f"{_number(strand.papers)} papers say so, each by itself"
+    if not strand.against:
+        return f"{said}; none says otherwise"
+    return f"{said}; {_number(strand.against)} {'says' if strand.against == 1 else 'say'} otherwise"
+
+
+def _limits(synthesis: Synthesis) -> Iterator[Block]:
+    yield Heading("Limitations")
+    single = sum(strand.certainty == "low" for strand in synthesis.strands)
+    contested = sum(strand.certainty == "contested" for strand in synthesis.strands)
+    abstracts = sum(source.abstract for source in synthesis.sources)
+    parts = [
+        "This report is a machine-generated literature synthesis and does not constitute original research.",
+        "That a sentence stands in its paper does not make it true, and the quality of the studies was not assessed.",
+        f"Of its {_number(len(synthesis.strands))} groups of findings, {_number(single)} rest on one paper alone and"
+        f" {_number(contested)} are contested.",
+        "Sentences were chosen by their nearness to the question: what a paper says in a table or a figure, or in"
+        " sentences that cannot stand alone, is not here.",
+        "The verifier that holds sentences against papers can err in both directions; so can the grouping.",
+    ]
+    if abstracts:
+        parts.append(f"Of {_number(abstracts)} of the listed papers the abstract alone was to be had.")
+    parts.append("Readers should consult the primary sources.")
+    yield Paragraph(" ".join(parts))
+
+
+def _lists(synthesis: Synthesis) -> Iterator[Block]:
+    numbers = {source.paper: source.number for source in synthesis.sources}
+    yield Heading("Extracted Claims")
+    yield Table(TABLE_HEADER, tuple(_row(s, numbers) for s in synthesis.statements), _TABLE_WIDTHS)
+    yield Heading("References")
+    yield Entries(tuple(entry(source) for source in synthesis.sources))
+
+
+def _row(statement: Statement, numbers: dict[str, int]) -> tuple[str, ...]:
+    verified = wording.NOTHING if statement.verified is None else "✓" if statement.verified else "?"
+    confidence = wording.NOTHING if statement.confidence is None else two_decimals(statement.confidence)
+    where = f"p. {statement.page}" if statement.page is not None else statement.section or wording.NOTHING
+    said = [_stand(stand, numbers) for stand in statement.others if stand.evidence]
+    return statement.text, verified, confidence, where, "; ".join(said) or wording.NOTHING
+
+
+def _stand(stand: Stand, numbers: dict[str, int]) -> str:
+    evidence = stand.evidence
+    quotation = _short(evidence.quotation) if evidence else ""
+    sign = "✓" if stand.says == "supports" else "✗"
+    who = f"[{numbers[stand.paper]}]" if stand.paper in numbers else stand.paper
+    page = f" p. {evidence.page}" if evidence and evidence.page is not None else ""
+    return f"{sign} {who}{page}: “{quotation}”"
+
+
+def _short(text: str) -> str:
+    text = collapse(text)
+    return text if len(text) <= _LONGEST_QUOTATION else f"{text[:_LONGEST_QUOTATION].rsplit(' ', 1)[0]} …"
+
+
+def _says(statement: Statement, what: str) -> bool:
+    return any(stand.says == what for stand in statement.others)
+
+
+def _were(count: int, noun: str) -> str:
+    return f"{noun} was" if count == 1 else f"{noun}s were"
+
+
+def _number(count: int) -> str:
+    return ("none" if not count else _NUMBERS[count]) if count < len(_NUMBERS) else str(count)
+
+
+def _ordinal(place: int) -> str:
+    return ("the first", "the second", "the third")[place] if place < 3 else f"number {place + 1}"

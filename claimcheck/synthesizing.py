@@ -1,0 +1,72 @@
+"""The command that writes a report: `synthesize`."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from claimcheck import outputs
+from claimcheck.judge import ExitCode
+from claimcheck.options import (
+    Cache,
+    Calibration,
+    Embedder,
+    Entailment,
+    Jobs,
+    Offline,
+    Papers,
+    Quiet,
+    Sources,
+    Verbose,
+    open_workplace,
+    settings_of,
+    tell,
+)
+from claimcheck.progress import Progress
+from claimcheck.render import clean
+from claimcheck.render.synthesis import FORMATS, synthesis_markdown
+
+
+def synthesize(  # noqa: PLR0913 - one parameter an option
+    question: Annotated[str, typer.Argument(help="The research question, in quotation marks.")],
+    form: Annotated[str, typer.Option("--format", help=f"FORMAT[=FILE][,…]: {', '.join(FORMATS)}.")] = "markdown",
+    max_papers: Annotated[int, typer.Option("--max-papers", min=1, max=200, help="Of how many papers at most.")] = 20,
+    max_claims: Annotated[int, typer.Option("--max-claims", min=1, max=200, help="How many sentences at most.")] = 24,
+    assignee: Annotated[str | None, typer.Option("--assignee", help="Whom the report is made for.")] = None,
+    today: Annotated[str | None, typer.Option("--today", help="The day it is dated, as 2026-03-31.")] = None,
+    resume: Annotated[  # noqa: FBT002 - a flag
+        bool, typer.Option("--resume", help="Go on with the last run: its papers, its date.")
+    ] = False,
+    papers: Papers = None,
+    offline: Offline = None,
+    sources: Sources = None,
+    cache: Cache = None,
+    embedder: Embedder = None,
+    entailment: Entailment = None,
+    calibration: Calibration = None,
+    jobs: Jobs = None,
+    quiet: Quiet = None,
+    verbose: Verbose = None,
+) -> None:
+    """A question in, a report out: papers found, their claims drawn, verified, grouped, and the report audited."""
+    settings = settings_of(
+        today=today, papers=papers, offline=offline, sources=sources, cache=cache, embedder=embedder,
+        entailment=entailment, calibration=calibration, jobs=jobs, quiet=quiet, verbose=verbose,
+    )  # fmt: skip
+    wanted = outputs.parse(form, settings.papers, known=FORMATS)
+    with Progress(settings) as progress, open_workplace(settings, progress) as workplace:
+        from claimcheck.tasks.synthesize import Wish  # noqa: PLC0415 - `--help` need not wait for numpy
+        from claimcheck.tasks.synthesize import synthesize as task  # noqa: PLC0415 - as above
+
+        day = settings.today or datetime.now(UTC).date()
+        wish = Wish(question, day, max_papers, max_claims, assignee, resume)
+        done = task(wish, workplace, synthesis_markdown)
+    for name, file in wanted:
+        outputs.write(FORMATS[name](done.synthesis), file)
+    for note in (*done.notes, *done.errors):
+        tell(settings, clean(note))
+    if done.errors:
+        raise typer.Exit(ExitCode.FINDINGS)
+    raise typer.Exit(ExitCode.PARTIAL if done.missing else ExitCode.OK)

@@ -1,0 +1,105 @@
+"""One gate for writer and auditor: a sentence that the report's own audit does not verify is not printed.
+
+The report is audited as anybody would audit it: its Markdown, from its own reference list. A sentence that does not
+pass is put as the paper's own words in quotation marks; where that does not pass either, it goes. Then the rest is
+audited anew, for its numbers have changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from claimcheck.model import Audit, VerdictName
+from claimcheck.model.synthesis import Synthesis
+from claimcheck.tasks.audit import audit_document
+from claimcheck.tasks.synthesis_draft import Checked, Draft, Form, compose
+from claimcheck.tasks.workplace import Workplace
+from claimcheck.words import normalise
+
+NAME = Path("synthesis.md")
+# After so many rounds what does not pass is not reworded any more, and after twice as many nothing is mended.
+_ROUNDS = 3
+_FEWEST_LETTERS = 12
+Write = Callable[[Synthesis], str]
+
+
+class Passed(NamedTuple):
+    """What came through the gate.
+
+    Attributes:
+        synthesis: the report; None where no sentence passed.
+        dropped: the sentences that did not, as they would have been printed.
+        quoted: how many are given in the paper's own words instead.
+        errors: what its audit still has against it, a line each; there is nothing to be had that would mend it.
+    """
+
+    synthesis: Synthesis | None
+    dropped: tuple[str, ...]
+    quoted: int
+    errors: tuple[str, ...]
+
+
+def through_the_gate(draft: Draft, write: Write, workplace: Workplace) -> Passed:
+    """Audits the report and drops or rewords what does not pass, until all of it does."""
+    forms: dict[int, Form] = dict.fromkeys(range(len(draft.lines)), "told")
+    forms |= {i: "quoted" for i, line in enumerate(draft.lines) if line.role == "against"}
+    checked: dict[int, Checked] = {}
+    dropped: dict[int, str] = {}
+    errors: tuple[str, ...] = ()
+    for turn in range(2 * _ROUNDS):
+        synthesis = compose(draft, forms, checked)
+        if synthesis is None:
+            return Passed(None, tuple(dropped.values()), 0, ())
+        audit = _audit(write(synthesis), workplace)
+        printed = {statement.line: statement for statement in synthesis.statements}
+        seen = {i: _checked(statement.text, audit) for i, statement in printed.items()}
+        failing = {i for i, found in seen.items() if not found.verified}
+        failing |= {i for i, s in printed.items() if s.source in _bad_sources(synthesis, audit)}
+        for i in failing:
+            if forms[i] == "told" and turn < _ROUNDS and draft.lines[i].quotable:
+                forms[i] = "quoted"
+            else:
+                dropped[i] = printed[i].text
+                del forms[i]
+        errors = tuple(f"{f.rule}: {f.message}" for f in audit.findings if f.level == "error")
+        if not failing and (seen == {i: checked.get(i) for i in seen} or errors):
+            break
+        checked = {i: found for i, found in seen.items() if i not in failing}
+    quoted = sum(s.quoted and s.role == "says" for s in synthesis.statements)
+    return Passed(synthesis, tuple(dropped.values()), quoted, errors)
+
+
+def _audit(text: str, workplace: Workplace) -> Audit:
+    data = text.encode("utf-8", "replace")
+    return audit_document(NAME, data, workplace.read(data, NAME.name), workplace)[0]
+
+
+def _checked(text: str, audit: Audit) -> Checked:
+    """What the audit made of a sentence: of the claim that has its words, or of those that it was parted into."""
+    letters = _letters(text)
+    found = [claim for claim in audit.claims if _same(_letters(claim.text), letters)]
+    faulty = {finding.claim_id for finding in audit.findings if finding.level == "error"}
+    row = next((claim for claim in found if _letters(claim.text) == letters), None)
+    passes = row is not None and all(c.verdict is VerdictName.VERIFIED and c.id not in faulty for c in found)
+    return Checked(passes, row.confidence if row else None)
+
+
+def _bad_sources(synthesis: Synthesis, audit: Audit) -> set[int]:
+    """The numbers of the sources that the audit finds an error with: withdrawn ones, say."""
+    faulty = {finding.reference_key for finding in audit.findings if finding.level == "error" and finding.reference_key}
+    listed = [reference.key for reference in audit.references if reference.in_list]
+    if len(listed) != len(synthesis.sources):
+        return set()
+    return {source.number for source, key in zip(synthesis.sources, listed, strict=True) if key in faulty}
+
+
+def _same(claim: str, sentence: str) -> bool:
+    """Whether a claim of the audit is the sentence, a part of it or more than it."""
+    return len(claim) >= _FEWEST_LETTERS and (claim in sentence or sentence in claim)
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in normalise(text).lower() if letter.isalnum())
+

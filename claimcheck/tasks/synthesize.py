@@ -1,0 +1,233 @@
+"""`claimcheck synthesize`: a question in, a report out that its own auditor has nothing against.
+
+Papers are found → read → the sentences of theirs that say most on the question are drawn → each is held against its own
+paper and all others → grouped by what they speak of → worded → audited, until nothing in it fails.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from claimcheck.errors import InputError, SettingsError
+from claimcheck.extract import candidates
+from claimcheck.model import PaperClaim, Reference, Retrieved
+from claimcheck.model.synthesis import Protocol, Synthesis
+from claimcheck.store import digest
+from claimcheck.tasks.audit import provenance, retrieve_references
+from claimcheck.tasks.corpus import corpus
+from claimcheck.tasks.from_papers import paper_claim, papers_read, whole
+from claimcheck.tasks.synthesis_draft import Draft, against_itself, lines_and_bundles, marked, title_of
+from claimcheck.tasks.synthesis_gate import through_the_gate
+from claimcheck.tasks.workplace import Workplace
+from claimcheck.verify import Choice, Pool, Told
+from claimcheck.words import collapse, words
+
+MOST_PAPERS, MOST_CLAIMS = 20, 24
+_LONGEST_QUESTION, _FEWEST_WORDS = 400, 3
+_LONGEST_ASSIGNEE, _MOST_NAMES = 80, 5
+
+
+class Wish(NamedTuple):
+    """What is asked for.
+
+    Attributes:
+        question: the research question, 3 words and at most 400 characters.
+        today: the day that the report is dated.
+        most_papers: of how many papers it speaks at most.
+        most_claims: how many sentences are drawn at most.
+        assignee: whom it is made for, at most five words.
+        resume: go on from where the last run of the same question stopped, with its papers and its date.
+    """
+
+    question: str
+    today: date
+    most_papers: int = MOST_PAPERS
+    most_claims: int = MOST_CLAIMS
+    assignee: str | None = None
+    resume: bool = False
+
+
+class Found(NamedTuple):
+    """The papers that a synthesis is made from, by reference, and how they were found."""
+
+    references: tuple[Reference, ...]
+    protocol: Protocol
+    today: date
+
+
+@dataclass(frozen=True)
+class Synthesised:
+    """The report, and what a user should know beside it.
+
+    Attributes:
+        synthesis: the report.
+        notes: what was left out and why, a line each.
+        errors: what its own audit still has against it, a line each.
+        missing: how many papers could not be had or read.
+    """
+
+    synthesis: Synthesis
+    notes: tuple[str, ...]
+    errors: tuple[str, ...]
+    missing: int
+
+
+def synthesize(wish: Wish, workplace: Workplace, write: Callable[[Synthesis], str]) -> Synthesised:
+    """Makes the report on a question.
+
+    Args:
+        wish: what is asked for.
+        workplace: settings, store and verifier.
+        write: makes the Markdown of a report, which is what the gate audits.
+
+    Raises:
+        InputError: no paper could be had, or none says anything on the question; or `resume` finds no earlier run.
+        SettingsError: the question or the assignee is none, or no corpus is named.
+    """
+    wish = _checked(wish)
+    found = _find(wish, workplace)
+    retrieved = retrieve_references(found.references, workplace)
+    read = papers_read(retrieved)
+    if not read:
+        raise InputError(
+            f"none of the {len(retrieved)} papers could be had; give their files with --papers, or leave out --offline"
+        )
+    pools = [_pool(item) for item in read]
+    choice = workplace.verifier.choose_for(wish.question, pools, most=wish.most_claims, most_papers=wish.most_papers)
+    if not choice.chosen:
+        raise InputError(f"no sentence of the {len(read)} papers that were read says anything on “{wish.question}”")
+    relevant = [read[paper] for paper in choice.papers]
+    drawn = [paper_claim(read[paper], pools[paper], place) for paper, place in choice.chosen]
+    claims, notes = _at_one_with_itself(workplace.verifier.hold(drawn, relevant))
+    found = found._replace(protocol=_counted(found.protocol, retrieved, read, choice, claims=(len(drawn), len(claims))))
+    draft = _draft(wish, found, claims, relevant, workplace)
+    passed = through_the_gate(draft, write, workplace)
+    if passed.synthesis is None:
+        raise InputError("no sentence that was drawn from the papers passed the audit; name more papers")
+    notes += [f"left out, the audit does not verify it: {text}" for text in passed.dropped]
+    unread = [item.reference for item in retrieved if item.paper is None]
+    notes += [f"{r.key}: not read ({r.detail or r.status.value})" for r in unread]
+    return Synthesised(passed.synthesis, tuple(notes), passed.errors, len(unread))
+
+
+def _checked(wish: Wish) -> Wish:
+    question = collapse(wish.question)
+    if len(words(question)) < _FEWEST_WORDS:
+        raise SettingsError("QUESTION: fewer than three words; ask a whole question, in quotation marks")
+    if len(question) > _LONGEST_QUESTION:
+        raise SettingsError(f"QUESTION: longer than {_LONGEST_QUESTION} characters; ask one question at a time")
+    assignee = collapse(wish.assignee or "") or None
+    if assignee and (len(assignee) > _LONGEST_ASSIGNEE or len(words(assignee)) > _MOST_NAMES):
+        raise SettingsError("--assignee: a name of at most five words")
+    question = question.rstrip(" ?.!") + "?"
+    return wish._replace(question=question, assignee=assignee)
+
+
+# ── where the papers come from ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def _find(wish: Wish, workplace: Workplace) -> Found:
+    """The papers, looked for; or, going on with an earlier run, those that it found on its day."""
+    key = digest(wish.question, str(wish.most_papers), *map(str, workplace.settings.papers))
+    if wish.resume:
+        kept = workplace.store.get_json("synthesis", key)
+        if kept is None:
+            raise InputError("--resume: the cache has no run of this question with these options; leave --resume out")
+        return Found(
+            tuple(Reference.model_validate(one) for one in _list(kept["references"])),
+            Protocol.model_validate(kept["protocol"]),
+            date.fromisoformat(str(kept["today"])),
+        )
+    found = _of_corpus(wish, workplace)
+    workplace.store.put_json(
+        "synthesis",
+        key,
+        {
+            "references": [reference.model_dump(mode="json") for reference in found.references],
+            "protocol": found.protocol.model_dump(mode="json"),
+            "today": found.today.isoformat(),
+        },
+    )
+    return found
+
+
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
+
+
+def _of_corpus(wish: Wish, workplace: Workplace) -> Found:
+    if not workplace.settings.papers:
+        raise SettingsError("synthesize: name a folder of papers, or a papers.json, with --papers")
+    references = corpus(workplace)
+    if not references:
+        raise InputError("--papers: no papers lie there (PDF, LaTeX, Markdown or text)")
+    protocol = Protocol(
+        found="No database was searched: the papers are a corpus on disk, and all of it was looked through.",
+        numbers=(("papers in the corpus", len(references)),),
+    )
+    return Found(references, protocol, wish.today)
+
+
+# ── what they say ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _pool(item: Retrieved) -> Pool:
+    """A paper's candidates; those with marks of its own list of sources are left out."""
+    offered = [one for one in candidates(whole(item)) if not marked(one.text)]
+    return Pool(item.paper.title if item.paper else None, offered)
+
+
+def _at_one_with_itself(claims: Sequence[PaperClaim]) -> tuple[list[PaperClaim], list[str]]:
+    """The claims without those that their own paper takes back, and a line on each of these."""
+    back = dict(against_itself(claims))
+    notes = [
+        f"left out, its own paper says otherwise ({where}): {claims[number].candidate.text}"
+        for number, where in back.items()
+    ]
+    return [claim for number, claim in enumerate(claims) if number not in back], notes
+
+
+def _counted(
+    protocol: Protocol,
+    retrieved: Sequence[Retrieved],
+    read: Sequence[Retrieved],
+    choice: Choice,
+    *,
+    claims: tuple[int, int],
+) -> Protocol:
+    """The protocol with what was counted since the papers were found: `claims` are those drawn, and those kept."""
+    drawn, kept = claims
+    numbers = (
+        ("papers whose text could be had and read", len(read)),
+        ("of them, papers with a sentence on the question", len(choice.papers)),
+        ("sentences drawn from these", drawn),
+        ("of them, sentences that their own paper takes back elsewhere", drawn - kept),
+    )
+    unread = [(title_of(item), "its text could not be had or read") for item in retrieved if item.paper is None]
+    speak = set(choice.papers)
+    why = "no sentence of it speaks to the question by itself, or others speak to it more"
+    beside = [(title_of(item), why) for place, item in enumerate(read) if place not in speak]
+    return protocol.model_copy(update={"numbers": (*protocol.numbers, *numbers), "silent": (*unread, *beside)})
+
+
+def _draft(
+    wish: Wish, found: Found, claims: Sequence[PaperClaim], relevant: Sequence[Retrieved], workplace: Workplace
+) -> Draft:
+    papers = {item.paper.id: item for item in relevant if item.paper}
+    titles = {name: item.paper.title for name, item in papers.items() if item.paper}
+    told = [Told(claim.candidate.text, claim.paper, titles.get(claim.paper)) for claim in claims]
+    keys = {name: item.reference.key for name, item in papers.items()}
+    lines, bundles = lines_and_bundles(claims, workplace.verifier.group(wish.question, told), keys)
+    made_by = provenance(workplace)
+    settings = (
+        ("Most papers", str(wish.most_papers)),
+        ("Most sentences drawn", str(wish.most_claims)),
+        ("Program", f"claimcheck {made_by.version}"),
+        *(("Model", f"{model.name} ({model.digest[:12]})") for model in made_by.models),
+    )
+    protocol = found.protocol.model_copy(update={"settings": (*found.protocol.settings, *settings)})
+    by_key = {item.reference.key: item for item in relevant}
+    return Draft(wish.question, found.today, wish.assignee, lines, bundles, by_key, protocol)

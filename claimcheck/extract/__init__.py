@@ -7,6 +7,7 @@ Raises nothing: a document without claims gives none.
 from __future__ import annotations
 
 from claimcheck.extract.alone import named
+from claimcheck.extract.assertions import tells_of_others
 from claimcheck.extract.claims import Sorter
 from claimcheck.extract.counts import counts, question
 from claimcheck.extract.from_paper import candidates
@@ -15,7 +16,7 @@ from claimcheck.extract.outline import outline
 from claimcheck.extract.references import References
 from claimcheck.model import Document, Extraction
 
-__all__ = ["candidates", "extract", "mark", "named", "papers_table"]
+__all__ = ["candidates", "extract", "mark", "named", "papers_table", "tells_of_others"]
 
 
 def extract(document: Document) -> Extraction:

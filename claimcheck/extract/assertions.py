@@ -67,6 +67,16 @@ _OTHERS = re.compile(
 )
 _CITES = re.compile(r"\bet al\b|\[\d[\d,;\s–-]{0,40}\]|\[@|\(\w[^()]{0,200}?,?\s(?:19|20)\d\d[a-z]?(?:[,;)])")
 _NAMES_OTHERS = re.compile(r"\bet al\.?(?:['’]s)?\s*[(\[]|^[A-Z]\w+ (?:and \w+ )?(?:et al\.? )?\((?:19|20)\d\d")
+_THEIRS = re.compile(
+    r"\b(?:they|the authors|these authors|their (?:study|work|paper|findings?|results?|analysis|experiments?))\s"
+    r"(?:\w+ly\s|also\s)?(?:find|found|show|report|observ|conclud|demonstrat|suggest|not|reveal|argu|indicat|propos)",
+    re.IGNORECASE,
+)
+_OF_OTHERS = re.compile(
+    r"\b(?:related|previous|prior|earlier) (?:works?|research|studies|literature)\b|\bintroduction\b|\bbackground\b"
+    r"|\bliterature\b|\bstate of the art\b|\breferences\b|\bbibliography\b",
+    re.IGNORECASE,
+)
 _OURS = re.compile(r"\b(?:we|our|ours|us)\b|\bthis (?:paper|work|study)\b", re.IGNORECASE)
 _SAYS_NOTHING = re.compile(
     # plans, guesses and hopes
@@ -78,10 +88,13 @@ _SAYS_NOTHING = re.compile(
     r"|\bhad expected\b|\bcan only guess\b|\bshould\b|\bpromising (?:direction|avenue)|\bhypothes[ie]s\b"
     # definitions and notation
     r"|\bdefined (?:as|by)\b|\bwe (?:define|denote|formali[sz]e|let)\b|\bdenotes?\b|\bstands for\b|\brefers? to\b"
-    r"|\bis given by\b|\blet [A-Za-z]\b|\bmeans? that\b|\bthe goal is\b|\bis a (?:[\w-]+ ){0,4}(?:challenge|task"
+    r"|\bis given by\b|\blet [A-Za-z]\b|\bmeans? that\b|\b(?:the|our) (?:goal|aim|purpose) is\b"
+    r"|\bis a (?:[\w-]+ ){0,4}(?:challenge|task"
     r"|puzzle|problem)\b"
     # background
-    r"|^Whether\b|\bis a topic\b|\b(?:attracted|growing|increasing) (?:\w+ )?(?:attention|interest|concern)\b"
+    r"|^Whether\b|\b(?:is|are) (?:still |as yet |largely )?(?:uncertain|under-?explored|unexplored|understudied)\b"
+    r"|\bremains? (?:largely )?(?:uncertain|under-?explored|unexplored|understudied)\b|\bis a topic\b"
+    r"|\b(?:attracted|growing|increasing) (?:\w+ )?(?:attention|interest|concern)\b"
     r"|\balphabetical order\b"
     # road signs, thanks, first person singular
     r"|\b(?:this|the|each) (?:section|chapter|appendix)\b|\borgani[sz]ed as\b|\b(?:rest|remainder) of (?:this"
@@ -179,6 +192,18 @@ def stands(sentence: str, text: str) -> bool:
     if _DANGLES.match(text) or _NEEDS_CONTEXT.search(text) or points_elsewhere(text):
         return False
     return not _SAYS_NOTHING.search(text)
+
+
+def tells_of_others(sentence: str, section: str | None) -> bool:
+    """Whether a passage may tell what other people found, and so is no evidence of its own paper.
+
+    Beside marks of citation and words like "they found", a whole section counts: what stands in an introduction or
+    among related work, and does not say "we", may be anybody's.
+    """
+    ours = bool(_OURS.search(sentence))
+    if _CITES.search(sentence) or _NAMES_OTHERS.search(sentence) or _THEIRS.search(sentence):
+        return True
+    return not ours and bool(_OTHERS.search(sentence) or (section and _OF_OTHERS.search(section)))
 
 
 def _is_whole(text: str) -> bool:

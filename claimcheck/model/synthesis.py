@@ -44,7 +44,8 @@ class Statement(Noun):
         page: where it stands in its paper, which may have no pages.
         section: the heading it stands under there.
         rest: what the rest of its paper says.
-        others: what the other papers say.
+        others: what the other papers say, by results of their own.
+        repeats: who supports it by telling of it, as of other people's result.
         verified: whether the audit of this very report verified it; None before that.
         confidence: the probability of support that the audit gave it.
     """
@@ -58,6 +59,7 @@ class Statement(Noun):
     section: str | None = None
     rest: Stand | None = None
     others: tuple[Stand, ...] = ()
+    repeats: tuple[Stand, ...] = ()
     verified: bool | None = None
     confidence: Probability | None = None
 
@@ -110,14 +112,14 @@ class Protocol(Noun):
         settings: names and values of all that steered the search and the choice.
         asked: the queries, none where a corpus was given.
         numbers: what was counted at each step, in order.
-        silent: papers without a sentence in the report, by title, and why.
+        silent: papers without a sentence in the report: title, year, and why.
     """
 
     found: str
     settings: tuple[tuple[str, str], ...] = ()
     asked: tuple[Asked, ...] = ()
     numbers: tuple[tuple[str, int], ...] = ()
-    silent: tuple[tuple[str, str], ...] = ()
+    silent: tuple[tuple[str, str, str], ...] = ()
 
 
 class Synthesis(Noun):

@@ -48,7 +48,11 @@ def _block(block: words.Block, most: int) -> str:
         case words.Heading(text):
             return f"<h2>{_text(text)}</h2>"
         case words.Paragraph(text, lead):
-            return f"<p><strong>{_text(lead)}</strong> {_linked(text, most)}</p>" if lead else f"<p>{_linked(text, most)}</p>"
+            return (
+                f"<p><strong>{_text(lead)}</strong> {_linked(text, most)}</p>"
+                if lead
+                else f"<p>{_linked(text, most)}</p>"
+            )
         case words.Items(texts):
             return "<ul>\n" + "\n".join(f"<li>{_linked(text, most)}</li>" for text in texts) + "\n</ul>"
         case words.Table(header, rows, _):
@@ -57,8 +61,8 @@ def _block(block: words.Block, most: int) -> str:
             rest = "\n".join(f"<tr>{line}</tr>" for line in lines)
             return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rest}\n</tbody>\n</table>"
         case words.Entries(texts):
-            rows = [f'<li id="ref-{number}">{_text(text)}</li>' for number, text in enumerate(texts, 1)]
-            return "<ol>\n" + "\n".join(rows) + "\n</ol>"
+            items = [f'<li id="ref-{number}">{_text(text)}</li>' for number, text in enumerate(texts, 1)]
+            return "<ol>\n" + "\n".join(items) + "\n</ol>"
 
 
 def _text(text: str) -> str:

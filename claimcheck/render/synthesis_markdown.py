@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from claimcheck.render import synthesis_text as words
@@ -9,6 +10,11 @@ from claimcheck.render.markdown import escape
 
 if TYPE_CHECKING:
     from claimcheck.model.synthesis import Synthesis
+
+# Our own citations need no escape where no link can come of them.
+_MARK = re.compile(r"\\\[(\d{1,3})\\\](?![(\[:`])")
+_RULER = re.compile(r"[+=-]+(?=\s|$)")
+_NUMBERED = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 
 
 def synthesis_markdown(synthesis: Synthesis) -> str:
@@ -22,7 +28,7 @@ def _block(block: words.Block) -> str:
         case words.Heading(text):
             return f"## {escape(text)}"
         case words.Paragraph(text, lead):
-            return f"**{escape(lead)}** {_begun(text)}" if lead else _begun(text)
+            return f"**{escape(lead)}** {_cited(text)}" if lead else _begun(text)
         case words.Items(texts):
             return "\n".join(f"- {_begun(text)}" for text in texts)
         case words.Table(header, rows, widths):
@@ -33,13 +39,14 @@ def _block(block: words.Block) -> str:
 
 
 def _row(cells: tuple[str, ...]) -> str:
-    return f"| {' | '.join(map(escape, cells))} |"
+    return f"| {' | '.join(map(_cited, cells))} |"
+
+
+def _cited(text: str) -> str:
+    return _MARK.sub(r"[\1]", escape(text))
 
 
 def _begun(text: str) -> str:
     """Text at the beginning of a block, where a number with a point, a plus or a dash would begin a list."""
-    shown = escape(text)
-    head = shown.split(" ", 1)[0]
-    if head.rstrip(".)").isdecimal() and head[-1] in ".)":
-        return f"{head[:-1]}\\{head[-1]}{shown[len(head) :]}"
-    return f"\\{shown}" if head in {"+", "-"} or set(head) == {"="} or set(head) == {"-"} else shown
+    shown = _NUMBERED.sub(r"\1\\\2", _cited(text), count=1) if _NUMBERED.match(text) else _cited(text)
+    return f"\\{shown}" if _RULER.match(shown) else shown

@@ -7,6 +7,7 @@ stands in the statements alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -18,11 +19,12 @@ from claimcheck.words import collapse, two_decimals
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _MOST_AUTHORS = 8
 _LONGEST_QUOTATION = 200
-TABLE_HEADER = ("Claim", "Verified", "Confidence", "Stands in", "In other papers")
+TABLE_HEADER = ("Claim", "Verified", "Confidence", "Place", "In other papers")
 _TABLE_WIDTHS = (0.4, None, None, 0.13, 0.25)
 _LEGEND = (
     "In the table of claims, verified says whether the audit of this very report finds the claim in the paper that it"
-    " cites, and confidence is the probability of that; the last column has what the other papers say to it."
+    " cites, and confidence is the probability of that. The last column has what the other papers say to it, and who"
+    " merely tells of it as of other people’s result, which counts for nothing."
 )
 _CERTAINTY: dict[Certainty, str] = {
     "high": "High",
@@ -31,10 +33,10 @@ _CERTAINTY: dict[Certainty, str] = {
     "contested": "Contested",
 }
 _FORMULA = (
-    "How sure a finding is follows from counting papers. It is high where three papers or more say so, each by itself,"
-    " and none says otherwise; moderate where two do; low where one paper alone does; and contested where any paper"
-    " says otherwise. An answer is as sure as the least sure finding in it. Nothing in this measures how well the"
-    " studies were done."
+    "How sure a finding is follows from counting papers. It is high where three papers or more say so, each by a result"
+    " of its own, and none is found to say otherwise; moderate where two do; low where one paper alone does; and"
+    " contested where any paper says otherwise. An answer is as sure as the least sure finding in it. Nothing in this"
+    " measures how well the studies were done."
 )
 
 
@@ -87,7 +89,7 @@ def title(synthesis: Synthesis) -> str:
 def entry(source: Source) -> str:
     """A source as the reference list prints it."""
     people = ", ".join(source.authors[:_MOST_AUTHORS]) + (" et al." if len(source.authors) > _MOST_AUTHORS else "")
-    name = collapse(source.title or "Untitled").replace("“", "‘").replace("”", "’").replace('"', "’").rstrip(".")
+    name = within_quotes(collapse(source.title or "Untitled")).rstrip(".")
     parts = [
         f"{people.rstrip('.')}." if people else "",
         f"“{name}.”",
@@ -97,6 +99,12 @@ def entry(source: Source) -> str:
         f"doi:{source.doi}" if source.doi else "",
     ]
     return " ".join(part for part in parts if part)
+
+
+def within_quotes(text: str) -> str:
+    """Text to stand in quotation marks: its own become single ones."""
+    paired = re.sub(r'"([^"]*)"', r"‘\1’", text.replace("“", "‘").replace("”", "’"))
+    return paired.replace('"', "’")
 
 
 def _head(synthesis: Synthesis) -> Iterator[Block]:
@@ -128,22 +136,25 @@ def _head(synthesis: Synthesis) -> Iterator[Block]:
 
 def _how_sure(synthesis: Synthesis) -> str:
     strands = [synthesis.strands[i] for i in synthesis.answer]
-    each = "; ".join(f"for {_ordinal(i)}, {_tally(strand)}" for i, strand in enumerate(strands))
+    tallies = [_tally(strand) for strand in strands]
     sure = _CERTAINTY[synthesis.certainty]
-    if len(strands) == 1:
-        return f"{sure}: {_tally(strands[0])}."
-    return f"{sure}, as the least sure of these sentences: {each}."
+    if len(tallies) == 1:
+        return f"{sure}: {tallies[0]}."
+    if len(set(tallies)) == 1:
+        return f"{sure}: of each of these sentences it holds that {tallies[0]}."
+    each = ". ".join(f"Of {_ordinal(place)} it holds that {tally}" for place, tally in enumerate(tallies))
+    return f"{sure}, as the least sure of these sentences. {each}."
 
 
 def _methods(synthesis: Synthesis) -> Iterator[Block]:
     protocol = synthesis.protocol
     yield Heading("Methodology")
     yield Paragraph(
-        f"{protocol.found} From the text of each paper the sentences that assert a result were drawn; those nearest to"
-        " the question, and least alike among each other, were kept, from every paper one before any gave a second. Each"
-        " was held against the rest of its own paper and against each of the other papers, and the sentences that speak"
-        " of the same thing were grouped. At last the whole report was audited: what that did not verify was put in"
-        " the paper’s own words, or left out."
+        f"{protocol.found} From the text of each paper the sentences that assert a result were drawn. Those nearest to"
+        " the question and least alike were kept, of each paper one at least as far as there was room. Each was held"
+        " against the rest of its own paper and against each of the other papers, and sentences that speak of the same"
+        " thing were grouped. At last the whole report was audited: what that did not verify was put in the paper’s own"
+        " words, or left out."
     )
     yield Paragraph(_FORMULA)
     yield Paragraph(_LEGEND)
@@ -164,7 +175,7 @@ def _methods(synthesis: Synthesis) -> Iterator[Block]:
     yield Table(("Setting", "Value"), settings, (0.3, 0.6))
     if protocol.silent:
         yield Paragraph("Papers without a sentence in this report:")
-        yield Table(("Title", "File", "Why"), tuple((name, "–", why) for name, why in protocol.silent), (0.5, 0.1, 0.35))
+        yield Table(("Title", "Year", "Why"), protocol.silent, (0.5, 0.1, 0.35))
 
 
 def _records(records: int | None, note: str) -> str:
@@ -185,8 +196,10 @@ def _results(synthesis: Synthesis) -> Iterator[Block]:
 def _told(strand: Strand) -> str:
     parts = [f"{_CERTAINTY[strand.certainty]}: {_tally(strand)}."]
     if strand.told_by > strand.papers and not strand.against:
-        parts.append("The others speak of the same thing, and the verifier finds them neither for nor against it.")
-    parts += [f"They part on “{_short(c.claim)}” and “{_short(c.source)}”." for c in strand.conflicts if c.claim and c.source]
+        parts.append("The rest speaks of the same thing; whether it agrees, the verifier does not decide.")
+    parts += [
+        f"They part on “{_short(c.claim)}” and “{_short(c.source)}”." for c in strand.conflicts if c.claim and c.source
+    ]
     return " ".join(parts)
 
 
@@ -194,8 +207,8 @@ def _tally(strand: Strand) -> str:
     alone = strand.papers == 1
     said = "one paper alone says so" if alone else f"{_number(strand.papers)} papers say so, each by itself"
     if not strand.against:
-        return f"{said}; none says otherwise"
-    return f"{said}; {_number(strand.against)} {'says' if strand.against == 1 else 'say'} otherwise"
+        return f"{said}, and none is found to say otherwise"
+    return f"{said}, and {_number(strand.against)} {'says' if strand.against == 1 else 'say'} otherwise"
 
 
 def _limits(synthesis: Synthesis) -> Iterator[Block]:
@@ -203,19 +216,18 @@ def _limits(synthesis: Synthesis) -> Iterator[Block]:
     single = sum(strand.certainty == "low" for strand in synthesis.strands)
     contested = sum(strand.certainty == "contested" for strand in synthesis.strands)
     abstracts = sum(source.abstract for source in synthesis.sources)
-    parts = [
-        "This report is a machine-generated literature synthesis and does not constitute original research.",
-        "That a sentence stands in its paper does not make it true, and the quality of the studies was not assessed.",
-        f"Of its {_number(len(synthesis.strands))} groups of findings, {_number(single)} rest on one paper alone and"
-        f" {_number(contested)} are contested.",
-        "Sentences were chosen by their nearness to the question: what a paper says in a table or a figure, or in"
-        " sentences that cannot stand alone, is not here.",
-        "The verifier that holds sentences against papers can err in both directions; so can the grouping.",
-    ]
+    groups = _number(len(synthesis.strands))
+    text = (
+        "This report is a machine-generated literature synthesis and does not constitute original research. That a"
+        " sentence stands in its paper does not make it true, and the quality of the studies was not assessed."
+        f" Of {groups} groups of findings, {_number(single)} rest on one paper alone and {_number(contested)} are"
+        " contested. Sentences were chosen by their nearness to the question: what a paper says in a table or a figure,"
+        " or in sentences that cannot stand alone, is not here. The verifier that holds sentences against papers can"
+        " err in both directions, and so can the grouping; where two papers disagree in other words, both may miss it."
+    )
     if abstracts:
-        parts.append(f"Of {_number(abstracts)} of the listed papers the abstract alone was to be had.")
-    parts.append("Readers should consult the primary sources.")
-    yield Paragraph(" ".join(parts))
+        text += f" Of {_number(abstracts)} of the listed papers the abstract alone was to be had."
+    yield Paragraph(f"{text} Readers should consult the primary sources.")
 
 
 def _lists(synthesis: Synthesis) -> Iterator[Block]:
@@ -231,13 +243,14 @@ def _row(statement: Statement, numbers: dict[str, int]) -> tuple[str, ...]:
     confidence = wording.NOTHING if statement.confidence is None else two_decimals(statement.confidence)
     where = f"p. {statement.page}" if statement.page is not None else statement.section or wording.NOTHING
     said = [_stand(stand, numbers) for stand in statement.others if stand.evidence]
+    said += [f"{_stand(stand, numbers, sign='↺')} (tells of it)" for stand in statement.repeats]
     return statement.text, verified, confidence, where, "; ".join(said) or wording.NOTHING
 
 
-def _stand(stand: Stand, numbers: dict[str, int]) -> str:
+def _stand(stand: Stand, numbers: dict[str, int], sign: str = "") -> str:
     evidence = stand.evidence
     quotation = _short(evidence.quotation) if evidence else ""
-    sign = "✓" if stand.says == "supports" else "✗"
+    sign = sign or ("✓" if stand.says == "supports" else "✗")
     who = f"[{numbers[stand.paper]}]" if stand.paper in numbers else stand.paper
     page = f" p. {evidence.page}" if evidence and evidence.page is not None else ""
     return f"{sign} {who}{page}: “{quotation}”"

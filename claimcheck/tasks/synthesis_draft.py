@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
-from claimcheck.extract import named
+from claimcheck.extract import named, tells_of_others
 from claimcheck.model import Conflict, PaperClaim, Retrieved, Stand
 from claimcheck.model.synthesis import (
     Certainty,
@@ -22,8 +22,8 @@ from claimcheck.model.synthesis import (
 from claimcheck.verify import Grouped
 from claimcheck.words import normalise
 
-# The answer is taken from strands that come so near to the nearest one in relevance, and from so many at most.
-_AS_NEAR, _ANSWERS = 0.15, 3
+# The answer is taken from strands that are worth nearly as much as the worthiest, and from so many at most.
+_AS_NEAR, _ANSWERS = 0.1, 3
 _MOST_AGAINST = 2
 _RANKS: dict[Certainty, int] = {"high": 3, "moderate": 2, "low": 1, "contested": 0}
 # A mark of the paper's own list of sources would read as one of ours.
@@ -43,7 +43,9 @@ class Line(NamedTuple):
         page: where it stands.
         section: likewise.
         rest: what the rest of its paper says.
-        others: what the other papers say.
+        others: what the other papers say, by results of their own.
+        repeats: who supports it by telling of it, as of other people's result.
+        limit: whether it tells of a limitation.
     """
 
     key: str
@@ -55,6 +57,8 @@ class Line(NamedTuple):
     section: str | None
     rest: Stand | None = None
     others: tuple[Stand, ...] = ()
+    repeats: tuple[Stand, ...] = ()
+    limit: bool = False
 
     @property
     def quotable(self) -> bool:
@@ -63,11 +67,19 @@ class Line(NamedTuple):
 
 
 class Bundle(NamedTuple):
-    """The lines of one strand by number, the best supported first, what is said against them last."""
+    """The lines of one strand, by number.
+
+    Attributes:
+        heading: words of theirs.
+        lines: the best supported first, what is said against them last.
+        worths: what each line is worth for the question; of one that is said against others, nothing.
+        conflicts: where two of them part.
+        against: the papers that say otherwise.
+    """
 
     heading: str
-    relevance: float
     lines: tuple[int, ...]
+    worths: dict[int, float]
     conflicts: tuple[Conflict, ...]
     against: frozenset[str]
 
@@ -113,19 +125,24 @@ def lines_and_bundles(
     said = {normalise(line.quotation) for line in lines}
     bundles = []
     for group in groups:
-        members = sorted(group.members, key=lambda i: -len(_supporters(lines[i])))
-        opposing = [line for line in _opposing([lines[i] for i in members], keys) if normalise(line.quotation) not in said]
-        numbers = tuple(range(len(lines), len(lines) + len(opposing)))
-        lines += opposing
+        worths = dict(zip(group.members, group.worths, strict=True))
+        members = sorted(group.members, key=lambda i: (-len(_supporters(lines[i])), lines[i].limit, -worths[i]))
+        told = [lines[i] for i in members]
+        opposing = [line for line in _opposing(told, keys) if normalise(line.quotation) not in said]
         said |= {normalise(line.quotation) for line in opposing}
-        conflicts = [parting.conflict for parting in group.partings]
-        conflicts += [s.evidence.conflict for i in members for s in _against(lines[i]) if s.evidence and s.evidence.conflict]
-        against = {s.paper for i in members for s in _against(lines[i])}
+        against = {stand.paper for line in told for stand in _against(line)}
         against |= {lines[parting.second].paper for parting in group.partings}
-        unlike = tuple(dict.fromkeys((c.claim, c.source) for c in conflicts))
-        kept = tuple(next(c for c in conflicts if (c.claim, c.source) == pair) for pair in unlike)
-        bundles.append(Bundle(group.heading, group.relevance, (*members, *numbers), kept, frozenset(against)))
+        numbers = range(len(lines), len(lines) + len(opposing))
+        lines += opposing
+        bundles.append(Bundle(group.heading, (*members, *numbers), worths, _conflicts(told, group), frozenset(against)))
     return tuple(lines), tuple(bundles)
+
+
+def _conflicts(told: Sequence[Line], group: Grouped) -> tuple[Conflict, ...]:
+    """Where the lines part from each other and from other papers, none twice."""
+    found = [parting.conflict for parting in group.partings]
+    found += [s.evidence.conflict for line in told for s in _against(line) if s.evidence and s.evidence.conflict]
+    return tuple({(conflict.claim, conflict.source): conflict for conflict in found}.values())
 
 
 def compose(draft: Draft, forms: Mapping[int, Form], checked: Mapping[int, Checked]) -> Synthesis | None:
@@ -140,14 +157,17 @@ def compose(draft: Draft, forms: Mapping[int, Form], checked: Mapping[int, Check
     kept = [(bundle, numbers) for bundle, numbers in kept if any(draft.lines[i].role == "says" for i in numbers)]
     if not kept:
         return None
-    kept.sort(key=lambda pair: (-_RANKS[_certainty(draft, *pair)], -pair[0].relevance))
+    kept.sort(key=lambda pair: (-_RANKS[_certainty(draft, *pair)], -_worth(draft, *pair)))
     order = list(dict.fromkeys(draft.lines[i].key for _, numbers in kept for i in numbers))
     sources = tuple(_source(n, draft.papers[key]) for n, key in enumerate(order, 1))
     cited = {key: n for n, key in enumerate(order, 1)}
     strands = tuple(_strand(draft, bundle, numbers, forms, checked, cited) for bundle, numbers in kept)
-    answer = _answer(kept)
-    mute = [title_of(item) for key, item in draft.papers.items() if key not in cited]
-    silent = (*draft.protocol.silent, *((title, "none of its sentences was drawn, or none passed") for title in mute))
+    answer = _answer([_worth(draft, *pair) for pair in kept])
+    mute = [item for key, item in draft.papers.items() if key not in cited]
+    silent = (
+        *draft.protocol.silent,
+        *(passed_over(item, "none of its sentences was drawn and passed") for item in mute),
+    )
     return Synthesis(
         question=draft.question,
         today=draft.today,
@@ -163,10 +183,16 @@ def compose(draft: Draft, forms: Mapping[int, Form], checked: Mapping[int, Check
 
 def _line(claim: PaperClaim) -> Line:
     candidate = claim.candidate
+    repeats = tuple(stand for stand in claim.others if stand.says == "supports" and _second_hand(stand))
+    others = tuple(stand for stand in claim.others if stand not in repeats)
     return Line(
         claim.key, claim.paper, candidate.text, candidate.quotation, "says", candidate.page, candidate.section,
-        claim.rest, claim.others,
+        claim.rest, others, repeats, candidate.kind == "limit",
     )  # fmt: skip
+
+
+def _second_hand(stand: Stand) -> bool:
+    return stand.evidence is not None and tells_of_others(stand.evidence.quotation, stand.evidence.section)
 
 
 def _opposing(lines: Sequence[Line], keys: Mapping[str, str]) -> list[Line]:
@@ -205,7 +231,9 @@ def _strand(  # noqa: PLR0913 - a strand is put together from all of these
     checked: Mapping[int, Checked],
     cited: Mapping[str, int],
 ) -> Strand:
-    statements = tuple(_statement(i, draft.lines[i], forms[i], checked.get(i), cited[draft.lines[i].key]) for i in numbers)
+    statements = tuple(
+        _statement(i, draft.lines[i], forms[i], checked.get(i), cited[draft.lines[i].key]) for i in numbers
+    )
     papers = _papers(draft, numbers)
     return Strand(
         heading=bundle.heading,
@@ -228,6 +256,7 @@ def _statement(place: int, line: Line, form: Form, checked: Checked | None, numb
         section=line.section,
         rest=line.rest,
         others=line.others,
+        repeats=line.repeats,
         verified=checked.verified if checked else None,
         confidence=checked.confidence if checked else None,
     )
@@ -260,16 +289,21 @@ def _source(number: int, item: Retrieved) -> Source:
     )
 
 
-def title_of(item: Retrieved) -> str:
-    """What a paper is called, as far as that is known."""
-    return item.reference.title or (item.paper.title if item.paper else None) or item.reference.raw
+def passed_over(item: Retrieved, why: str) -> tuple[str, str, str]:
+    """Title and year of a paper without a sentence in the report, and why it has none."""
+    reference = item.reference
+    title = reference.title or (item.paper.title if item.paper else None) or reference.raw
+    return title, str(reference.year or "–"), why
 
 
-def _answer(kept: Sequence[tuple[Bundle, list[int]]]) -> tuple[int, ...]:
-    """The surest of the strands that are nearest to the question, in their order."""
-    nearest = max(bundle.relevance for bundle, _ in kept)
-    near = [place for place, (bundle, _) in enumerate(kept) if bundle.relevance >= nearest - _AS_NEAR]
-    return tuple(near[:_ANSWERS])
+def _worth(draft: Draft, bundle: Bundle, numbers: Sequence[int]) -> float:
+    """What the first line of a bundle is worth for the question; a limitation answers nothing."""
+    return 0.0 if draft.lines[numbers[0]].limit else bundle.worths.get(numbers[0], 0.0)
+
+
+def _answer(worths: Sequence[float]) -> tuple[int, ...]:
+    """The surest of the strands whose first lines are worth most for the question, in their order."""
+    return tuple(place for place, worth in enumerate(worths) if worth >= max(worths) - _AS_NEAR)[:_ANSWERS]
 
 
 def against_itself(claims: Sequence[PaperClaim]) -> Iterator[tuple[int, str]]:

@@ -19,8 +19,8 @@ from claimcheck.tasks.workplace import Workplace
 from claimcheck.words import normalise
 
 NAME = Path("synthesis.md")
-# After so many rounds what does not pass is not reworded any more, and after twice as many nothing is mended.
-_ROUNDS = 3
+# After so many rounds what does not pass is not reworded any more; after so many, no report is given out.
+_ROUNDS, _MOST_ROUNDS = 3, 10
 _FEWEST_LETTERS = 12
 Write = Callable[[Synthesis], str]
 
@@ -29,15 +29,13 @@ class Passed(NamedTuple):
     """What came through the gate.
 
     Attributes:
-        synthesis: the report; None where no sentence passed.
+        synthesis: the report; None where no sentence passed, or the rest of it never came to a rest.
         dropped: the sentences that did not, as they would have been printed.
-        quoted: how many are given in the paper's own words instead.
-        errors: what its audit still has against it, a line each; there is nothing to be had that would mend it.
+        errors: what its audit has against it that no sentence is to blame for, a line each.
     """
 
     synthesis: Synthesis | None
     dropped: tuple[str, ...]
-    quoted: int
     errors: tuple[str, ...]
 
 
@@ -47,28 +45,26 @@ def through_the_gate(draft: Draft, write: Write, workplace: Workplace) -> Passed
     forms |= {i: "quoted" for i, line in enumerate(draft.lines) if line.role == "against"}
     checked: dict[int, Checked] = {}
     dropped: dict[int, str] = {}
-    errors: tuple[str, ...] = ()
-    for turn in range(2 * _ROUNDS):
+    for turn in range(_MOST_ROUNDS):
         synthesis = compose(draft, forms, checked)
         if synthesis is None:
-            return Passed(None, tuple(dropped.values()), 0, ())
+            break
         audit = _audit(write(synthesis), workplace)
-        printed = {statement.line: statement for statement in synthesis.statements}
-        seen = {i: _checked(statement.text, audit) for i, statement in printed.items()}
-        failing = {i for i, found in seen.items() if not found.verified}
-        failing |= {i for i, s in printed.items() if s.source in _bad_sources(synthesis, audit)}
-        for i in failing:
-            if forms[i] == "told" and turn < _ROUNDS and draft.lines[i].quotable:
+        bad = _bad_sources(synthesis, audit)
+        seen = {statement.line: _checked(statement.text, audit) for statement in synthesis.statements}
+        failing = [s for s in synthesis.statements if not seen[s.line].verified or s.source in bad]
+        errors = tuple(f"{f.rule}: {f.message}" for f in audit.findings if f.level == "error")
+        if not failing and (seen == checked or turn == _MOST_ROUNDS - 1):
+            return Passed(synthesis, tuple(dropped.values()), errors)
+        for statement in failing:
+            i = statement.line
+            if forms[i] == "told" and turn < _ROUNDS and draft.lines[i].quotable and statement.source not in bad:
                 forms[i] = "quoted"
             else:
-                dropped[i] = printed[i].text
-                del forms[i]
-        errors = tuple(f"{f.rule}: {f.message}" for f in audit.findings if f.level == "error")
-        if not failing and (seen == {i: checked.get(i) for i in seen} or errors):
-            break
-        checked = {i: found for i, found in seen.items() if i not in failing}
-    quoted = sum(s.quoted and s.role == "says" for s in synthesis.statements)
-    return Passed(synthesis, tuple(dropped.values()), quoted, errors)
+                dropped[i] = statement.text
+                del forms[i], seen[i]
+        checked = {i: found for i, found in seen.items() if found.verified}
+    return Passed(None, tuple(dropped.values()), ())
 
 
 def _audit(text: str, workplace: Workplace) -> Audit:
@@ -102,4 +98,3 @@ def _same(claim: str, sentence: str) -> bool:
 
 def _letters(text: str) -> str:
     return "".join(letter for letter in normalise(text).lower() if letter.isalnum())
-

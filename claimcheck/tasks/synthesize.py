@@ -19,7 +19,7 @@ from claimcheck.store import digest
 from claimcheck.tasks.audit import provenance, retrieve_references
 from claimcheck.tasks.corpus import corpus
 from claimcheck.tasks.from_papers import paper_claim, papers_read, whole
-from claimcheck.tasks.synthesis_draft import Draft, against_itself, lines_and_bundles, marked, title_of
+from claimcheck.tasks.synthesis_draft import Draft, against_itself, lines_and_bundles, marked, passed_over
 from claimcheck.tasks.synthesis_gate import through_the_gate
 from claimcheck.tasks.workplace import Workplace
 from claimcheck.verify import Choice, Pool, Told
@@ -206,10 +206,10 @@ def _counted(
         ("sentences drawn from these", drawn),
         ("of them, sentences that their own paper takes back elsewhere", drawn - kept),
     )
-    unread = [(title_of(item), "its text could not be had or read") for item in retrieved if item.paper is None]
+    unread = [passed_over(item, "its text could not be had or read") for item in retrieved if item.paper is None]
     speak = set(choice.papers)
-    why = "no sentence of it speaks to the question by itself, or others speak to it more"
-    beside = [(title_of(item), why) for place, item in enumerate(read) if place not in speak]
+    why = "no sentence of it speaks to the question, or others speak to it more"
+    beside = [passed_over(item, why) for place, item in enumerate(read) if place not in speak]
     return protocol.model_copy(update={"numbers": (*protocol.numbers, *numbers), "silent": (*unread, *beside)})
 
 
@@ -218,7 +218,9 @@ def _draft(
 ) -> Draft:
     papers = {item.paper.id: item for item in relevant if item.paper}
     titles = {name: item.paper.title for name, item in papers.items() if item.paper}
-    told = [Told(claim.candidate.text, claim.paper, titles.get(claim.paper)) for claim in claims]
+    told = [
+        Told(claim.candidate.text, claim.candidate.weight, claim.paper, titles.get(claim.paper)) for claim in claims
+    ]
     keys = {name: item.reference.key for name, item in papers.items()}
     lines, bundles = lines_and_bundles(claims, workplace.verifier.group(wish.question, told), keys)
     made_by = provenance(workplace)

@@ -5,9 +5,10 @@ paper's title and with the mean of its paper's candidates. One that has nothing 
 that a figure shows read like results. The candidates are chosen one by one by maximal marginal relevance
 (Carbonell and Goldstein, 1998), each time from the papers that have the fewest so far.
 
-Asked a question, a candidate's relevance is its own cosine with it, mixed with that of its paper's title: a sentence of
-results rarely names what it is about again. What is far from the question is not offered, and half of the worth of the
-rest is its relevance.
+Where a question is asked, relevance to it stands for centrality: a candidate's cosine with the question, mixed with
+that of its paper's title, as a sentence of results rarely names again what it is about. What is far from the question
+is not offered. That two papers say the same is then no redundancy but agreement, so that a candidate is held against
+those of its own paper alone; and a paper that has more on the question may give more.
 """
 
 from __future__ import annotations
@@ -31,17 +32,14 @@ _OFF_TOPIC, _FEWEST = 0.08, 3
 _SAME = 0.86
 # Of a sentence's relevance to a question its own cosine has this share and its title's the rest; of its worth then,
 # relevance has this one.
-_OWN, _ASKED = 0.6, 0.6
+_OWN, _ASKED = 0.6, 0.75
 # Below these, alone and with its title, a sentence says nothing on the question; and of so many a paper are looked at.
-_FAR, _FAR_WITH_TITLE, _LOOKED_AT_FOR_IT = 0.28, 0.35, 120
+_FAR, _FAR_WITH_TITLE, _LOOKED_AT_FOR_IT = 0.35, 0.38, 120
+# No paper gives more than these on a question, or than twice its share where the papers are few.
+_MOST_OF_ONE = 4
 # A sentence that promises less than this is filler, however near it is.
 _FILLER = 0.35
 _RESULTS = frozenset({"finding", "number", "limit"})
-# Of a sentence's relevance to a question its own cosine has this share, its title's the rest; and of its worth then.
-_OWN, _ASKED = 0.6, 0.5
-# Below these, alone and with its title, a sentence says nothing on the question; so does one that looks so empty.
-_FAR, _FAR_WITH_TITLE, _EMPTY = 0.28, 0.35, 0.3
-_OF_RESULTS = frozenset({"finding", "number", "limit"})
 
 
 class Pool(NamedTuple):
@@ -49,18 +47,6 @@ class Pool(NamedTuple):
 
     title: str | None
     candidates: Sequence[Candidate]
-
-
-class Choice(NamedTuple):
-    """What was chosen for a question.
-
-    Attributes:
-        chosen: the candidates, as numbers of pool and candidate, in their order.
-        papers: the pools that say anything on the question, most of all first.
-    """
-
-    chosen: list[tuple[int, int]]
-    papers: list[int]
 
 
 class Choice(NamedTuple):
@@ -94,7 +80,7 @@ def choose(pools: Sequence[Pool], encoder: Encoder, most: int) -> list[tuple[int
         most: how many to choose at most.
     """
     offers = [offer for paper, pool in enumerate(pools) for offer in _offers(paper, pool, encoder)]
-    return _marginal(offers, most)
+    return _marginal(offers, most, even=True)
 
 
 def choose_for(question: str, pools: Sequence[Pool], encoder: Encoder, *, most: int, most_papers: int) -> Choice:
@@ -113,7 +99,7 @@ def choose_for(question: str, pools: Sequence[Pool], encoder: Encoder, *, most: 
     for offer in offers:
         best[offer.paper] = max(offer.worth, best.get(offer.paper, 0.0))
     papers = sorted(best, key=lambda paper: (-best[paper], paper))[:most_papers]
-    return Choice(_marginal([offer for offer in offers if offer.paper in papers], most), papers)
+    return Choice(_marginal([offer for offer in offers if offer.paper in papers], most, even=False), papers)
 
 
 def relevance(asked: Vectors, sentence: Vectors, title: Vectors | None) -> float:
@@ -122,19 +108,29 @@ def relevance(asked: Vectors, sentence: Vectors, title: Vectors | None) -> float
     return own if title is None else _OWN * own + (1 - _OWN) * float(asked @ title)
 
 
-def _marginal(offered: Sequence[_Offer], most: int) -> list[tuple[int, int]]:
+def worth_for(near: float, weight: float) -> float:
+    """What a sentence is worth for a question: by its relevance, and by how informative it looks."""
+    return _ASKED * near + (1 - _ASKED) * weight
+
+
+def _marginal(offered: Sequence[_Offer], most: int, *, even: bool) -> list[tuple[int, int]]:
+    """The chosen ones; `even` gives every paper as many as the others, as long as it has any."""
     offers = list(offered)
     chosen: list[_Offer] = []
     count = dict.fromkeys((offer.paper for offer in offers), 0)
     while offers and len(chosen) < most:
         fewest = min(count[offer.paper] for offer in offers)
-        near = np.array([_nearest(offer, chosen) for offer in offers])
+        first = even or not fewest
+        near = np.array([_nearest(o, [c for c in chosen if even or c.paper == o.paper]) for o in offers])
         value = [_RELEVANCE * offer.worth - (1 - _RELEVANCE) * near[i] for i, offer in enumerate(offers)]
-        best = max((i for i, offer in enumerate(offers) if count[offer.paper] == fewest), key=lambda i: (value[i], -i))
+        open_to = [i for i, offer in enumerate(offers) if not first or count[offer.paper] == fewest]
+        best = max(open_to, key=lambda i: (value[i], -i))
         picked = offers.pop(best)
         if near[best] < _SAME or not count[picked.paper]:
             chosen.append(picked)
             count[picked.paper] += 1
+            if not even and count[picked.paper] >= max(_MOST_OF_ONE, most // (2 * len(count))):
+                offers = [offer for offer in offers if offer.paper != picked.paper]
     return sorted((offer.paper, offer.place) for offer in chosen)
 
 
@@ -147,8 +143,7 @@ def _on(asked: Vectors, paper: int, pool: Pool, encoder: Encoder) -> list[_Offer
     for place, vector in zip(places, _vectors([pool.candidates[i].text for i in places], encoder), strict=True):
         near = relevance(asked, vector, title)
         if float(asked @ vector) >= _FAR and near >= _FAR_WITH_TITLE:
-            worth = _ASKED * near + (1 - _ASKED) * pool.candidates[place].weight
-            offers.append(_Offer(paper, place, worth, vector))
+            offers.append(_Offer(paper, place, worth_for(near, pool.candidates[place].weight), vector))
     return offers
 
 

@@ -7,29 +7,40 @@ That claims stand together proves no agreement; that is for the verifier to say.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, islice
 from typing import NamedTuple
 
 import numpy as np
 
 from claimcheck.model import Conflict
-from claimcheck.verify.choice import relevance
+from claimcheck.verify.choice import relevance, worth_for
 from claimcheck.verify.encoder import Encoder, Vectors
 from claimcheck.verify.itself import conflict_between
+from claimcheck.verify.opposites import COMPARATIVES, NEGATIONS, POLES
 from claimcheck.verify.score import STOP, WORD, content_stems
 
 # The least mean cosine of two groups that are joined, and the most claims that stand together.
 _ALIKE, _LARGEST = 0.6, 8
-_HEADING_WORDS = 4
-_SHORTEST_WORD = 4
+# Phrases in a heading, words in a phrase, letters in a word, and words of a statement that has no phrase.
+_PHRASES, _LONGEST_PHRASE, _SHORTEST_WORD, _FEW_WORDS = 2, 3, 4, 4
+# What says a result, or that there is one, and names nothing.
+_SAYING = """lost cost costs show shows showed shown find finds found suggest suggests suggested reveal reveals
+indicate indicates observe observed demonstrate demonstrates demonstrated report reports reported yield
+yields yielded lead leads achieve achieves achieved reach reaches reached outperform outperforms
+outperformed gives gave given using used uses often generally consistently significantly slightly
+especially particularly mostly mainly nearly almost about around compared contrary expectations authors
+results findings study paper experiment experiments overall even only much many more most less least
+better best worse worst appear appears seems further likely respectively however whereas cannot still
+came made make"""
+_SAYS = frozenset(_SAYING.split()) | COMPARATIVES | NEGATIONS | POLES.keys()
 
 
 class Told(NamedTuple):
-    """A claim to be grouped: what it says, its paper, and that paper's title."""
+    """A claim to be grouped: what it says, how informative that looks, its paper, and that paper's title."""
 
     statement: str
+    weight: float
     paper: str
     title: str | None
 
@@ -47,19 +58,19 @@ class Grouped(NamedTuple):
 
     Attributes:
         heading: the most central of their own words.
-        members: the claims, by number, the one nearest to the question first.
-        relevance: how near that one is to the question, -1 to 1.
+        members: the claims, by number, the one worth most for the question first.
+        worths: what each of them is worth for it, -1 to 1.
         partings: the pairs of them that contradict each other.
     """
 
     heading: str
     members: tuple[int, ...]
-    relevance: float
+    worths: tuple[float, ...]
     partings: tuple[Parting, ...]
 
 
 def group(question: str, claims: Sequence[Told], encoder: Encoder) -> list[Grouped]:
-    """The claims in groups, those nearest to the question first. To be called under `one_thread`.
+    """The claims in groups, those worth most for the question first. To be called under `one_thread`.
 
     Args:
         question: what was asked.
@@ -70,16 +81,19 @@ def group(question: str, claims: Sequence[Told], encoder: Encoder) -> list[Group
         return []
     vectors = np.stack([tokens.sentence for tokens in encoder.tokens_of([claim.statement for claim in claims])])
     asked = encoder.tokens(question).sentence
-    near = [
-        relevance(asked, vectors[i], encoder.tokens(claim.title).sentence if claim.title else None)
-        for i, claim in enumerate(claims)
-    ]
+    worth = [_worth(claim, asked, vectors[i], encoder) for i, claim in enumerate(claims)]
     groups = []
     for joined in _joined(vectors):
-        members = sorted(joined, key=lambda i: (-near[i], i))
+        members = sorted(joined, key=lambda i: (-worth[i], i))
         heading = _heading([claims[i].statement for i in members], vectors[members], encoder)
-        groups.append(Grouped(heading, tuple(members), round(near[members[0]], 4), _partings(members, claims)))
-    return sorted(groups, key=lambda one: (-one.relevance, one.members))
+        worths = tuple(round(worth[i], 4) for i in members)
+        groups.append(Grouped(heading, tuple(members), worths, _partings(members, claims)))
+    return sorted(groups, key=lambda one: (-one.worths[0], one.members))
+
+
+def _worth(claim: Told, asked: Vectors, vector: Vectors, encoder: Encoder) -> float:
+    title = encoder.tokens(claim.title).sentence if claim.title else None
+    return worth_for(relevance(asked, vector, title), claim.weight)
 
 
 def _joined(vectors: Vectors) -> list[list[int]]:
@@ -109,26 +123,48 @@ def _partings(members: Sequence[int], claims: Sequence[Told]) -> tuple[Parting, 
 
 
 def _heading(statements: Sequence[str], vectors: Vectors, encoder: Encoder) -> str:
-    """The words that most of the statements share and that lie nearest to their middle, as the first one has them."""
-    words = [match[0] for match in WORD.finditer(statements[0])]
-    shared = Counter(stem for statement in statements for stem in set(content_stems(statement)))
-    offered = [i for i, word in enumerate(words) if _names_something(word)]
-    if not offered:
-        return " ".join(words[:_HEADING_WORDS])
+    """The two phrases of the first statement that lie nearest to the middle of all of them.
+
+    A phrase is up to three neighbouring words that carry meaning; words of direction and of denial stay out, so that
+    no heading says half of a result.
+    """
+    runs = _runs(statements[0])
+    phrases = list(dict.fromkeys(" ".join(run[a:b]) for run in runs for a, b in _windows(len(run))))
+    if not phrases:
+        return " ".join(match[0] for match in islice(WORD.finditer(statements[0]), _FEW_WORDS))
     middle = np.mean(vectors, axis=0)
-    nearness = [float(tokens.sentence @ middle) for tokens in encoder.tokens_of([words[i] for i in offered])]
-    worth = {
-        i: (max((shared[stem] for stem in content_stems(words[i])), default=0) / len(statements)) * (0.2 + max(0.0, at))
-        for i, at in zip(offered, nearness, strict=True)
-    }
-    once = {words[i].lower(): i for i in sorted(offered, key=lambda i: (worth[i], -i))}
-    best = sorted(sorted(once.values(), key=lambda i: (-worth[i], i))[:_HEADING_WORDS])
-    parts = [words[best[0]]]
-    for before, here in zip(best, best[1:], strict=False):
-        parts.append((" " if here == before + 1 else ", ") + words[here])
-    heading = "".join(parts)
+    near = {p: float(t.sentence @ middle) for p, t in zip(phrases, encoder.tokens_of(phrases), strict=True)}
+    chosen: list[str] = []
+    stems: set[str] = set()
+    for phrase in sorted(phrases, key=lambda phrase: -near[phrase]):
+        own = set(content_stems(phrase))
+        if own and not own & stems and len(chosen) < _PHRASES:
+            chosen.append(phrase)
+            stems |= own
+    chosen.sort(key=phrases.index)
+    heading = ", ".join(chosen)
     return heading[:1].upper() + heading[1:]
 
 
+def _runs(statement: str) -> list[list[str]]:
+    """The words that name something, in runs of neighbours with nothing but blanks between them."""
+    runs: list[list[str]] = [[]]
+    end = 0
+    for match in WORD.finditer(statement):
+        if statement[end : match.start()].strip():
+            runs.append([])
+        end = match.end()
+        if _names_something(match[0]):
+            runs[-1].append(match[0])
+        else:
+            runs.append([])
+    return [run for run in runs if run]
+
+
+def _windows(length: int) -> list[tuple[int, int]]:
+    return [(a, b) for a in range(length) for b in range(a + 1, min(a + _LONGEST_PHRASE, length) + 1)]
+
+
 def _names_something(word: str) -> bool:
-    return len(word) >= _SHORTEST_WORD and not word[0].isdigit() and word.lower() not in STOP
+    low = word.lower()
+    return len(word) >= _SHORTEST_WORD and word[0].isalpha() and low not in STOP and low not in _SAYS

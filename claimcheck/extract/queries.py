@@ -40,10 +40,11 @@ _STEMMER = snowballstemmer.stemmer("english")
 _VAGUE = frozenset(
     _STEMMER.stemWords(
         words(
-            "affect allow approach beat best better compare comparison current difference different effect effective"
-            " effectiveness enable evidence exist extent find get give good happen help impact improve increase know"
-            " known lead literature make matter method new outperform paper perform play possible really recent"
-            " reduce research result review say show study survey think understand use useful various way work worse"
+            "achieve affect allow approach become beat best better compare comparison current depend difference"
+            " different effect effective effectiveness enable evidence exist extent find get give good happen help"
+            " impact improve increase know known lead literature make matter method need new obtain outperform paper"
+            " perform play possible produce provide reach really recent reduce remain require research result results"
+            " review say show study support survey take tell think understand use useful various way work worse yield"
         )
     )
 )

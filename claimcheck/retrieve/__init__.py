@@ -2,8 +2,8 @@
 
 The user's own papers are looked through first, then what was fetched earlier, then arXiv, politely; references without
 an arXiv id are looked for in catalogues too. A paper that cannot be had or read is no error: its reference leaves with
-a status and the reason. `retrieve_newer` gets the newest version of papers that are there in an older one. `search` asks
-databases for works on a subject, `search_papers` the user's folders, and `merge` makes one list of what they found.
+a status and the reason. `retrieve_newer` gets the newest version of papers that are there in an older one. `search`
+asks databases for works on a subject, `search_papers` the user's folders; `merge` makes one list of what they found.
 Raises `InputError` for a folder or a papers.json that cannot be used.
 """
 

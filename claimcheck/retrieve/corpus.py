@@ -19,6 +19,8 @@ NAME = "papers"
 _HEAD, _SHORTEST, _LONGEST = 8000, 150, 2500
 _ABSTRACT = re.compile(r"\babstract\b[\s.:—–-]*", re.IGNORECASE)
 _AFTER = re.compile(r"\n\s*(?:(?:1|I)\b\.?\s*)?(?:introduction|keywords|index terms)\b", re.IGNORECASE)
+# "lan- guage", as lines end in a PDF.
+_HYPHEN = re.compile(r"(?<=[a-z])- (?=[a-z])")
 # `2305` of an arXiv id is May 2023; ids of the old scheme begin with the year behind their slash.
 _YEAR = re.compile(r"(?:^|/)(\d\d)\d\d")
 
@@ -64,15 +66,18 @@ def _work(entry: Entry, document: Document) -> FoundWork:
 
 
 def _abstract(document: Document) -> str | None:
-    """What stands behind the word, up to the introduction; else the first long paragraph."""
+    """What stands behind the word, up to the introduction; else the longest paragraph before that."""
     head = document.text[:_HEAD]
     if found := _ABSTRACT.search(head):
         end = _AFTER.search(head, found.end())
-        text = collapse(head[found.end() : end.start() if end else None])[:_LONGEST]
+        text = _HYPHEN.sub("", collapse(head[found.end() : end.start() if end else None]))[:_LONGEST]
         if len(text) >= _SHORTEST:
             return text
-    paragraphs = (collapse(block.text) for block in document.blocks if block.kind is BlockKind.PARAGRAPH)
-    return next((text[:_LONGEST] for text in paragraphs if len(text) >= _SHORTEST), None)
+    after = _AFTER.search(head)
+    end = after.start() if after else _HEAD
+    texts = [collapse(b.text) for b in document.blocks if b.kind is BlockKind.PARAGRAPH and b.span[0] < end]
+    longest = max(texts, key=len, default="")
+    return longest[:_LONGEST] if len(longest) >= _SHORTEST else None
 
 
 def _year(known: ArxivId | None) -> int | None:

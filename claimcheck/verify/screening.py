@@ -18,14 +18,13 @@ from claimcheck.store import Store, digest
 from claimcheck.verify.encoder import Encoder
 from claimcheck.words import words
 
-# Cosine to the question below which a work is about something else, whatever words it shares (as in `topic`).
-_FAR = 0.2
+# Cosine to the question below which a work is about something else, whatever words it shares. Stricter than `topic`,
+# where a person chose the papers: a search brings works that share a word by chance.
+_FAR = 0.3
 # Cosine from which a work is let through without any of the question's words: it may use others for the same.
 _NEAR = 0.5
 # Relevance below which a work is off the question; without an abstract there is less to go by, and more is asked.
 _LEAST, _LEAST_BY_TITLE = 0.4, 0.5
-# A concept counts as spoken of from this share of its words; what a part of them brings is less than half.
-_WHOLE = 1.0
 _LONGEST = 1500
 _BATCH = 64
 _STEMMER = snowballstemmer.stemmer("english")
@@ -33,11 +32,20 @@ _LINKS = frozenset(words("a an and for in of on or the to with"))
 
 
 class _Words(NamedTuple):
-    """What a work says of the question's concepts: the share [0, 1] over all, and those spoken of whole and not."""
+    """What a work says of the question's concepts: the share [0, 1] over all, and which whole, in part, or not."""
 
     share: float
-    spoken: tuple[str, ...]
-    unspoken: tuple[str, ...]
+    whole: tuple[str, ...]
+    part: tuple[str, ...]
+    none: tuple[str, ...]
+
+    def told(self, where: str) -> str:
+        """The same in words."""
+        if not self.whole and not self.part:
+            return f"{where} speaks of none of: {', '.join(self.none)}"
+        whole = f" of {', '.join(self.whole)}" if self.whole else ""
+        part = f" in part of {', '.join(self.part)}" if self.part else ""
+        return f"{where} speaks{whole}{' and' if whole and part else ''}{part}"
 
 
 class Limits(NamedTuple):
@@ -78,10 +86,8 @@ def screen(  # noqa: PLR0913 (what is screened, against what and by what)
 
 def _judge(work: FoundWork, said: _Words, near: float, limits: Limits) -> ScreenedWork:
     relevance = round((near + said.share) / 2, 4)
-    where = "its abstract" if work.abstract else "no abstract; its title"
     similarity = f"similarity {near:.2f}"
-    none = f"none of: {', '.join(said.unspoken)}"
-    speaks = f"{where} speaks of {', '.join(said.spoken) or none}"
+    speaks = said.told("its abstract" if work.abstract else "no abstract; its title")
     kept = ScreenedWork(**work.model_dump(), kept=True, reason=f"{speaks}; {similarity}", relevance=relevance)
     if not limits.allow(work.year):
         return _drop(kept, Exclusion.YEARS, f"outside the years: {work.year}")
@@ -123,15 +129,17 @@ def _spoken(plan: Plan, work: FoundWork) -> _Words:
     said = _stems(f"{work.title}. {work.abstract or ''}")
     shares = [(concept[0], max(_share(form, said) for form in concept)) for concept in plan.concepts]
     return _Words(
-        sum(share for _, share in shares) / max(1, len(shares)),
-        tuple(name for name, share in shares if share >= _WHOLE),
-        tuple(name for name, share in shares if share < _WHOLE),
+        share=sum(share for _, share in shares) / max(1, len(shares)),
+        whole=tuple(name for name, share in shares if share == 1),
+        part=tuple(name for name, share in shares if 0 < share < 1),
+        none=tuple(name for name, share in shares if share == 0),
     )
 
 
 def _share(form: str, said: frozenset[str]) -> float:
     wanted = _stems(form) - _LINKS
-    return len(wanted & said) / len(wanted) if wanted else 0.0
+    # Squared: two words of four are more often those of another thing than half of this one.
+    return (len(wanted & said) / len(wanted)) ** 2 if wanted else 0.0
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -34,6 +34,10 @@ def synthesize(  # noqa: PLR0913 - one parameter an option
     form: Annotated[str, typer.Option("--format", help=f"FORMAT[=FILE][,…]: {', '.join(FORMATS)}.")] = "markdown",
     max_papers: Annotated[int, typer.Option("--max-papers", min=1, max=200, help="Of how many papers at most.")] = 20,
     max_claims: Annotated[int, typer.Option("--max-claims", min=1, max=200, help="How many sentences at most.")] = 24,
+    first_year: Annotated[
+        int | None, typer.Option("--from", min=1900, max=2200, help="No paper from before it.")
+    ] = None,
+    last_year: Annotated[int | None, typer.Option("--to", min=1900, max=2200, help="No paper from after it.")] = None,
     assignee: Annotated[str | None, typer.Option("--assignee", help="Whom the report is made for.")] = None,
     today: Annotated[str | None, typer.Option("--today", help="The day it is dated, as 2026-03-31.")] = None,
     resume: Annotated[  # noqa: FBT002 - a flag
@@ -61,7 +65,7 @@ def synthesize(  # noqa: PLR0913 - one parameter an option
         from claimcheck.tasks.synthesize import synthesize as task  # noqa: PLC0415 - as above
 
         day = settings.today or datetime.now(UTC).date()
-        wish = Wish(question, day, max_papers, max_claims, assignee, resume)
+        wish = Wish(question, day, max_papers, max_claims, first_year, last_year, assignee, resume)
         done = task(wish, workplace, synthesis_markdown)
     for name, file in wanted:
         outputs.write(FORMATS[name](done.synthesis), file)

@@ -8,7 +8,7 @@ Raises nothing: a document without claims gives none.
 from __future__ import annotations
 
 from claimcheck.extract.alone import named
-from claimcheck.extract.assertions import tells_of_others
+from claimcheck.extract.assertions import is_own_result
 from claimcheck.extract.claims import Sorter
 from claimcheck.extract.counts import counts, question
 from claimcheck.extract.from_paper import candidates
@@ -18,7 +18,7 @@ from claimcheck.extract.queries import plan
 from claimcheck.extract.references import References
 from claimcheck.model import Document, Extraction
 
-__all__ = ["candidates", "extract", "mark", "named", "papers_table", "plan", "tells_of_others"]
+__all__ = ["candidates", "extract", "is_own_result", "mark", "named", "papers_table", "plan"]
 
 
 def extract(document: Document) -> Extraction:

@@ -93,7 +93,8 @@ _SAYS_NOTHING = re.compile(
     r"|puzzle|problem)\b"
     # background
     r"|^Whether\b|\b(?:is|are) (?:still |as yet |largely )?(?:uncertain|under-?explored|unexplored|understudied)\b"
-    r"|\bremains? (?:largely )?(?:uncertain|under-?explored|unexplored|understudied)\b|\bis a topic\b"
+    r"|\b(?:unprecedented|remarkable|impressive) (?:\w+ )?(?:performance|capabilit\w+|success|progress|abilit\w+)\b"
+    r"|\bwe are (?:positive|confident|optimistic|hopeful)\b|\bremains? (?:largely )?(?:uncertain|under-?explored|unexplored|understudied)\b|\bis a topic\b"
     r"|\b(?:attracted|growing|increasing) (?:\w+ )?(?:attention|interest|concern)\b"
     r"|\balphabetical order\b"
     # road signs, thanks, first person singular
@@ -113,11 +114,11 @@ _PROCEDURE = re.compile(
     r"|chose"
     r"|appl|comput|averag|annotat|construct|build|built|creat|design|propos|introduc|present|describ|stud|investigat"
     r"|explor|examin|analy[sz]|provid|offer|develop|adapt|include|implement|generat|review|survey|read|asked|argu|view"
-    r"|scrape|make|made"
+    r"|scrape|make|made|carr"
     r"|obtain|focus|concatenat|fram|assign|extend|derive|re-?use|divid|filter|address|tackle|constrain|estimat)"
     r"|\b(?:is|are|was|were) (?:\w+ly )?(?:assigned|computed|calculated|sampled|generated|evaluated|used|conducted"
     r"|performed"
-    r"|selected|collected|divided|split|annotated|constrained|recorded|tested)\b",
+    r"|selected|collected|divided|split|annotated|constrained|recorded|tested)\b|\b(?:consists? of|comprises)\b",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
@@ -194,16 +195,21 @@ def stands(sentence: str, text: str) -> bool:
     return not _SAYS_NOTHING.search(text)
 
 
-def tells_of_others(sentence: str, section: str | None) -> bool:
-    """Whether a passage may tell what other people found, and so is no evidence of its own paper.
+def is_own_result(sentence: str, section: str | None) -> bool:
+    """Whether a passage tells a result of its own paper, and so is evidence beside another paper's.
 
-    Beside marks of citation and words like "they found", a whole section counts: what stands in an introduction or
-    among related work, and does not say "we", may be anybody's.
+    What others found, what was expected or merely tested, and what an introduction or a section on related work says
+    without a "we", is none: two papers that cite a third are still one result.
+
+    Args:
+        sentence: as it stands in the paper, with its marks of citation.
+        section: the heading that it stands under.
     """
-    ours = bool(_OURS.search(sentence))
     if _CITES.search(sentence) or _NAMES_OTHERS.search(sentence) or _THEIRS.search(sentence):
-        return True
-    return not ours and bool(_OTHERS.search(sentence) or (section and _OF_OTHERS.search(section)))
+        return False
+    if not _OURS.search(sentence) and (_OTHERS.search(sentence) or (section and _OF_OTHERS.search(section))):
+        return False
+    return not _SAYS_NOTHING.search(sentence) and not (_PROCEDURE.search(sentence) and not _RESULT.search(sentence))
 
 
 def _is_whole(text: str) -> bool:

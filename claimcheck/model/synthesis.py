@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from claimcheck.model.base import Noun, Probability
 from claimcheck.model.from_papers import Stand
+from claimcheck.model.search import Search
 from claimcheck.model.verdict import Conflict
 
 Certainty = Literal["high", "moderate", "low", "contested"]
@@ -45,7 +46,7 @@ class Statement(Noun):
         section: the heading it stands under there.
         rest: what the rest of its paper says.
         others: what the other papers say, by results of their own.
-        repeats: who supports it by telling of it, as of other people's result.
+        repeats: who supports it by mentioning it, without a result of its own.
         verified: whether the audit of this very report verified it; None before that.
         confidence: the probability of support that the audit gave it.
     """
@@ -95,30 +96,19 @@ class Strand(Noun):
         return len({statement.source for statement in self.statements})
 
 
-class Asked(Noun):
-    """One query of the search: whom it was put to, in which words, and how many records came back."""
-
-    database: str
-    query: str
-    records: int | None = None
-    note: str = ""
-
-
 class Protocol(Noun):
-    """How the papers were found, so that another can do it again.
+    """How the papers were found and their sentences chosen, so that another can do it again.
 
     Attributes:
-        found: one sentence on where the papers come from.
-        settings: names and values of all that steered the search and the choice.
-        asked: the queries, none where a corpus was given.
-        numbers: what was counted at each step, in order.
-        silent: papers without a sentence in the report: title, year, and why.
+        search: the search, with its queries, databases, dates and counts.
+        numbers: what was counted after it at each step, in order.
+        settings: names and values of what else steered the choice.
+        silent: papers kept by the search without a sentence in the report: title, year, and why.
     """
 
-    found: str
-    settings: tuple[tuple[str, str], ...] = ()
-    asked: tuple[Asked, ...] = ()
+    search: Search
     numbers: tuple[tuple[str, int], ...] = ()
+    settings: tuple[tuple[str, str], ...] = ()
     silent: tuple[tuple[str, str, str], ...] = ()
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from claimcheck.model import Stand
+from claimcheck.model import DatabaseOutcome, Search, Stand
 from claimcheck.model.synthesis import Certainty, Source, Statement, Strand, Synthesis
 from claimcheck.render import wording
 from claimcheck.words import collapse, two_decimals
@@ -20,11 +20,12 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 _MOST_AUTHORS = 8
 _LONGEST_QUOTATION = 200
 TABLE_HEADER = ("Claim", "Verified", "Confidence", "Place", "In other papers")
+_DATABASE_WIDTHS = (0.2, 0.2, None, 0.4)
 _TABLE_WIDTHS = (0.4, None, None, 0.13, 0.25)
 _LEGEND = (
     "In the table of claims, verified says whether the audit of this very report finds the claim in the paper that it"
     " cites, and confidence is the probability of that. The last column has what the other papers say to it, and who"
-    " merely tells of it as of other people’s result, which counts for nothing."
+    " mentions it without a result of their own, which counts for nothing."
 )
 _CERTAINTY: dict[Certainty, str] = {
     "high": "High",
@@ -150,7 +151,7 @@ def _methods(synthesis: Synthesis) -> Iterator[Block]:
     protocol = synthesis.protocol
     yield Heading("Methodology")
     yield Paragraph(
-        f"{protocol.found} From the text of each paper the sentences that assert a result were drawn. Those nearest to"
+        f"{_sought(protocol.search)} From the text of each paper the sentences that assert a result were drawn. Those nearest to"
         " the question and least alike were kept, of each paper one at least as far as there was room. Each was held"
         " against the rest of its own paper and against each of the other papers, and sentences that speak of the same"
         " thing were grouped. At last the whole report was audited: what that did not verify was put in the paper’s own"
@@ -158,28 +159,43 @@ def _methods(synthesis: Synthesis) -> Iterator[Block]:
     )
     yield Paragraph(_FORMULA)
     yield Paragraph(_LEGEND)
-    if protocol.asked:
-        rows = tuple(
-            (one.database, one.query, f"{synthesis.today:%Y-%m-%d}", _records(one.records, one.note))
-            for one in protocol.asked
-        )
-        yield Table(("Database", "Query", "Date", "Records"), rows, (0.18, 0.42, 0.13, 0.2))
+    found = protocol.search
+    if found.queries and any(database.queries for database in found.databases):
+        queries = tuple((query.text, query.form, found.date) for query in found.queries)
+        yield Table(("Query", "Form", "Date"), queries, (0.6, 0.15, 0.15))
+    yield Table(("Database", "Queries", "Records", "Note"), tuple(map(_database, found.databases)), _DATABASE_WIDTHS)
     numbers = (
+        ("records found, all databases together", found.identified),
+        ("of them, records of works that another record names too", found.duplicates),
+        ("works screened by title and abstract", found.screened),
+        *((f"works left out: {reason}", count) for reason, count in found.excluded.items()),
+        ("works kept", found.kept),
         *protocol.numbers,
         ("sentences that the audit of this report did not pass", synthesis.dropped),
         ("sentences in this report", len(synthesis.statements)),
         ("papers in this report", len(synthesis.sources)),
     )
     yield Table(("Step", "Number"), tuple((name, str(number)) for name, number in numbers), (0.7, None))
-    settings = (*protocol.settings, ("Day", f"{synthesis.today:%Y-%m-%d}"))
+    years = f"{found.first_year or 'any'} to {found.last_year or 'any'}"
+    settings = (("Day", found.date), ("Years", years), ("Most papers", str(found.most)), *protocol.settings)
     yield Table(("Setting", "Value"), settings, (0.3, 0.6))
     if protocol.silent:
         yield Paragraph("Papers without a sentence in this report:")
         yield Table(("Title", "Year", "Why"), protocol.silent, (0.5, 0.1, 0.35))
 
 
-def _records(records: int | None, note: str) -> str:
-    return "; ".join(part for part in (str(records) if records is not None else "", note) if part) or wording.NOTHING
+def _sought(found: Search) -> str:
+    own = "The papers given on disk were looked through whole."
+    if not any(database.queries for database in found.databases):
+        return f"No database was searched. {own}"
+    searched = f"On {found.date} the databases below were searched with the queries below."
+    return searched if all(database.queries for database in found.databases) else f"{searched} {own}"
+
+
+def _database(outcome: DatabaseOutcome) -> tuple[str, ...]:
+    name = outcome.name if outcome.queries else "papers on disk"
+    asked = f"{outcome.answered} of {outcome.queries} answered" if outcome.queries else wording.NOTHING
+    return name, asked, str(outcome.found), outcome.error or wording.NOTHING
 
 
 def _results(synthesis: Synthesis) -> Iterator[Block]:
@@ -194,9 +210,11 @@ def _results(synthesis: Synthesis) -> Iterator[Block]:
 
 
 def _told(strand: Strand) -> str:
-    parts = [f"{_CERTAINTY[strand.certainty]}: {_tally(strand)}."]
+    several = sum(statement.role == "says" for statement in strand.statements) > 1
+    of = ", for the first sentence" if several and not strand.against else ""
+    parts = [f"{_CERTAINTY[strand.certainty]}{of}: {_tally(strand)}."]
     if strand.told_by > strand.papers and not strand.against:
-        parts.append("The rest speaks of the same thing; whether it agrees, the verifier does not decide.")
+        parts.append("What follows speaks of the same thing; whether it agrees, the verifier does not decide.")
     parts += [
         f"They part on “{_short(c.claim)}” and “{_short(c.source)}”." for c in strand.conflicts if c.claim and c.source
     ]
@@ -243,7 +261,7 @@ def _row(statement: Statement, numbers: dict[str, int]) -> tuple[str, ...]:
     confidence = wording.NOTHING if statement.confidence is None else two_decimals(statement.confidence)
     where = f"p. {statement.page}" if statement.page is not None else statement.section or wording.NOTHING
     said = [_stand(stand, numbers) for stand in statement.others if stand.evidence]
-    said += [f"{_stand(stand, numbers, sign='↺')} (tells of it)" for stand in statement.repeats]
+    said += [f"{_stand(stand, numbers, sign='↺')} (a mention, no result)" for stand in statement.repeats]
     return statement.text, verified, confidence, where, "; ".join(said) or wording.NOTHING
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
-from claimcheck.extract import named, tells_of_others
+from claimcheck.extract import is_own_result, named
 from claimcheck.model import Conflict, PaperClaim, Retrieved, Stand
 from claimcheck.model.synthesis import (
     Certainty,
@@ -44,7 +44,7 @@ class Line(NamedTuple):
         section: likewise.
         rest: what the rest of its paper says.
         others: what the other papers say, by results of their own.
-        repeats: who supports it by telling of it, as of other people's result.
+        repeats: who supports it by mentioning it, without a result of its own.
         limit: whether it tells of a limitation.
     """
 
@@ -192,7 +192,7 @@ def _line(claim: PaperClaim) -> Line:
 
 
 def _second_hand(stand: Stand) -> bool:
-    return stand.evidence is not None and tells_of_others(stand.evidence.quotation, stand.evidence.section)
+    return stand.evidence is not None and not is_own_result(stand.evidence.quotation, stand.evidence.section)
 
 
 def _opposing(lines: Sequence[Line], keys: Mapping[str, str]) -> list[Line]:

@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 from claimcheck.errors import InputError, SettingsError
 from claimcheck.extract import candidates
-from claimcheck.model import PaperClaim, Reference, Retrieved
+from claimcheck.model import PaperClaim, Retrieved, Search
 from claimcheck.model.synthesis import Protocol, Synthesis
 from claimcheck.store import digest
 from claimcheck.tasks.audit import provenance, retrieve_references
-from claimcheck.tasks.corpus import corpus
 from claimcheck.tasks.from_papers import paper_claim, papers_read, whole
+from claimcheck.tasks.search import references, search
 from claimcheck.tasks.synthesis_draft import Draft, against_itself, lines_and_bundles, marked, passed_over
 from claimcheck.tasks.synthesis_gate import through_the_gate
 from claimcheck.tasks.workplace import Workplace
@@ -35,9 +35,11 @@ class Wish(NamedTuple):
 
     Attributes:
         question: the research question, 3 words and at most 400 characters.
-        today: the day that the report is dated.
+        today: the day that the search and the report are dated.
         most_papers: of how many papers it speaks at most.
         most_claims: how many sentences are drawn at most.
+        first_year: papers from before it are left out.
+        last_year: papers from after it are left out.
         assignee: whom it is made for, at most five words.
         resume: go on from where the last run of the same question stopped, with its papers and its date.
     """
@@ -46,16 +48,10 @@ class Wish(NamedTuple):
     today: date
     most_papers: int = MOST_PAPERS
     most_claims: int = MOST_CLAIMS
+    first_year: int | None = None
+    last_year: int | None = None
     assignee: str | None = None
     resume: bool = False
-
-
-class Found(NamedTuple):
-    """The papers that a synthesis is made from, by reference, and how they were found."""
-
-    references: tuple[Reference, ...]
-    protocol: Protocol
-    today: date
 
 
 @dataclass(frozen=True)
@@ -66,7 +62,7 @@ class Synthesised:
         synthesis: the report.
         notes: what was left out and why, a line each.
         errors: what its own audit still has against it, a line each.
-        missing: how many papers could not be had or read.
+        missing: how many papers could not be had or read, and databases gave no whole answer.
     """
 
     synthesis: Synthesis
@@ -85,11 +81,13 @@ def synthesize(wish: Wish, workplace: Workplace, write: Callable[[Synthesis], st
 
     Raises:
         InputError: no paper could be had, or none says anything on the question; or `resume` finds no earlier run.
-        SettingsError: the question or the assignee is none, or no corpus is named.
+        SettingsError: the question or the assignee is none.
     """
     wish = _checked(wish)
-    found = _find(wish, workplace)
-    retrieved = retrieve_references(found.references, workplace)
+    found = _searched(wish, workplace)
+    if not found.kept:
+        raise InputError(_nothing_found(found))
+    retrieved = retrieve_references(references(found), workplace)
     read = papers_read(retrieved)
     if not read:
         raise InputError(
@@ -102,15 +100,17 @@ def synthesize(wish: Wish, workplace: Workplace, write: Callable[[Synthesis], st
     relevant = [read[paper] for paper in choice.papers]
     drawn = [paper_claim(read[paper], pools[paper], place) for paper, place in choice.chosen]
     claims, notes = _at_one_with_itself(workplace.verifier.hold(drawn, relevant))
-    found = found._replace(protocol=_counted(found.protocol, retrieved, read, choice, claims=(len(drawn), len(claims))))
-    draft = _draft(wish, found, claims, relevant, workplace)
+    protocol = _protocol(found, retrieved, read, choice, claims=(len(drawn), len(claims)))
+    draft = _draft(wish, protocol, claims, relevant, workplace)
     passed = through_the_gate(draft, write, workplace)
     if passed.synthesis is None:
         raise InputError("no sentence that was drawn from the papers passed the audit; name more papers")
     notes += [f"left out, the audit does not verify it: {text}" for text in passed.dropped]
     unread = [item.reference for item in retrieved if item.paper is None]
     notes += [f"{r.key}: not read ({r.detail or r.status.value})" for r in unread]
-    return Synthesised(passed.synthesis, tuple(notes), passed.errors, len(unread))
+    silent = [database for database in found.databases if database.error]
+    notes += [f"{database.name}: {database.error}" for database in silent]
+    return Synthesised(passed.synthesis, tuple(notes), passed.errors, len(unread) + len(silent))
 
 
 def _checked(wish: Wish) -> Wish:
@@ -129,46 +129,39 @@ def _checked(wish: Wish) -> Wish:
 # ── where the papers come from ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _find(wish: Wish, workplace: Workplace) -> Found:
-    """The papers, looked for; or, going on with an earlier run, those that it found on its day."""
-    key = digest(wish.question, str(wish.most_papers), *map(str, workplace.settings.papers))
+def _searched(wish: Wish, workplace: Workplace) -> Search:
+    """The search; or, going on with an earlier run, the one that it made on its day."""
+    settings = workplace.settings
+    years = f"{wish.first_year}-{wish.last_year}"
+    key = digest(wish.question, str(wish.most_papers), years, *settings.sources, *map(str, settings.papers))
     if wish.resume:
-        kept = workplace.store.get_json("synthesis", key)
+        kept = workplace.store.get_text("synthesis", key)
         if kept is None:
             raise InputError("--resume: the cache has no run of this question with these options; leave --resume out")
-        return Found(
-            tuple(Reference.model_validate(one) for one in _list(kept["references"])),
-            Protocol.model_validate(kept["protocol"]),
-            date.fromisoformat(str(kept["today"])),
-        )
-    found = _of_corpus(wish, workplace)
-    workplace.store.put_json(
-        "synthesis",
-        key,
-        {
-            "references": [reference.model_dump(mode="json") for reference in found.references],
-            "protocol": found.protocol.model_dump(mode="json"),
-            "today": found.today.isoformat(),
-        },
+        return Search.model_validate_json(kept)
+    found = search(
+        wish.question,
+        workplace,
+        most=wish.most_papers,
+        first_year=wish.first_year,
+        last_year=wish.last_year,
+        today=wish.today,
     )
+    if settings.offline:
+        # Nobody was asked; what a database answered earlier still counts.
+        asked = tuple(database for database in found.databases if database.answered or not database.queries)
+        found = found.model_copy(update={"databases": asked})
+    workplace.store.put_text("synthesis", key, found.model_dump_json())
     return found
 
 
-def _list(value: object) -> list[object]:
-    return value if isinstance(value, list) else []
-
-
-def _of_corpus(wish: Wish, workplace: Workplace) -> Found:
-    if not workplace.settings.papers:
-        raise SettingsError("synthesize: name a folder of papers, or a papers.json, with --papers")
-    references = corpus(workplace)
-    if not references:
-        raise InputError("--papers: no papers lie there (PDF, LaTeX, Markdown or text)")
-    protocol = Protocol(
-        found="No database was searched: the papers are a corpus on disk, and all of it was looked through.",
-        numbers=(("papers in the corpus", len(references)),),
-    )
-    return Found(references, protocol, wish.today)
+def _nothing_found(found: Search) -> str:
+    silent = [database.name for database in found.databases if database.error]
+    told = f"; no answer came from {', '.join(silent)}" if silent else ""
+    why = ", ".join(f"{count} {reason}" for reason, count in found.excluded.items())
+    asked = "give papers with --papers, or leave out --offline" if not found.screened else "ask in other words"
+    looked_at = f"{found.screened} looked at{f': {why}' if why else ''}"
+    return f"no paper on “{found.question}” was found ({looked_at}){told}; {asked}"
 
 
 # ── what they say ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -190,15 +183,15 @@ def _at_one_with_itself(claims: Sequence[PaperClaim]) -> tuple[list[PaperClaim],
     return [claim for number, claim in enumerate(claims) if number not in back], notes
 
 
-def _counted(
-    protocol: Protocol,
+def _protocol(
+    found: Search,
     retrieved: Sequence[Retrieved],
     read: Sequence[Retrieved],
     choice: Choice,
     *,
     claims: tuple[int, int],
 ) -> Protocol:
-    """The protocol with what was counted since the papers were found: `claims` are those drawn, and those kept."""
+    """The protocol, with what was counted since the papers were found: `claims` are those drawn, and those kept."""
     drawn, kept = claims
     numbers = (
         ("papers whose text could be had and read", len(read)),
@@ -210,11 +203,11 @@ def _counted(
     speak = set(choice.papers)
     why = "no sentence of it speaks to the question, or others speak to it more"
     beside = [passed_over(item, why) for place, item in enumerate(read) if place not in speak]
-    return protocol.model_copy(update={"numbers": (*protocol.numbers, *numbers), "silent": (*unread, *beside)})
+    return Protocol(search=found, numbers=numbers, silent=(*unread, *beside))
 
 
 def _draft(
-    wish: Wish, found: Found, claims: Sequence[PaperClaim], relevant: Sequence[Retrieved], workplace: Workplace
+    wish: Wish, protocol: Protocol, claims: Sequence[PaperClaim], relevant: Sequence[Retrieved], workplace: Workplace
 ) -> Draft:
     papers = {item.paper.id: item for item in relevant if item.paper}
     titles = {name: item.paper.title for name, item in papers.items() if item.paper}
@@ -225,11 +218,11 @@ def _draft(
     lines, bundles = lines_and_bundles(claims, workplace.verifier.group(wish.question, told), keys)
     made_by = provenance(workplace)
     settings = (
-        ("Most papers", str(wish.most_papers)),
         ("Most sentences drawn", str(wish.most_claims)),
         ("Program", f"claimcheck {made_by.version}"),
         *(("Model", f"{model.name} ({model.digest[:12]})") for model in made_by.models),
     )
-    protocol = found.protocol.model_copy(update={"settings": (*found.protocol.settings, *settings)})
+    protocol = protocol.model_copy(update={"settings": settings})
     by_key = {item.reference.key: item for item in relevant}
-    return Draft(wish.question, found.today, wish.assignee, lines, bundles, by_key, protocol)
+    today = date.fromisoformat(protocol.search.date)
+    return Draft(wish.question, today, wish.assignee, lines, bundles, by_key, protocol)

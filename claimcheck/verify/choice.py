@@ -38,7 +38,7 @@ _FAR, _FAR_WITH_TITLE, _LOOKED_AT_FOR_IT = 0.35, 0.38, 120
 # No paper gives more than these on a question, or than twice its share where the papers are few.
 _MOST_OF_ONE = 4
 # A sentence that promises less than this is filler, however near it is.
-_FILLER = 0.35
+_FILLER = 0.4
 _RESULTS = frozenset({"finding", "number", "limit"})
 
 

@@ -121,7 +121,7 @@ class Synthesis(Noun):
         assignee: whom it was made for.
         sources: the reference list, numbered from 1 in the order of citation.
         strands: what the papers say, the surest first.
-        answer: the places of the strands whose first statements answer the question.
+        answer: the places of the strands that answer the question.
         certainty: how sure the answer is: as sure as the least sure of them.
         dropped: how many sentences the audit did not pass.
         protocol: how the papers were found.

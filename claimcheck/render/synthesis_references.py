@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 
 def synthesis_bibtex(synthesis: Synthesis) -> str:
-    """An entry a source; braces keep titles as they are written."""
+    """An entry a source; braces of their own keep titles and names as they are written."""
     from bibtexparser import Library, write_string  # noqa: PLC0415 - one format
     from bibtexparser.model import Entry, Field  # noqa: PLC0415 - as above
 
     library = Library()
     for source, key in zip(synthesis.sources, _keys(synthesis), strict=True):
-        fields = [Field(name, value) for name, value in _fields(source).items() if value]
+        fields = [Field(name, value) for name, value in _fields(source).items()]
         library.add(Entry("article" if source.venue else "misc", key, fields))
     return str(write_string(library))
 
@@ -43,7 +43,7 @@ def _fields(source: Source) -> dict[str, str]:
         "archiveprefix": "arXiv" if source.arxiv_id else "",
         "doi": escape_latex(source.doi or ""),
     }
-    return {name: f"{{{value}}}" for name, value in fields.items() if value}
+    return {name: value for name, value in fields.items() if value}
 
 
 def _item(source: Source, key: str) -> dict[str, Any]:

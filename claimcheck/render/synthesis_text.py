@@ -124,7 +124,7 @@ def _head(synthesis: Synthesis) -> Iterator[Block]:
         f" literature; {verified} {'was' if verified == 1 else 'were'} verified against the retrieved documents."
         f" Another paper of the list supports {_number(beyond)} of them, and another one contradicts {_number(denied)}."
     )
-    answers = [synthesis.strands[i].statements[0].text for i in synthesis.answer]
+    answers = [text for i in synthesis.answer for text in _of_each_paper(synthesis.strands[i])]
     yield Paragraph(" ".join(answers), "Answer.")
     yield Paragraph(_how_sure(synthesis), "How sure.")
     yield Heading("Introduction")
@@ -135,27 +135,41 @@ def _head(synthesis: Synthesis) -> Iterator[Block]:
     )
 
 
+def _of_each_paper(strand: Strand) -> list[str]:
+    """What each paper of a strand says first: one that speaks of the same thing and disagrees is never left out."""
+    first: dict[int, str] = {}
+    for statement in strand.statements:
+        first.setdefault(statement.source, statement.text)
+    return list(first.values())
+
+
 def _how_sure(synthesis: Synthesis) -> str:
     strands = [synthesis.strands[i] for i in synthesis.answer]
-    tallies = [_tally(strand) for strand in strands]
+    tallies = list(dict.fromkeys(map(_tally, strands)))
     sure = _CERTAINTY[synthesis.certainty]
     if len(tallies) == 1:
-        return f"{sure}: {tallies[0]}."
-    if len(set(tallies)) == 1:
-        return f"{sure}: of each of these sentences it holds that {tallies[0]}."
-    each = ". ".join(f"Of {_ordinal(place)} it holds that {tally}" for place, tally in enumerate(tallies))
-    return f"{sure}, as the least sure of these sentences. {each}."
+        text = f"{sure}: {'of each of these findings, ' if len(strands) > 1 else ''}{tallies[0]}."
+    else:
+        each = " ".join(f"Of {_ordinal(place)}, {_tally(strand)}." for place, strand in enumerate(strands))
+        text = f"{sure}, as the least sure of these findings. {each}"
+    if any(_undecided(strand) for strand in strands):
+        text += " Where several papers speak of the same thing, a person should judge whether they agree."
+    return text
+
+
+def _undecided(strand: Strand) -> bool:
+    return strand.told_by > strand.papers and not strand.against
 
 
 def _methods(synthesis: Synthesis) -> Iterator[Block]:
     protocol = synthesis.protocol
     yield Heading("Methodology")
     yield Paragraph(
-        f"{_sought(protocol.search)} From the text of each paper the sentences that assert a result were drawn. Those nearest to"
-        " the question and least alike were kept, of each paper one at least as far as there was room. Each was held"
-        " against the rest of its own paper and against each of the other papers, and sentences that speak of the same"
-        " thing were grouped. At last the whole report was audited: what that did not verify was put in the paper’s own"
-        " words, or left out."
+        f"{_sought(protocol.search)} From the text of each paper the sentences that assert a result were drawn. Those"
+        " nearest to the question and least alike were kept, of each paper one at least as far as there was room. Each"
+        " was held against the rest of its own paper and against each of the other papers, and sentences that speak of"
+        " the same thing were grouped. At last the whole report was audited: what that did not verify was put in the"
+        " paper’s own words, or left out."
     )
     yield Paragraph(_FORMULA)
     yield Paragraph(_LEGEND)
@@ -213,7 +227,7 @@ def _told(strand: Strand) -> str:
     several = sum(statement.role == "says" for statement in strand.statements) > 1
     of = ", for the first sentence" if several and not strand.against else ""
     parts = [f"{_CERTAINTY[strand.certainty]}{of}: {_tally(strand)}."]
-    if strand.told_by > strand.papers and not strand.against:
+    if _undecided(strand):
         parts.append("What follows speaks of the same thing; whether it agrees, the verifier does not decide.")
     parts += [
         f"They part on “{_short(c.claim)}” and “{_short(c.source)}”." for c in strand.conflicts if c.claim and c.source

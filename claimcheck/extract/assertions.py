@@ -94,8 +94,8 @@ _SAYS_NOTHING = re.compile(
     # background
     r"|^Whether\b|\b(?:is|are) (?:still |as yet |largely )?(?:uncertain|under-?explored|unexplored|understudied)\b"
     r"|\b(?:unprecedented|remarkable|impressive) (?:\w+ )?(?:performance|capabilit\w+|success|progress|abilit\w+)\b"
-    r""
-    r"|\bwe are (?:positive|confident|optimistic|hopeful)\b|\bremains? (?:largely )?(?:uncertain|under-?explored|unexplored|understudied)\b"
+    r"|\bwe are (?:positive|confident|optimistic|hopeful)\b"
+    r"|\bremains? (?:largely )?(?:uncertain|under-?explored|unexplored|understudied)\b"
     r"|\bis a topic\b"
     r"|\b(?:attracted|growing|increasing) (?:\w+ )?(?:attention|interest|concern)\b"
     r"|\balphabetical order\b"

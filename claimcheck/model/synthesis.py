@@ -71,7 +71,7 @@ class Strand(Noun):
     Attributes:
         heading: words of theirs that name it.
         statements: the best supported first, what is said against it last.
-        papers: how many papers say the best supported of them, each by itself.
+        papers: how many papers say what the first of them says, each by itself.
         against: how many papers say otherwise.
         certainty: how sure that makes it (see `certainty_of`).
         conflicts: where two of the statements part, in the papers' words.
@@ -120,8 +120,8 @@ class Synthesis(Noun):
         today: the day that it is dated.
         assignee: whom it was made for.
         sources: the reference list, numbered from 1 in the order of citation.
-        strands: what the papers say, the surest first.
-        answer: the places of the strands that answer the question.
+        strands: what the papers say, what answers the question first.
+        answer: the places of the strands that answer it.
         certainty: how sure the answer is: as sure as the least sure of them.
         dropped: how many sentences the audit did not pass.
         protocol: how the papers were found.

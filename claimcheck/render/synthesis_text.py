@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from claimcheck.model import DatabaseOutcome, Search, Stand
-from claimcheck.model.synthesis import Certainty, Source, Statement, Strand, Synthesis
+from claimcheck.model.synthesis import Certainty, Role, Source, Statement, Strand, Synthesis
 from claimcheck.render import wording
 from claimcheck.words import collapse, two_decimals
 
@@ -124,8 +124,10 @@ def _head(synthesis: Synthesis) -> Iterator[Block]:
         f" literature; {verified} {'was' if verified == 1 else 'were'} verified against the retrieved documents."
         f" Another paper of the list supports {_number(beyond)} of them, and another one contradicts {_number(denied)}."
     )
-    answers = [text for i in synthesis.answer for text in _of_each_paper(synthesis.strands[i])]
-    yield Paragraph(" ".join(answers), "Answer.")
+    answers = [synthesis.strands[i] for i in synthesis.answer]
+    yield Paragraph(" ".join(text for strand in answers for text in _of_each_paper(strand, "says")), "Answer.")
+    if otherwise := " ".join(text for strand in answers for text in _of_each_paper(strand, "against")):
+        yield Paragraph(otherwise, "But others say:")
     yield Paragraph(_how_sure(synthesis), "How sure.")
     yield Heading("Introduction")
     yield Paragraph(f"Research question: {synthesis.question}")
@@ -135,11 +137,12 @@ def _head(synthesis: Synthesis) -> Iterator[Block]:
     )
 
 
-def _of_each_paper(strand: Strand) -> list[str]:
-    """What each paper of a strand says first: one that speaks of the same thing and disagrees is never left out."""
+def _of_each_paper(strand: Strand, role: Role) -> list[str]:
+    """What each paper of a strand says first: one that speaks of the same thing is never left out."""
     first: dict[int, str] = {}
     for statement in strand.statements:
-        first.setdefault(statement.source, statement.text)
+        if statement.role == role:
+            first.setdefault(statement.source, statement.text)
     return list(first.values())
 
 
@@ -219,7 +222,7 @@ def _results(synthesis: Synthesis) -> Iterator[Block]:
         yield Items(tuple(s.text for s in strand.statements if s.role == "says"))
         against = tuple(s.text for s in strand.statements if s.role == "against")
         if against:
-            yield Paragraph("Said against it:")
+            yield Paragraph("From papers that say otherwise:")
             yield Items(against)
 
 
@@ -248,14 +251,15 @@ def _limits(synthesis: Synthesis) -> Iterator[Block]:
     single = sum(strand.certainty == "low" for strand in synthesis.strands)
     contested = sum(strand.certainty == "contested" for strand in synthesis.strands)
     abstracts = sum(source.abstract for source in synthesis.sources)
-    groups = _number(len(synthesis.strands))
+    groups = "the one group" if len(synthesis.strands) == 1 else f"{_number(len(synthesis.strands))} groups"
     text = (
         "This report is a machine-generated literature synthesis and does not constitute original research. That a"
         " sentence stands in its paper does not make it true, and the quality of the studies was not assessed."
-        f" Of {groups} groups of findings, {_number(single)} rest on one paper alone and {_number(contested)} are"
-        " contested. Sentences were chosen by their nearness to the question: what a paper says in a table or a figure,"
-        " or in sentences that cannot stand alone, is not here. The verifier that holds sentences against papers can"
-        " err in both directions, and so can the grouping; where two papers disagree in other words, both may miss it."
+        f" Of {groups} of findings, {_number(single)} {'rests' if single == 1 else 'rest'} on one paper alone"
+        f" and {_number(contested)} {'is' if contested == 1 else 'are'} contested. Sentences were chosen by their"
+        " nearness to the question: what a paper says in a table or a figure, or in sentences that cannot stand alone,"
+        " is not here. The verifier that holds sentences against papers can err in both directions, and so can the"
+        " grouping; where two papers disagree in other words, both may miss it."
     )
     if abstracts:
         text += f" Of {_number(abstracts)} of the listed papers the abstract alone was to be had."
@@ -285,7 +289,7 @@ def _stand(stand: Stand, numbers: dict[str, int], sign: str = "") -> str:
     sign = sign or ("✓" if stand.says == "supports" else "✗")
     who = f"[{numbers[stand.paper]}]" if stand.paper in numbers else stand.paper
     page = f" p. {evidence.page}" if evidence and evidence.page is not None else ""
-    return f"{sign} {who}{page}: “{quotation}”"
+    return f"{sign} {who}{page}, “{quotation}”"
 
 
 def _short(text: str) -> str:

@@ -1,34 +1,21 @@
-"""Claims held against all papers → the synthesis: numbered sources, worded sentences, how sure each strand is."""
+"""Claims held against all papers → the lines that a report can be made of, bundled, with who is against them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from claimcheck.extract import is_own_result, named
+from claimcheck.extract import is_own_result
 from claimcheck.model import Conflict, PaperClaim, Retrieved, Stand
-from claimcheck.model.synthesis import (
-    Certainty,
-    Protocol,
-    Role,
-    Source,
-    Statement,
-    Strand,
-    Synthesis,
-    certainty_of,
-)
+from claimcheck.model.synthesis import Protocol, Role
 from claimcheck.verify import Grouped
 from claimcheck.words import normalise
 
-# The answer is taken from strands that are worth nearly as much as the worthiest, and from so many at most.
-_AS_NEAR, _ANSWERS = 0.1, 3
-_MOST_AGAINST = 2
-_RANKS: dict[Certainty, int] = {"high": 3, "moderate": 2, "low": 1, "contested": 0}
+_MOST_AGAINST, _MOST_CONFLICTS = 2, 2
 # A mark of the paper's own list of sources would read as one of ours.
 _MARK = re.compile(r"\[\s*\d|\[@|\[\^")
-_END = re.compile(r"\s*([.!]?)([”\"’)]*)\s*\Z")
 
 
 class Line(NamedTuple):
@@ -74,24 +61,14 @@ class Bundle(NamedTuple):
         lines: the best supported first, what is said against them last.
         worths: what each line is worth for the question; of one that is said against others, nothing.
         conflicts: where two of them part.
-        against: the papers that say otherwise.
+        opponents: of each line the papers that say otherwise.
     """
 
     heading: str
     lines: tuple[int, ...]
     worths: dict[int, float]
     conflicts: tuple[Conflict, ...]
-    against: frozenset[str]
-
-
-class Checked(NamedTuple):
-    """What the report's own audit made of a sentence."""
-
-    verified: bool
-    confidence: float | None
-
-
-Form = Literal["told", "quoted"]
+    opponents: dict[int, frozenset[str]]
 
 
 class Draft(NamedTuple):
@@ -126,59 +103,38 @@ def lines_and_bundles(
     bundles = []
     for group in groups:
         worths = dict(zip(group.members, group.worths, strict=True))
-        members = sorted(group.members, key=lambda i: (-len(_supporters(lines[i])), lines[i].limit, -worths[i]))
+        members = sorted(group.members, key=lambda i: (-len(supporters(lines[i])), lines[i].limit, -worths[i]))
         told = [lines[i] for i in members]
         opposing = [line for line in _opposing(told, keys) if normalise(line.quotation) not in said]
         said |= {normalise(line.quotation) for line in opposing}
-        against = {stand.paper for line in told for stand in _against(line)}
-        against |= {lines[parting.second].paper for parting in group.partings}
         numbers = range(len(lines), len(lines) + len(opposing))
         lines += opposing
-        bundles.append(Bundle(group.heading, (*members, *numbers), worths, _conflicts(told, group), frozenset(against)))
+        opponents = {i: _opponents(i, lines, group) for i in members}
+        bundles.append(Bundle(group.heading, (*members, *numbers), worths, _conflicts(told, group), opponents))
     return tuple(lines), tuple(bundles)
 
 
+def against_itself(claims: Sequence[PaperClaim]) -> Iterator[tuple[int, str]]:
+    """The claims, by number, that the rest of their own paper contradicts, and where it does."""
+    for number, claim in enumerate(claims):
+        if claim.rest and claim.rest.says == "contradicts" and claim.rest.evidence:
+            page = claim.rest.evidence.page
+            yield number, f"p. {page}" if page else claim.rest.evidence.section or "elsewhere"
+
+
+def _opponents(number: int, lines: Sequence[Line], group: Grouped) -> frozenset[str]:
+    """The papers that contradict a line: by the verifier, or by a line of their own that parts with it."""
+    parted = [{parting.first, parting.second} - {number} for parting in group.partings if number in parting[:2]]
+    return frozenset([s.paper for s in _against(lines[number])] + [lines[i].paper for pair in parted for i in pair])
+
+
 def _conflicts(told: Sequence[Line], group: Grouped) -> tuple[Conflict, ...]:
-    """Where the lines part from each other and from other papers, none twice."""
+    """Where the lines part from each other and from other papers, none twice; numbers where nothing else differs."""
     found = [parting.conflict for parting in group.partings]
     found += [s.evidence.conflict for line in told for s in _against(line) if s.evidence and s.evidence.conflict]
-    return tuple({(conflict.claim, conflict.source): conflict for conflict in found}.values())
-
-
-def compose(draft: Draft, forms: Mapping[int, Form], checked: Mapping[int, Checked]) -> Synthesis | None:
-    """The synthesis of the lines that are kept; None where none is.
-
-    Args:
-        draft: what there is.
-        forms: how each line that is kept is worded.
-        checked: what the audit made of the lines, as far as it has seen them.
-    """
-    kept = [(bundle, [i for i in bundle.lines if i in forms]) for bundle in draft.bundles]
-    kept = [(bundle, numbers) for bundle, numbers in kept if any(draft.lines[i].role == "says" for i in numbers)]
-    if not kept:
-        return None
-    kept.sort(key=lambda pair: (-_RANKS[_certainty(draft, *pair)], -_worth(draft, *pair)))
-    order = list(dict.fromkeys(draft.lines[i].key for _, numbers in kept for i in numbers))
-    sources = tuple(_source(n, draft.papers[key]) for n, key in enumerate(order, 1))
-    cited = {key: n for n, key in enumerate(order, 1)}
-    strands = tuple(_strand(draft, bundle, numbers, forms, checked, cited) for bundle, numbers in kept)
-    answer = _answer([_worth(draft, *pair) for pair in kept])
-    mute = [item for key, item in draft.papers.items() if key not in cited]
-    silent = (
-        *draft.protocol.silent,
-        *(passed_over(item, "none of its sentences was drawn and passed") for item in mute),
-    )
-    return Synthesis(
-        question=draft.question,
-        today=draft.today,
-        assignee=draft.assignee,
-        sources=sources,
-        strands=strands,
-        answer=answer,
-        certainty=min((strands[i].certainty for i in answer), key=_RANKS.__getitem__),
-        dropped=len(draft.lines) - len(forms),
-        protocol=draft.protocol.model_copy(update={"silent": silent}),
-    )
+    in_words = [conflict for conflict in found if conflict.kind != "quantity"]
+    unlike = {frozenset((c.claim.lower(), c.source.lower())): c for c in reversed(in_words or found)}
+    return tuple(reversed(unlike.values()))[:_MOST_CONFLICTS]
 
 
 def _line(claim: PaperClaim) -> Line:
@@ -211,104 +167,6 @@ def _against(line: Line) -> list[Stand]:
     return [stand for stand in line.others if stand.says == "contradicts"]
 
 
-def _supporters(line: Line) -> set[str]:
+def supporters(line: Line) -> set[str]:
+    """The papers behind a line: its own, and those with a result that supports it."""
     return {line.paper} | {stand.paper for stand in line.others if stand.says == "supports"}
-
-
-def _papers(draft: Draft, numbers: Sequence[int]) -> int:
-    return max(len(_supporters(draft.lines[i])) for i in numbers if draft.lines[i].role == "says")
-
-
-def _certainty(draft: Draft, bundle: Bundle, numbers: Sequence[int]) -> Certainty:
-    return certainty_of(_papers(draft, numbers), len(bundle.against))
-
-
-def _strand(  # noqa: PLR0913 - a strand is put together from all of these
-    draft: Draft,
-    bundle: Bundle,
-    numbers: Sequence[int],
-    forms: Mapping[int, Form],
-    checked: Mapping[int, Checked],
-    cited: Mapping[str, int],
-) -> Strand:
-    statements = tuple(
-        _statement(i, draft.lines[i], forms[i], checked.get(i), cited[draft.lines[i].key]) for i in numbers
-    )
-    papers = _papers(draft, numbers)
-    return Strand(
-        heading=bundle.heading,
-        statements=statements,
-        papers=papers,
-        against=len(bundle.against),
-        certainty=certainty_of(papers, len(bundle.against)),
-        conflicts=bundle.conflicts,
-    )
-
-
-def _statement(place: int, line: Line, form: Form, checked: Checked | None, number: int) -> Statement:
-    return Statement(
-        line=place,
-        text=worded(line, form, number),
-        source=number,
-        role=line.role,
-        quoted=form == "quoted",
-        page=line.page,
-        section=line.section,
-        rest=line.rest,
-        others=line.others,
-        repeats=line.repeats,
-        verified=checked.verified if checked else None,
-        confidence=checked.confidence if checked else None,
-    )
-
-
-def worded(line: Line, form: Form, number: int) -> str:
-    """The sentence as it is printed, with its citation."""
-    if form == "quoted":
-        inner = line.quotation.replace("“", "‘").replace("”", "’").replace('"', "’")
-        return f"The authors of [{number}] write: “{inner}”"
-    text = named(line.words, str(number))
-    if f"[{number}]" in text:
-        return text
-    return _END.sub(lambda end: f"{end[2]} [{number}]{end[1] or '.'}", text, count=1)
-
-
-def _source(number: int, item: Retrieved) -> Source:
-    reference, paper = item.reference, item.paper
-    assert paper is not None  # noqa: S101 - a draft has the papers that were read
-    return Source(
-        number=number,
-        paper=paper.id,
-        title=reference.title or paper.title,
-        authors=reference.authors,
-        year=reference.year,
-        venue=reference.venue,
-        arxiv_id=reference.arxiv_id,
-        doi=reference.doi,
-        abstract=paper.text == "abstract",
-    )
-
-
-def passed_over(item: Retrieved, why: str) -> tuple[str, str, str]:
-    """Title and year of a paper without a sentence in the report, and why it has none."""
-    reference = item.reference
-    title = reference.title or (item.paper.title if item.paper else None) or reference.raw
-    return title, str(reference.year or "–"), why
-
-
-def _worth(draft: Draft, bundle: Bundle, numbers: Sequence[int]) -> float:
-    """What the first line of a bundle is worth for the question; a limitation answers nothing."""
-    return 0.0 if draft.lines[numbers[0]].limit else bundle.worths.get(numbers[0], 0.0)
-
-
-def _answer(worths: Sequence[float]) -> tuple[int, ...]:
-    """The surest of the strands whose first lines are worth most for the question, in their order."""
-    return tuple(place for place, worth in enumerate(worths) if worth >= max(worths) - _AS_NEAR)[:_ANSWERS]
-
-
-def against_itself(claims: Sequence[PaperClaim]) -> Iterator[tuple[int, str]]:
-    """The claims, by number, that the rest of their own paper contradicts, and where it does."""
-    for number, claim in enumerate(claims):
-        if claim.rest and claim.rest.says == "contradicts" and claim.rest.evidence:
-            page = claim.rest.evidence.page
-            yield number, f"p. {page}" if page else claim.rest.evidence.section or "elsewhere"

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from claimcheck.model import Audit, VerdictName
 from claimcheck.model.synthesis import Synthesis
 from claimcheck.tasks.audit import audit_document
-from claimcheck.tasks.synthesis_draft import Checked, Draft, Form, compose
+from claimcheck.tasks.synthesis_compose import Checked, Form, compose
+from claimcheck.tasks.synthesis_draft import Draft
 from claimcheck.tasks.workplace import Workplace
 from claimcheck.words import normalise
 

@@ -19,7 +19,8 @@ from claimcheck.store import digest
 from claimcheck.tasks.audit import provenance, retrieve_references
 from claimcheck.tasks.from_papers import paper_claim, papers_read, whole
 from claimcheck.tasks.search import references, search
-from claimcheck.tasks.synthesis_draft import Draft, against_itself, lines_and_bundles, marked, passed_over
+from claimcheck.tasks.synthesis_compose import passed_over
+from claimcheck.tasks.synthesis_draft import Draft, against_itself, lines_and_bundles, marked
 from claimcheck.tasks.synthesis_gate import through_the_gate
 from claimcheck.tasks.workplace import Workplace
 from claimcheck.verify import Choice, Pool, Told

@@ -37,7 +37,7 @@ _OWN, _ASKED = 0.6, 0.75
 _FAR, _FAR_WITH_TITLE, _LOOKED_AT_FOR_IT = 0.35, 0.38, 120
 # No paper gives more than these on a question, or than twice its share where the papers are few.
 _MOST_OF_ONE = 4
-# A sentence that promises less than this is filler, however near it is.
+# A sentence that promises no more than this is filler, however near it is.
 _FILLER = 0.4
 _RESULTS = frozenset({"finding", "number", "limit"})
 
@@ -136,7 +136,7 @@ def _marginal(offered: Sequence[_Offer], most: int, *, even: bool) -> list[tuple
 
 def _on(asked: Vectors, paper: int, pool: Pool, encoder: Encoder) -> list[_Offer]:
     """The offers of a paper that say anything on a question."""
-    results = [i for i, c in enumerate(pool.candidates) if c.kind in _RESULTS and c.weight >= _FILLER]
+    results = [i for i, c in enumerate(pool.candidates) if c.kind in _RESULTS and c.weight > _FILLER]
     places = sorted(sorted(results, key=lambda i: (-pool.candidates[i].weight, i))[:_LOOKED_AT_FOR_IT])
     title = _vectors([pool.title], encoder)[0] if pool.title else None
     offers = []

@@ -1,0 +1,169 @@
+"""A draft → the synthesis: numbered sources, worded sentences, who is for and against each, how sure that is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from claimcheck.extract import named
+from claimcheck.model import Retrieved
+from claimcheck.model.synthesis import Certainty, Role, Source, Statement, Strand, Synthesis, certainty_of
+from claimcheck.tasks.synthesis_draft import Bundle, Draft, Line, supporters
+
+# The answer is taken from strands that are worth nearly as much as the worthiest, and from so many at most.
+_AS_NEAR, _ANSWERS = 0.1, 3
+_RANKS: dict[Certainty, int] = {"high": 3, "moderate": 2, "low": 1, "contested": 0}
+_END = re.compile(r"\s*([.!]?)([”\"’)]*)\s*\Z")
+
+
+class Checked(NamedTuple):
+    """What the report's own audit made of a sentence."""
+
+    verified: bool
+    confidence: float | None
+
+
+Form = Literal["told", "quoted"]
+
+
+def compose(draft: Draft, forms: Mapping[int, Form], checked: Mapping[int, Checked]) -> Synthesis | None:
+    """The synthesis of the lines that are kept; None where none is.
+
+    Args:
+        draft: what there is.
+        forms: how each line that is kept is worded.
+        checked: what the audit made of the lines, as far as it has seen them.
+    """
+    kept = sorted((k for b in draft.bundles if (k := _Kept(draft, b, forms)).numbers), key=lambda one: -one.worth)
+    if not kept:
+        return None
+    near = sum(one.worth >= kept[0].worth - _AS_NEAR for one in kept[:_ANSWERS])
+    # What answers comes first, the surest of it before the rest.
+    kept[:near] = sorted(kept[:near], key=lambda one: -_RANKS[one.certainty])
+    order = list(dict.fromkeys(draft.lines[i].key for one in kept for i in one.in_order))
+    cited = {key: n for n, key in enumerate(order, 1)}
+    mute = [item for key, item in draft.papers.items() if key not in cited]
+    silent = [passed_over(item, "none of its sentences was drawn and passed") for item in mute]
+    return Synthesis(
+        question=draft.question,
+        today=draft.today,
+        assignee=draft.assignee,
+        sources=tuple(_source(n, draft.papers[key]) for key, n in cited.items()),
+        strands=tuple(_strand(draft, one, forms, checked, cited) for one in kept),
+        answer=tuple(range(near)),
+        certainty=min((one.certainty for one in kept[:near]), key=_RANKS.__getitem__),
+        dropped=len(draft.lines) - len(forms),
+        protocol=draft.protocol.model_copy(update={"silent": (*draft.protocol.silent, *silent)}),
+    )
+
+
+class _Kept:
+    """The lines of a bundle that are kept; none where none of them states what was found."""
+
+    def __init__(self, draft: Draft, bundle: Bundle, forms: Mapping[int, Form]) -> None:
+        numbers = [i for i in bundle.lines if i in forms]
+        self.bundle = bundle
+        self.numbers = numbers if any(draft.lines[i].role == "says" for i in numbers) else []
+        self._lines = draft.lines
+
+    @property
+    def worth(self) -> float:
+        """What the first line is worth for the question; a limitation answers nothing."""
+        first = self.numbers[0]
+        return 0.0 if self._lines[first].limit else self.bundle.worths.get(first, 0.0)
+
+    @cached_property
+    def sides(self) -> tuple[set[str], set[str]]:
+        """The papers that say what the first line says, and those that say otherwise, of it or of each other."""
+        first = self.numbers[0]
+        for_it = supporters(self._lines[first])
+        disputed = {paper for i in self.numbers for paper in self.bundle.opponents.get(i, ())}
+        return for_it, disputed - for_it or disputed - {self._lines[first].paper} or disputed
+
+    @property
+    def certainty(self) -> Certainty:
+        """How sure the first line is."""
+        return certainty_of(*map(len, self.sides))
+
+    @property
+    def in_order(self) -> list[int]:
+        """The lines, those against the first one last."""
+        return sorted(self.numbers, key=lambda number: self.role(number) == "against")
+
+    def role(self, number: int) -> Role:
+        """A line of a paper that says otherwise is against, whether or not the matchers see it in these very words."""
+        line, (_, against) = self._lines[number], self.sides
+        against_it = line.role == "against" or (line.paper in against and number != self.numbers[0])
+        return "against" if against_it else "says"
+
+
+def _strand(
+    draft: Draft, kept: _Kept, forms: Mapping[int, Form], checked: Mapping[int, Checked], cited: Mapping[str, int]
+) -> Strand:
+    for_it, against = map(len, kept.sides)
+    return Strand(
+        heading=kept.bundle.heading,
+        statements=tuple(
+            _statement(i, draft.lines[i], kept.role(i), forms[i], checked.get(i), cited[draft.lines[i].key])
+            for i in kept.in_order
+        ),
+        papers=for_it,
+        against=against,
+        certainty=certainty_of(for_it, against),
+        conflicts=kept.bundle.conflicts,
+    )
+
+
+def _statement(  # noqa: PLR0913 - one value from every step
+    place: int, line: Line, role: Role, form: Form, checked: Checked | None, number: int
+) -> Statement:
+    return Statement(
+        line=place,
+        text=worded(line, form, number),
+        source=number,
+        role=role,
+        quoted=form == "quoted",
+        page=line.page,
+        section=line.section,
+        rest=line.rest,
+        others=line.others,
+        repeats=line.repeats,
+        verified=checked.verified if checked else None,
+        confidence=checked.confidence if checked else None,
+    )
+
+
+def worded(line: Line, form: Form, number: int) -> str:
+    """The sentence as it is printed, with its citation."""
+    if form == "quoted":
+        inner = line.quotation.replace("“", "‘").replace("”", "’").replace('"', "’")
+        return f"The authors of [{number}] write: “{inner}”"
+    text = named(line.words, str(number))
+    if f"[{number}]" in text:
+        return text
+    return _END.sub(lambda end: f"{end[2]} [{number}]{end[1] or '.'}", text, count=1)
+
+
+def _source(number: int, item: Retrieved) -> Source:
+    reference, paper = item.reference, item.paper
+    assert paper is not None  # noqa: S101 - a draft has the papers that were read
+    return Source(
+        number=number,
+        paper=paper.id,
+        title=reference.title or paper.title,
+        authors=reference.authors,
+        year=reference.year,
+        venue=reference.venue,
+        arxiv_id=reference.arxiv_id,
+        doi=reference.doi,
+        abstract=paper.text == "abstract",
+    )
+
+
+def passed_over(item: Retrieved, why: str) -> tuple[str, str, str]:
+    """Title and year of a paper without a sentence in the report, and why it has none."""
+    reference = item.reference
+    title = reference.title or (item.paper.title if item.paper else None) or reference.raw
+    return title, str(reference.year or "–"), why

@@ -36,7 +36,7 @@ def synthesis_csl(synthesis: Synthesis) -> str:
 def _fields(source: Source) -> dict[str, str]:
     fields = {
         "author": " and ".join(f"{{{escape_latex(author)}}}" for author in source.authors),
-        "title": f"{{{escape_latex(source.title or 'Untitled')}}}",
+        "title": f"{{{escape_latex(source.title or '') or 'Untitled'}}}",
         "journal": escape_latex(source.venue or ""),
         "year": str(source.year or ""),
         "eprint": source.arxiv_id or "",
@@ -51,7 +51,7 @@ def _item(source: Source, key: str) -> dict[str, Any]:
     item = {
         "id": key,
         "type": "article-journal" if source.venue else "article",
-        "title": clean(source.title or "Untitled"),
+        "title": clean(source.title or "") or "Untitled",
         "author": [{"literal": clean(author)} for author in source.authors],
         "container-title": clean(source.venue or ""),
         "issued": {"date-parts": [[source.year]]} if source.year else None,

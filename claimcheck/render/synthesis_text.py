@@ -18,7 +18,7 @@ from claimcheck.words import collapse, two_decimals
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _MOST_AUTHORS = 8
-_LONGEST_QUOTATION = 200
+_LONGEST_QUOTATION, _LONGEST_TITLE = 200, 300
 TABLE_HEADER = ("Claim", "Verified", "Confidence", "Place", "In other papers")
 _DATABASE_WIDTHS = (0.2, 0.2, None, 0.4)
 _TABLE_WIDTHS = (0.4, None, None, 0.13, 0.25)
@@ -90,7 +90,7 @@ def title(synthesis: Synthesis) -> str:
 def entry(source: Source) -> str:
     """A source as the reference list prints it."""
     people = ", ".join(source.authors[:_MOST_AUTHORS]) + (" et al." if len(source.authors) > _MOST_AUTHORS else "")
-    name = within_quotes(collapse(source.title or "Untitled")).rstrip(".")
+    name = within_quotes(collapse(source.title or "Untitled")[:_LONGEST_TITLE]).rstrip(".")
     parts = [
         f"{people.rstrip('.')}." if people else "",
         f"“{name}.”",

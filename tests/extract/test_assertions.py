@@ -3,7 +3,7 @@
 import pytest
 
 from claimcheck.extract.alone import alone
-from claimcheck.extract.assertions import kind_of, stands, weight
+from claimcheck.extract.assertions import is_own_result, kind_of, stands, weight
 
 
 def asserted(sentence: str, part: str = "results"):
@@ -60,3 +60,32 @@ def test_a_result_with_numbers_in_the_abstract_weighs_most_and_vague_words_and_p
     procedure = "We use a voice with 3 rates, which were selected by the 2 authors."
     assert weight(result, "number", "abstract") > weight(result, "number", "results") > 0.5
     assert max(weight(vague, "finding", "results"), weight(procedure, "number", "results")) < 0.5
+
+
+@pytest.mark.parametrize(
+    ("sentence", "section"),
+    [
+        ("Contrary to expectations, they found that rude prompts won.", "Results"),
+        ("Rude prompts won by 4 points [12].", "Results"),
+        ("Lee et al. [3] report that rude prompts won by 4 points.", "Results"),
+        ("Rude prompts improve the answers of models.", "2 Related Work"),
+        ("Rude prompts improve the answers of models.", "1. Introduction"),
+        ("Prior work has shown that rude prompts win.", "Results"),
+        ("We tested the hypothesis that rude prompts affect the answers.", "Results"),
+        ("Large language models have shown remarkable success.", "Conclusion"),
+    ],
+)
+def test_what_others_found_and_what_was_only_expected_is_no_result_of_the_papers_own(sentence, section):
+    assert not is_own_result(sentence, section)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "section"),
+    [
+        ("Rude prompts improved the answers by 4 points.", "Results"),
+        ("We find that rude prompts improve the answers.", "1 Introduction"),
+        ("Rude prompts improved the answers by 4 points.", None),
+    ],
+)
+def test_what_was_measured_is(sentence, section):
+    assert is_own_result(sentence, section)

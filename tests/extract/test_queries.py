@@ -68,7 +68,9 @@ def test_words_of_every_question_and_years_are_not_searched_for():
 
 
 def test_no_more_than_eight_queries_of_ten_words_whatever_is_asked():
-    question = " and ".join(f"{colour} {thing}s" for colour in ("red", "blue", "grey") for thing in ("bird", "bee", "ant"))
+    question = " and ".join(
+        f"{colour} {thing}s" for colour in ("red", "blue", "grey") for thing in ("bird", "bee", "ant")
+    )
     planned = plan(question)
 
     assert len(planned.queries) == 8

@@ -3,7 +3,7 @@
 import pytest
 
 from claimcheck.model import Candidate
-from claimcheck.verify.choice import Pool, choose
+from claimcheck.verify.choice import Pool, choose, choose_for
 from claimcheck.verify.encoder import Encoder
 from claimcheck.verify.features import one_thread
 
@@ -17,6 +17,17 @@ def pick():
             return choose(pools, encoder, most)
 
     return picked
+
+
+@pytest.fixture(scope="module")
+def answer():
+    encoder = Encoder()
+
+    def chosen(question, pools, most=10, most_papers=5):
+        with one_thread():
+            return choose_for(question, pools, encoder, most=most, most_papers=most_papers)
+
+    return chosen
 
 
 def pool(title, *told):
@@ -48,3 +59,30 @@ def test_with_more_papers_than_rows_the_worthiest_come_in(pick):
 def test_papers_without_candidates_are_no_fault(pick):
     assert pick([Pool("Nothing", []), VOICES], 3) == [(1, 0)]
     assert pick([], 3) == []
+
+
+COUNT = "Can bees count landmarks?"
+HIVES = pool("What bees count", ("Bees count up to four landmarks on the way to their feeder.", 0.6))
+
+
+def test_for_a_question_only_what_speaks_to_it_is_chosen(answer):
+    found = answer(COUNT, [VOICES, BEES])
+    assert found.papers == [1]
+    assert found.chosen == [(1, 1), (1, 2)]
+    assert answer("What does a hotel in Lisbon cost?", [VOICES]).chosen == []
+
+
+def test_that_two_papers_say_the_same_is_no_redundancy_for_a_question(answer):
+    assert {paper for paper, _ in answer(COUNT, [BEES, HIVES]).chosen} == {0, 1}
+
+
+def test_with_more_papers_than_asked_for_those_that_say_most_come_in(answer):
+    found = answer(COUNT, [HIVES, VOICES, BEES], most_papers=1)
+    assert len(found.papers) == 1
+    assert {paper for paper, _ in found.chosen} == set(found.papers)
+    assert len(answer(COUNT, [BEES, HIVES], most=1).chosen) == 1
+
+
+def test_filler_and_what_tells_of_no_result_stay_out_however_near(answer):
+    filler = pool("Counting bees", ("Whether bees count landmarks is asked by many.", 0.2))
+    assert answer(COUNT, [filler]).chosen == []

@@ -1,0 +1,63 @@
+"""What a synthesis says of itself, in words."""
+
+import pytest
+
+from claimcheck.model import DatabaseOutcome, Query
+from claimcheck.model.synthesis import Protocol, Source
+from claimcheck.render import synthesis_text as words
+from tests.render.syntheses import searched, statement, strand, synthesis, two_papers
+
+
+def texts(made):
+    return [block.text for block in words.blocks(made) if isinstance(block, words.Paragraph)]
+
+
+def one(papers=1, against=0, **more):
+    sources = (Source(number=1, paper="a", title="Bees"),)
+    found = strand("Bees", statement("Bees count [1].", 1, 0), papers=papers, against=against)
+    return synthesis(found, sources=sources, **more)
+
+
+@pytest.mark.parametrize(
+    ("papers", "against", "said"),
+    [
+        (1, 0, "Low: one paper alone says so, and none is found to say otherwise."),
+        (2, 0, "Moderate: two papers say so, each by itself, and none is found to say otherwise."),
+        (14, 0, "High: 14 papers say so, each by itself, and none is found to say otherwise."),
+        (3, 1, "Contested: three papers say so, each by itself, and one says otherwise."),
+    ],
+)
+def test_how_sure_it_is_follows_from_how_many_papers_say_so(papers, against, said):
+    assert said in texts(one(papers, against))
+
+
+def test_the_abstract_counts_what_the_report_holds():
+    abstract = texts(two_papers())[2]
+    assert "findings from 2 papers" in abstract
+    assert "4 claims were extracted from the source literature; 4 were verified" in abstract
+    assert "Another paper of the list supports one of them, and another one contradicts none." in abstract
+    assert "1 claim was extracted" in texts(one())[1]
+
+
+def test_what_other_papers_have_against_a_finding_stands_apart():
+    paragraphs = texts(two_papers())
+    assert "From papers that say otherwise:" in paragraphs
+    assert any("They part on “better” and “worse”." in text for text in paragraphs)
+
+
+def test_the_protocol_has_queries_databases_dates_and_numbers():
+    asked = DatabaseOutcome(name="OpenAlex", queries=3, answered=2, found=40, error="stopped answering")
+    protocol = Protocol(search=searched(asked, queries=(Query(text="bees count", form="exact"),)))
+    tables = [block for block in words.blocks(one(protocol=protocol)) if isinstance(block, words.Table)]
+    assert ("bees count", "exact", "2026-03-31") in tables[0].rows
+    assert ("OpenAlex", "2 of 3 answered", "40", "stopped answering") in tables[1].rows
+    assert ("works kept", "1") in tables[2].rows
+    assert ("Years", "any to 2024") in tables[3].rows
+
+
+def test_an_entry_says_what_is_known_and_keeps_its_quotation_marks_apart():
+    first, second = two_papers().sources
+    assert words.entry(first) == (
+        "Ada Marsh, Bo Lind. “Bees that ‘count’: a study.” Journal of Bees. 2021. doi:10.1000/bees_1"
+    )
+    assert words.entry(second) == "“Wasps & landmarks.” 2024. arXiv:2403.99001."

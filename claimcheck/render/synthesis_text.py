@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from claimcheck.identifiers import find_arxiv_ids, find_dois, find_malformed_arxiv_ids
 from claimcheck.model import DatabaseOutcome, Search, Stand
 from claimcheck.model.synthesis import Certainty, Role, Source, Statement, Strand, Synthesis
 from claimcheck.render import wording
@@ -178,7 +179,7 @@ def _methods(synthesis: Synthesis) -> Iterator[Block]:
     yield Paragraph(_LEGEND)
     found = protocol.search
     if found.queries and any(database.queries for database in found.databases):
-        queries = tuple((query.text, query.form, found.date) for query in found.queries)
+        queries = tuple((_unnamed(query.text), query.form, found.date) for query in found.queries)
         yield Table(("Query", "Form", "Date"), queries, (0.6, 0.15, 0.15))
     yield Table(("Database", "Queries", "Records", "Note"), tuple(map(_database, found.databases)), _DATABASE_WIDTHS)
     numbers = (
@@ -198,7 +199,8 @@ def _methods(synthesis: Synthesis) -> Iterator[Block]:
     yield Table(("Setting", "Value"), settings, (0.3, 0.6))
     if protocol.silent:
         yield Paragraph("Papers without a sentence in this report:")
-        yield Table(("Title", "Year", "Why"), protocol.silent, (0.5, 0.1, 0.35))
+        silent = tuple((_unnamed(name), year, why) for name, year, why in protocol.silent)
+        yield Table(("Title", "Year", "Why"), silent, (0.5, 0.1, 0.35))
 
 
 def _sought(found: Search) -> str:
@@ -212,7 +214,15 @@ def _sought(found: Search) -> str:
 def _database(outcome: DatabaseOutcome) -> tuple[str, ...]:
     name = outcome.name if outcome.queries else "papers on disk"
     asked = f"{outcome.answered} of {outcome.queries} answered" if outcome.queries else wording.NOTHING
-    return name, asked, str(outcome.found), outcome.error or wording.NOTHING
+    return name, asked, str(outcome.found), _unnamed(outcome.error or wording.NOTHING)
+
+
+def _unnamed(text: str) -> str:
+    """The text without identifiers of papers: what one stands beside would read as a reference to it."""
+    found = [*find_arxiv_ids(text), *find_dois(text), *find_malformed_arxiv_ids(text)]
+    for one in sorted(found, key=lambda one: -one.start):
+        text = f"{text[: one.start]}…{text[one.end :]}"
+    return text
 
 
 def _results(synthesis: Synthesis) -> Iterator[Block]:

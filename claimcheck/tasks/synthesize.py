@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from claimcheck.errors import InputError, SettingsError
 from claimcheck.extract import candidates
+from claimcheck.identifiers import find_arxiv_ids, find_dois
 from claimcheck.model import PaperClaim, Retrieved, Search
 from claimcheck.model.synthesis import Protocol, Synthesis
 from claimcheck.store import digest
@@ -120,6 +121,8 @@ def _checked(wish: Wish) -> Wish:
         raise SettingsError("QUESTION: fewer than three words; ask a whole question, in quotation marks")
     if len(question) > _LONGEST_QUESTION:
         raise SettingsError(f"QUESTION: longer than {_LONGEST_QUESTION} characters; ask one question at a time")
+    if find_arxiv_ids(question) or find_dois(question):
+        raise SettingsError("QUESTION: names a paper by its identifier; ask about what it is about")
     assignee = collapse(wish.assignee or "") or None
     if assignee and (len(assignee) > _LONGEST_ASSIGNEE or len(words(assignee)) > _MOST_NAMES):
         raise SettingsError("--assignee: a name of at most five words")

@@ -84,6 +84,7 @@ def test_there_is_nothing_to_go_on_with_where_another_question_was_asked(cache, 
     [
         ("Music?", {}, SettingsError),
         ("Why " * 200, {}, SettingsError),
+        ("Is arXiv:2403.99001 right about recall?", {}, SettingsError),
         (QUESTION, {"assignee": "one two three four five six"}, SettingsError),
         ("How do glaciers calve in warm summers?", {}, InputError),
     ],

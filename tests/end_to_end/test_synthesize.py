@@ -1,0 +1,120 @@
+"""`claimcheck synthesize`: from a question and the example papers to a report that its own auditor lets through."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+
+import bibtexparser
+import pytest
+
+from tests.conftest import FIXTURES
+from tests.music_papers import QUESTION as MUSIC
+from tests.music_papers import write_papers
+
+QUESTION = "Does a faster speaking rate lower what listeners recall?"
+FILES = {"markdown": "r.md", "html": "r.html", "latex": "r.tex", "bibtex": "r.bib", "csl": "r.json"}
+
+
+@pytest.fixture(scope="module")
+def written(run, warm_cache, tmp_path_factory):
+    """The report of the example papers in every format, and what was said beside it."""
+    folder = tmp_path_factory.mktemp("report")
+    form = ",".join(f"{name}={folder / file}" for name, file in FILES.items())
+    papers = ("--papers", FIXTURES / "papers", "--offline", "--cache", warm_cache)
+    done = run("synthesize", QUESTION, *papers, "--format", form, "--today", "2026-03-31", "--assignee", "A. Reader")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == ""
+    return folder
+
+
+@pytest.mark.parametrize("name", ["markdown", "html", "latex"])
+def test_its_own_audit_has_nothing_against_it(run, warm_cache, written, name):
+    papers = ("--papers", FIXTURES / "papers", "--offline", "--cache", warm_cache)
+    done = run("audit", written / FILES[name], *papers, "--format", "json", "--min-verified", "1")
+    assert done.returncode == 0, done.stderr
+    audit = json.loads(done.stdout)["audits"][0]
+    assert audit["findings"] == []
+    assert audit["summary"]["claims"] == audit["summary"]["verified"] > 3
+    assert audit["report"]["question"] == QUESTION
+
+
+def test_counts_match_and_every_claim_carries_its_citation(written):
+    text = (written / "r.md").read_text(encoding="utf-8")
+    rows = [line for line in text.splitlines() if " | ✓ | " in line]
+    assert f"{len(rows)} claims were extracted" in text
+    assert f"{len(rows)} were verified" in text
+    assert all("[1]" in row for row in rows)
+    assert "68.9" in text or "170 words per minute" in text
+    assert "Slower Is Not Clearer" in text.partition("## References")[2]
+    assert "**Assignee:** A. Reader" in text
+    assert "**Date:** 31 March 2026" in text
+
+
+def test_the_references_can_be_read_by_other_programs(written):
+    library = bibtexparser.parse_string((written / "r.bib").read_text(encoding="utf-8"))
+    assert not library.failed_blocks
+    (item,) = json.loads((written / "r.json").read_text(encoding="utf-8"))
+    assert [entry.key for entry in library.entries] == [item["id"]]
+    assert item["number"] == "2403.99001"
+
+
+def test_the_same_inputs_give_the_same_bytes_and_go_to_stdout_by_default(run, warm_cache, written):
+    papers = ("--papers", FIXTURES / "papers", "--offline", "--cache", warm_cache)
+    day = {"CLAIMCHECK_TODAY": "2026-03-31"}
+    done = run("synthesize", QUESTION, *papers, "--assignee", "A. Reader", env=day)
+    assert done.stdout == (written / "r.md").read_text(encoding="utf-8")
+    again = run("synthesize", QUESTION, *papers, "--assignee", "A. Reader", "--today", "2030-01-01", "--resume")
+    assert again.stdout == done.stdout
+
+
+def test_disagreement_is_shown_and_a_hostile_paper_stays_text(run, tmp_path):
+    folder = write_papers(tmp_path / "music")
+    evil = (
+        "Music </title><script>alert(1)</script> \\input{/etc/passwd} [x](javascript:alert) and reading comprehension"
+    )
+    text = (folder / "silence.md").read_text(encoding="utf-8")
+    (folder / "silence.md").write_text(text.replace(text.splitlines()[0], f"# `{evil}`"), encoding="utf-8")
+    form = ",".join(f"{name}={tmp_path / file}" for name, file in FILES.items())
+    options = ("--papers", folder, "--offline", "--cache", tmp_path / "cache", "--today", "2026-03-31")
+    done = run("synthesize", MUSIC, *options, "--format", form)
+    assert done.returncode == 0, done.stderr
+    report = (tmp_path / "r.md").read_text(encoding="utf-8")
+    assert "From papers that say otherwise:" in report
+    assert re.search(
+        r"\*\*How sure\.\*\* Contested: two papers say so, each by itself, and one says otherwise\.", report
+    )
+    assert "<script" not in (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert "\\input" not in (tmp_path / "r.tex").read_text(encoding="utf-8")
+    checked = run("audit", tmp_path / "r.md", *options[:5])
+    assert checked.returncode == 0, checked.stdout
+
+
+def test_a_paper_that_cannot_be_had_is_told_and_the_code_says_so(run, warm_cache, tmp_path):
+    for name in ("2403.99001.pdf", "2311.99003.pdf"):
+        shutil.copy(FIXTURES / "papers" / name, tmp_path / name)
+    (tmp_path / "2403.99009.pdf").write_bytes(b"%PDF-1.4 nothing")
+    done = run(
+        "synthesize", QUESTION, "--papers", tmp_path, "--offline", "--cache", warm_cache, "--today", "2026-03-31"
+    )
+    assert done.returncode == 3, done.stderr
+    assert "1 of 3 files cannot be read" in done.stderr
+    assert done.stdout.startswith("# Does a faster")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("Recall?",),
+        (QUESTION, "--format", "docx"),
+        (QUESTION, "--resume", "--offline"),
+        (QUESTION, "--offline"),
+        (QUESTION, "--papers", "nowhere", "--offline"),
+        (QUESTION, "--today", "soon"),
+    ],
+)
+def test_a_users_mistake_is_one_line_and_no_report(run, tmp_path, arguments):
+    done = run("synthesize", *arguments, "--cache", tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert len(done.stderr.splitlines()) == 1

@@ -48,8 +48,8 @@ def test_quotes_and_hyphens_hold_a_phrase_together():
 def test_other_written_forms_come_from_rules():
     assert "selfconsistency" in plan("Why is self-consistency useful?").concepts[0]
     assert plan("Is there plasticity in colonies?").concepts[1] == ("colonies", "colony")
-    assert plan("Does optimisation pay?").concepts[0] == ("optimisation", "optimization")
-    assert "llm" in plan("Do large language models count?").concepts[0]
+    assert plan("What is optimisation?").concepts[0] == ("optimisation", "optimization")
+    assert "llm" in plan("Are large language models useful?").concepts[0]
     assert plan("Is there bias in this analysis?").concepts == (("bias",), ("analysis",))
 
 
@@ -68,7 +68,9 @@ def test_words_of_every_question_and_years_are_not_searched_for():
 
 
 def test_no_more_than_eight_queries_of_ten_words_whatever_is_asked():
-    question = " and ".join(f"{colour} {thing}s" for colour in ("red", "blue", "grey") for thing in ("bird", "bee", "ant"))
+    question = " and ".join(
+        f"{colour} {thing}s" for colour in ("red", "blue", "grey") for thing in ("bird", "bee", "ant")
+    )
     planned = plan(question)
 
     assert len(planned.queries) == 8

@@ -69,8 +69,8 @@ def _abstract(document: Document) -> str | None:
     """What stands behind the word, up to the introduction; else the longest paragraph before that."""
     head = document.text[:_HEAD]
     if found := _ABSTRACT.search(head):
-        end = _AFTER.search(head, found.end())
-        text = _HYPHEN.sub("", collapse(head[found.end() : end.start() if end else None]))[:_LONGEST]
+        after = _AFTER.search(head, found.end())
+        text = _HYPHEN.sub("", collapse(head[found.end() : after.start() if after else None]))[:_LONGEST]
         if len(text) >= _SHORTEST:
             return text
     after = _AFTER.search(head)

@@ -13,6 +13,7 @@ from claimcheck.tasks.workplace import Workplace
 from claimcheck.words import collapse, words
 
 _LONGEST_QUESTION = 1000
+_INNER_QUOTES = str.maketrans('“”"', "‘’'")
 _MOST_AUTHORS, _KEY_WORDS, _LONGEST_KEY = 6, 8, 80
 
 
@@ -104,11 +105,15 @@ def _key(work: FoundWork) -> str:
 
 
 def _entry(work: FoundWork) -> str:
-    """As a list of sources prints it: `Ada Marsh, Bo Lind. Title. Venue, 2021. arXiv:2305.10601`."""
-    authors = ", ".join(work.authors[:_MOST_AUTHORS]) + (" et al." if len(work.authors) > _MOST_AUTHORS else "")
+    """As a list of sources prints it: `Ada Marsh, Bo Lind. “Title”. Venue, 2021. arXiv:2305.10601`.
+
+    The quotes tell where a title ends that has a full stop or a question mark inside.
+    """
+    authors = ", ".join(work.authors[:_MOST_AUTHORS]) + (" et al" if len(work.authors) > _MOST_AUTHORS else "")
     place = ", ".join(_filled([work.venue, str(work.year or "")]))
     names = [f"arXiv:{work.arxiv_id}" if work.arxiv_id else None, f"doi:{work.doi}" if work.doi else None]
-    return ". ".join(_filled([authors.removesuffix("."), work.title.rstrip("."), place, " ".join(_filled(names))]))
+    title = f"“{work.title.translate(_INNER_QUOTES)}”"
+    return ". ".join(_filled([authors.removesuffix("."), title, place, " ".join(_filled(names))]))
 
 
 def _filled(parts: Iterable[str | None]) -> list[str]:

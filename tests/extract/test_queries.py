@@ -15,11 +15,16 @@ def _texts(question, form):
 def test_the_question_is_asked_as_it_stands_then_narrower_in_other_forms_and_wider():
     planned = plan("What is the effect of sleep on memory consolidation in older adults?")
 
-    assert [query.form for query in planned.queries] == ["exact", "narrower", "synonym", *["wider"] * 5]
+    assert [query.form for query in planned.queries] == ["exact", "narrower", "synonym", *["wider"] * 4]
     assert planned.queries[0].text == "sleep memory consolidation older adults"
     assert planned.queries[1].text == 'sleep "memory consolidation" "older adults"'
     assert planned.queries[2].text == 'sleep memory consolidation "older adult"'
-    assert planned.queries[3].text == "sleep memory consolidation"
+    assert [query.text for query in planned.queries[3:]] == [
+        "sleep memory consolidation",
+        "memory consolidation older adults",
+        "memory consolidation",
+        "sleep older adults",
+    ]
     assert [concept[0] for concept in planned.concepts] == ["sleep", "memory consolidation", "older adults"]
 
 
@@ -38,6 +43,24 @@ def test_what_stands_in_brackets_and_is_no_acronym_is_asked_for_too():
         "bees",
         "mostly bumblebees",
         "count",
+    ]
+
+
+def test_a_question_of_many_things_is_asked_two_at_a_time_with_what_tells_most():
+    question = "Are the explanations of chain-of-thought prompting faithful to answers that language models give?"
+    assert _texts(question, "wider") == [
+        'explanations "chain of thought" prompting',
+        '"chain of thought" prompting faithful',
+        '"chain of thought" prompting answers',
+        '"chain of thought" prompting language models',
+    ]
+
+
+def test_where_there_is_room_each_of_two_things_is_asked_for_alone_and_the_longer_one_shortened():
+    assert _texts("Can byte-level language models do without tokenization?", "wider") == [
+        '"byte level" language models',
+        "language models tokenization",
+        "tokenization",
     ]
 
 

@@ -5,10 +5,13 @@ from datetime import date
 import pytest
 
 from claimcheck.errors import InputError
+from claimcheck.extract import extract
 from claimcheck.model import FoundWork, Plan, ScreenedWork, Search
+from claimcheck.read import read_document
 from claimcheck.settings import Settings
 from claimcheck.tasks.search import references, search
 from claimcheck.tasks.workplace import Workplace
+from claimcheck.words import words
 from tests.servers.arxiv import LoopbackArxiv, LoopbackPaper, Manner
 from tests.servers.catalogues import LoopbackCatalogues, LoopbackWork
 
@@ -180,7 +183,7 @@ def test_the_kept_works_are_a_list_of_sources(find):
     beds, lawns = references(find())
 
     assert beds.raw == (
-        "Ada Marsh, Bo Lind. Cheap soil moisture sensors save water in gardens. Journal of Gardens, 2020."
+        "Ada Marsh, Bo Lind. “Cheap soil moisture sensors save water in gardens”. Journal of Gardens, 2020."
         " arXiv:2101.00001 doi:10.1000/beds.1"
     )
     assert (beds.key, beds.arxiv_id, beds.doi, beds.in_list) == ("2101.00001", "2101.00001", "10.1000/beds.1", True)
@@ -192,20 +195,35 @@ def _kept(title, **fields):
     return ScreenedWork(**work.model_dump(), kept=True, reason="near", relevance=0.5)
 
 
+def _list(*works):
+    plan = Plan(queries=(), concepts=())
+    return references(Search(question="q", date="2026-01-02", most=9, plan=plan, databases=(), works=works))
+
+
 def test_works_without_identifiers_are_known_by_their_titles_and_no_key_names_two():
-    works = (_kept("Ants"), _kept("Ants", year=2020), _kept("?"), _kept("A " * 100))
-    made = references(
-        Search(question="q", date="2026-01-02", most=9, plan=Plan(queries=(), concepts=()), databases=(), works=works)
-    )
+    made = _list(_kept("Ants"), _kept("Ants", year=2020), _kept("?"), _kept("A " * 100))
+
     assert [reference.key for reference in made[:3]] == ["ants", "ants'", "?"]
     assert len({reference.key for reference in made}) == 4
     assert max(len(reference.key) for reference in made) <= 80
 
 
 def test_a_long_list_of_authors_is_cut():
-    work = _kept("Ants", authors=tuple(f"Author {number}" for number in range(9)))
-    [made] = references(
-        Search(question="q", date="2026-01-02", most=9, plan=Plan(queries=(), concepts=()), databases=(), works=(work,))
-    )
-    assert made.raw == "Author 0, Author 1, Author 2, Author 3, Author 4, Author 5 et al. Ants"
+    [made] = _list(_kept("Ants", authors=tuple(f"Author {number}" for number in range(9))))
+
+    assert made.raw == "Author 0, Author 1, Author 2, Author 3, Author 4, Author 5 et al. “Ants”"
     assert len(made.authors) == 9
+
+
+def test_the_list_of_sources_reads_back_as_it_was_written():
+    made = _list(
+        _kept("Do ants count? A study of steps", authors=("Ada Marsh", "Bo Lind"), year=2021, doi="10.1000/ants.1"),
+        _kept("Bees. And wasps", year=2020, arxiv_id="2001.00001", venue="Journal of Bees"),
+        _kept("The “waggle” dance of bees in the field", authors=("The Bee Group",)),
+    )
+    lines = "\n".join(f"{number}. {reference.raw}" for number, reference in enumerate(made, 1))
+    read = extract(read_document(f"# R\n\n## References\n\n{lines}\n".encode(), "r.md")).references
+
+    for one, other in zip(made, read, strict=True):
+        assert (other.key, other.year, other.arxiv_id, other.doi) == (one.key, one.year, one.arxiv_id, one.doi)
+        assert words(other.title) == words(one.title)

@@ -47,12 +47,12 @@ def test_what_stands_in_brackets_and_is_no_acronym_is_asked_for_too():
 
 
 def test_a_question_of_many_things_is_asked_two_at_a_time_with_what_tells_most():
-    question = "Are the explanations of chain-of-thought prompting faithful to answers that language models give?"
+    question = "Does chain-of-thought prompting give explanations that are faithful to the answers of language models?"
     assert _texts(question, "wider") == [
-        'explanations "chain of thought" prompting',
+        '"chain of thought" prompting explanations',
         '"chain of thought" prompting faithful',
-        '"chain of thought" prompting answers',
-        '"chain of thought" prompting language models',
+        '"chain of thought" prompting answers language models',
+        '"chain of thought" prompting',
     ]
 
 

@@ -58,10 +58,12 @@ _MANY_PARTS = re.compile(r"(?<![\w-])[^\W_]+(?:-[^\W_]+){2,}(?![\w-])")
 _NO_PLURAL = ("ss", "us", "is", "as", "os", "series", "species")
 _SPELLINGS = (
     ("isation", "ization"),
-    ("isations", "izations"),
-    ("lyse", "lyze"),
-    ("elling", "eling"),
-    ("viour", "vior"),
+    ("haviour", "havior"),
+    ("modelling", "modeling"),
+    ("labelling", "labeling"),
+    ("signalling", "signaling"),
+    ("colour", "color"),
+    ("tumour", "tumor"),
 )
 
 
@@ -164,10 +166,10 @@ def _wider(concepts: Sequence[_Concept]) -> Iterator[str]:
 
 
 def _all(parts: Iterable[str]) -> str:
-    """Parts side by side, each whole and once, up to ten words."""
+    """Parts side by side, each whole and once, up to ten words; the first in any case."""
     taken: list[str] = []
     for part in dict.fromkeys(parts):
-        if len(words(" ".join([*taken, part]))) <= _MOST_WORDS:
+        if not taken or len(words(" ".join([*taken, part]))) <= _MOST_WORDS:
             taken.append(part)
     return " ".join(taken)
 

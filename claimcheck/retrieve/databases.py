@@ -88,20 +88,18 @@ def _search_one(  # noqa: PLR0913 (as above)
     works: dict[FoundWork, None] = {}
     missed: list[str] = []
     in_a_row = 0
+    kept_alone = Web(store, web.endpoints, offline=True)
     for number, asked in enumerate(terms, 1):
-        if in_a_row >= _MOST_FAILURES or stop.is_set():
-            missed.append(missed[-1] if missed else "it was broken off")
-            continue
-        if not web.offline:
+        given_up = web.offline or in_a_row >= _MOST_FAILURES or stop.is_set()
+        if not given_up:
             web.progress(f"searching {name}: query {number} of {len(terms)}")
-        found = asks(asked, store, web)
+        found = asks(asked, store, kept_alone if given_up else web)
         if isinstance(found, Lack):
-            missed.append(found.reason)
-            # What was kept of one query says nothing of the next.
-            in_a_row += not web.offline
+            missed.append(missed[-1] if given_up and missed else found.reason)
+            in_a_row += 1
         else:
-            in_a_row = 0
             works |= dict.fromkeys(found)
+            in_a_row = in_a_row if given_up else 0
     outcome = DatabaseOutcome(
         name=name,
         queries=len(terms),

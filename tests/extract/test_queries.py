@@ -101,6 +101,11 @@ def test_no_more_than_eight_queries_of_ten_words_whatever_is_asked():
     assert len({query.text for query in planned.queries}) == 8
 
 
+def test_a_long_phrase_in_quotes_is_asked_for_whole():
+    phrase = "one two three four five six seven eight nine ten eleven"
+    assert _texts(f'Who says "{phrase}"?', "exact") == [f'"{phrase}"']
+
+
 @given(st.text(max_size=300))
 def test_any_text_gives_queries_of_bare_words_and_whole_phrases(question):
     for query in plan(question).queries:

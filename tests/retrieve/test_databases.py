@@ -158,6 +158,16 @@ def test_a_part_of_the_queries_without_an_answer_is_told(find, catalogues):
     assert outcome.error == "gave no answer to 1 of 2 queries (HTTP 500)"
 
 
+def test_what_was_answered_before_is_used_even_where_the_database_is_down_now(find, catalogues):
+    find(_QUERIES[1:])
+    catalogues.misbehave("openalex", Manner.SERVER_ERROR)
+
+    outcome = find([Query(text=text, form="wider") for text in ("one", "two", "three", "bees")])["OpenAlex"].outcome
+
+    assert (outcome.answered, outcome.found) == (1, 1)
+    assert outcome.error == "gave no answer to 3 of 4 queries (HTTP 500)"
+
+
 def test_offline_what_was_answered_is_found_again_and_nobody_is_asked(find, catalogues, arxiv):
     online = find()
     asked = len(catalogues.requests), len(arxiv.requests)

@@ -55,12 +55,14 @@ def search_papers(papers: Sequence[Path], read: Read, jobs: int = 2) -> Searched
 
 def _work(entry: Entry, document: Document) -> FoundWork:
     known = entry.arxiv_id or (None if entry.doi else stamp_of(document))
+    abstract = _abstract(document)
     return FoundWork(
         title=entry.title or front(document).title or entry.name,
         year=_year(known),
         arxiv_id=known.id if known else None,
         doi=entry.doi,
-        abstract=_abstract(document),
+        abstract=abstract,
+        abstract_from=NAME if abstract else None,
         databases=(NAME,),
     )
 

@@ -135,7 +135,10 @@ def _asker(database: Database) -> _Ask:
 
 
 def _of_works(works: Iterable[Work], database: str) -> Iterable[FoundWork]:
-    return (FoundWork(**work.model_dump(), databases=(database,)) for work in works)
+    return (
+        FoundWork(**work.model_dump(), abstract_from=database if work.abstract else None, databases=(database,))
+        for work in works
+    )
 
 
 def _of_record(record: Record) -> FoundWork:
@@ -147,6 +150,7 @@ def _of_record(record: Record) -> FoundWork:
         arxiv_id=record.id,
         doi=record.doi and record.doi.lower(),
         abstract=record.abstract or None,
+        abstract_from="arXiv" if record.abstract else None,
         retracted=f"arXiv says: {record.withdrawn}" if record.withdrawn else None,
         databases=("arXiv",),
     )

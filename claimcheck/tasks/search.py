@@ -8,7 +8,8 @@ from datetime import date
 from claimcheck import retrieve
 from claimcheck.errors import InputError
 from claimcheck.extract import plan
-from claimcheck.model import FoundWork, Reference, Search
+from claimcheck.model import Extraction, FoundWork, Reference, Retrieved, Search
+from claimcheck.tasks.audit import retrieve_papers
 from claimcheck.tasks.workplace import Workplace
 from claimcheck.words import collapse, words
 
@@ -98,6 +99,18 @@ def references(search: Search) -> tuple[Reference, ...]:
             in_list=True,
         )
     return tuple(listed.values())
+
+
+def papers(search: Search, workplace: Workplace) -> list[Retrieved]:
+    """The papers of the kept works, most relevant first: their full texts, or the abstract that the search found.
+
+    Raises:
+        InputError: as `search`.
+    """
+    listed = references(search)
+    sources = Extraction(title=None, question=search.question, claims=(), references=listed, skipped=())
+    works = {reference.key: work for reference, work in zip(listed, search.kept_works, strict=True)}
+    return retrieve.with_abstracts(retrieve_papers(sources, workplace), works)
 
 
 def _key(work: FoundWork) -> str:

@@ -1,15 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from claimcheck.errors import InputError
 from claimcheck.extract import extract
-from claimcheck.model import FoundWork, Plan, ScreenedWork, Search
+from claimcheck.model import FoundWork, Plan, ReferenceStatus, ScreenedWork, Search
 from claimcheck.read import read_document
 from claimcheck.settings import Settings
-from claimcheck.tasks.search import references, search
+from claimcheck.tasks.search import papers, references, search
 from claimcheck.tasks.workplace import Workplace
 from claimcheck.words import words
 from tests.servers.arxiv import LoopbackArxiv, LoopbackPaper, Manner
@@ -57,14 +58,23 @@ def arxiv():
 
 
 @pytest.fixture
-def find(tmp_path, catalogues, arxiv):
-    """A search over loopback, in a cache that all calls share."""
+def at_work(tmp_path, catalogues, arxiv):
+    """Opens a workplace that talks to loopback, in a cache that all share."""
 
-    def call(question=_QUESTION, *, most=10, first_year=None, last_year=None, **settings):
+    def call(**settings):
         environment = {**arxiv.environment, **catalogues.environment, "CLAIMCHECK_ARXIV_PACE": "0"}
         fields = {name.removeprefix("CLAIMCHECK_").lower(): value for name, value in environment.items()}
-        given = Settings.model_validate({**fields, "cache": tmp_path / "cache", **settings})
-        with Workplace(given) as workplace:
+        return Workplace(Settings.model_validate({**fields, "cache": tmp_path / "cache", **settings}))
+
+    return call
+
+
+@pytest.fixture
+def find(at_work):
+    """A search over loopback."""
+
+    def call(question=_QUESTION, *, most=10, first_year=None, last_year=None, **settings):
+        with at_work(**settings) as workplace:
             return search(
                 question, workplace, most=most, first_year=first_year, last_year=last_year, today=date(2026, 1, 2)
             )
@@ -188,6 +198,21 @@ def test_the_kept_works_are_a_list_of_sources(find):
     )
     assert (beds.key, beds.arxiv_id, beds.doi, beds.in_list) == ("2101.00001", "2101.00001", "10.1000/beds.1", True)
     assert (lawns.key, lawns.title, lawns.year) == ("10.1000/lawns.1", _LAWNS.title, 2012)
+
+
+def test_papers_are_fetched_and_where_there_is_none_the_abstract_that_was_found_is_read(find, at_work, catalogues):
+    alone = replace(_LAWNS, title="Lawns known to one", doi="10.1000/lawns.2", known_to=("europe-pmc",))
+    catalogues.works.append(alone)
+    found = find()
+    with at_work() as workplace:
+        got = {item.reference.key: item for item in papers(found, workplace)}
+
+    assert list(got) == [reference.key for reference in references(found)]
+    assert {item.reference.status for item in got.values()} == {ReferenceStatus.READ}
+    lawns = got["10.1000/lawns.2"]
+    assert (lawns.paper.text, lawns.paper.source) == ("abstract", "europe_pmc")
+    assert lawns.document.text.endswith(alone.abstract)
+    assert lawns.reference.detail.startswith("only the abstract was read, from Europe PMC; not at hand; not known to")
 
 
 def _kept(title, **fields):

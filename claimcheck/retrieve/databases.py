@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import NamedTuple
 
 from claimcheck.model import DatabaseOutcome, FoundWork, Query
@@ -72,7 +73,8 @@ def search(  # noqa: PLR0913 (one call, everything by name)
         name, asks = chosen[option]
         pace = endpoints.pace_seconds if option == "arxiv" else endpoints.sources_pace_seconds
         manners = Manners(option.replace("-", "_"), pace)
-        with Web(store, endpoints, progress, offline=offline, manners=manners) as web:
+        say = partial(_say, progress, name)
+        with Web(store, endpoints, say, offline=offline, manners=manners) as web:
             return _search_one(name, asks, terms, store, web, stop)
 
     with ThreadPoolExecutor(max(1, len(chosen)), thread_name_prefix="claimcheck-search") as pool:
@@ -92,7 +94,7 @@ def _search_one(  # noqa: PLR0913 (as above)
     for number, asked in enumerate(terms, 1):
         given_up = web.offline or in_a_row >= _MOST_FAILURES or stop.is_set()
         if not given_up:
-            web.progress(f"searching {name}: query {number} of {len(terms)}")
+            web.progress(f"query {number} of {len(terms)}")
         found = asks(asked, store, kept_alone if given_up else web)
         if isinstance(found, Lack):
             missed.append(missed[-1] if given_up and missed else found.reason)
@@ -108,6 +110,10 @@ def _search_one(  # noqa: PLR0913 (as above)
         error=_error(missed, len(terms)),
     )
     return Searched(outcome, tuple(works))
+
+
+def _say(progress: Callable[[str], None], name: str, line: str) -> None:
+    progress(f"searching {name}: {line}")
 
 
 def _error(missed: Sequence[str], asked: int) -> str | None:

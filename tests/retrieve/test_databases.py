@@ -178,6 +178,21 @@ def test_offline_what_was_answered_is_found_again_and_nobody_is_asked(find, cata
     assert asked == (len(catalogues.requests), len(arxiv.requests))
 
 
+def test_each_line_of_progress_names_the_database(find):
+    said = []
+    find(progress=said.append)
+    assert sorted(said) == sorted(f"searching {name}: query {number} of 2" for name in _NAMES for number in (1, 2))
+
+
+def test_where_one_thread_fails_the_others_end_and_the_error_is_told(find):
+    def broken(line):
+        if "Crossref" in line:
+            raise RuntimeError(line)
+
+    with pytest.raises(RuntimeError, match="query 1 of 50"):
+        find([Query(text=f"ants {number}", form="wider") for number in range(50)], progress=broken)
+
+
 def test_no_more_works_are_taken_than_a_page_holds(find, catalogues):
     catalogues.works = [LoopbackWork(f"Bees {number}", doi=f"10.1000/{number}") for number in range(200)]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from functools import partial
 from typing import NamedTuple
 
@@ -69,18 +69,24 @@ def search(  # noqa: PLR0913 (one call, everything by name)
     chosen = {option: named[option] for option in named if option in endpoints.sources}
     stop = threading.Event()
 
+    def pause(seconds: float) -> None:
+        stop.wait(seconds)
+
     def one(option: str) -> Searched:
         name, asks = chosen[option]
         pace = endpoints.pace_seconds if option == "arxiv" else endpoints.sources_pace_seconds
         manners = Manners(option.replace("-", "_"), pace)
         say = partial(_say, progress, name)
-        with Web(store, endpoints, say, offline=offline, manners=manners) as web:
+        with Web(store, endpoints, say, pause, offline=offline, manners=manners) as web:
             return _search_one(name, asks, terms, store, web, stop)
 
     with ThreadPoolExecutor(max(1, len(chosen)), thread_name_prefix="claimcheck-search") as pool:
         try:
-            return list(pool.map(one, chosen))
+            running = [pool.submit(one, option) for option in chosen]
+            wait(running, return_when=FIRST_EXCEPTION)
+            return [future.result() for future in running if future.done()]
         finally:
+            # Whoever interrupts the search is not kept waiting for the pace of five services.
             stop.set()
 
 

@@ -184,13 +184,17 @@ def test_each_line_of_progress_names_the_database(find):
     assert sorted(said) == sorted(f"searching {name}: query {number} of 2" for name in _NAMES for number in (1, 2))
 
 
-def test_where_one_thread_fails_the_others_end_and_the_error_is_told(find):
+def test_where_one_thread_fails_the_others_end_without_their_waits_and_the_error_is_told(find, everywhere):
+    patient = replace(everywhere, pace_seconds=30.0, sources_pace_seconds=30.0)
+    begun = time.monotonic()
+
     def broken(line):
         if "Crossref" in line:
             raise RuntimeError(line)
 
     with pytest.raises(RuntimeError, match="query 1 of 50"):
-        find([Query(text=f"ants {number}", form="wider") for number in range(50)], progress=broken)
+        find([Query(text=f"ants {number}", form="wider") for number in range(50)], patient, progress=broken)
+    assert time.monotonic() - begun < 10
 
 
 def test_no_more_works_are_taken_than_a_page_holds(find, catalogues):

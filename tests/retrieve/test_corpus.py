@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from claimcheck.errors import InputError
+from claimcheck.read import read_document
 from claimcheck.retrieve.corpus import search_papers
 from tests.retrieve.helpers import document, read_lines
 
@@ -38,9 +39,24 @@ def test_a_paper_without_any_paragraph_of_length_has_no_abstract(papers):
     assert work.abstract is None
 
 
-def test_words_that_a_line_end_cut_are_whole_again(papers):
-    [work] = _works(papers, "Steps of ants", "Abstract", "Auto-", f"matic counts. {_LONG}", "Introduction")
-    assert work.abstract.startswith("Automatic counts.")
+_TEX = (
+    "\\documentclass{{article}}\\title{{Steps of ants}}\\begin{{document}}\\maketitle\n"
+    "\\begin{{abstract}}\n{}\n\\end{{abstract}}\n\\section{{Introduction}}\nMore.\n\\end{{document}}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.md", "# Steps of ants\n\nAda Marsh\n\n## Abstract\n\n{}\n\n## 1. Introduction\n\nMore.\n"),
+        ("a.md", "# Steps of ants\n\n**Abstract.** {}\n\n## Introduction\n\nMore.\n"),
+        ("a.tex", _TEX),
+    ],
+)
+def test_the_abstract_is_found_in_every_kind_of_file_without_its_markup(papers, name, text):
+    (papers / name).write_text(text.format(_LONG))
+    [work] = search_papers([papers], read_document).works
+    assert (work.title, work.abstract) == ("Steps of ants", _LONG)
 
 
 @pytest.mark.parametrize(("name", "year"), [("2305.10601.txt", 2023), ("hep-th_9901001.txt", 1999)])

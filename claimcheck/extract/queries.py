@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, islice
+from itertools import combinations
 
 import snowballstemmer
 
@@ -20,7 +20,7 @@ from claimcheck.words import normalise, words
 # Every query goes to every database at its own pace, arXiv's being three seconds.
 _MOST_QUERIES = 8
 _MOST_CONCEPTS, _MOST_WORDS = 6, 10
-_LONGEST_RUN, _LARGEST_PART = 4, 3
+_LONGEST_RUN = 4
 _MOST_INITIALS = 5
 _LONGEST_QUESTION, _LONGEST_ACRONYM, _LONGEST_WORD = 1000, 8, 60
 
@@ -58,10 +58,12 @@ _MANY_PARTS = re.compile(r"(?<![\w-])[^\W_]+(?:-[^\W_]+){2,}(?![\w-])")
 _NO_PLURAL = ("ss", "us", "is", "as", "os", "series", "species")
 _SPELLINGS = (
     ("isation", "ization"),
-    ("isations", "izations"),
-    ("lyse", "lyze"),
-    ("elling", "eling"),
-    ("viour", "vior"),
+    ("haviour", "havior"),
+    ("modelling", "modeling"),
+    ("labelling", "labeling"),
+    ("signalling", "signaling"),
+    ("colour", "color"),
+    ("tumour", "tumor"),
 )
 
 
@@ -78,6 +80,10 @@ class _Concept:
         """As a part of a query: its words, what is hyphened as a phrase."""
         parts = self.text.split()
         return self.tight if self.quoted else " ".join(_phrase(part) for part in parts if part.lower() not in _EMPTY)
+
+    def loose_as(self, form: str) -> str:
+        """The same with another form in its place, where it has one."""
+        return self.loose if form == self.text else _phrase(form)
 
     @property
     def tight(self) -> str:
@@ -132,28 +138,38 @@ def _queries(concepts: Sequence[_Concept]) -> Iterator[tuple[QueryForm, str]]:
     loose = [concept.loose for concept in concepts]
     yield "exact", _all(loose)
     yield "narrower", _all(concept.tight for concept in concepts)
-    yield (
-        "synonym",
-        _all(_phrase(concept.near) if concept.near != concept.text else concept.loose for concept in concepts),
-    )
-    yield (
-        "synonym",
-        _all(_phrase(concept.short) if concept.short != concept.text else concept.loose for concept in concepts),
-    )
-    # What is named first is what the question is about: the last concept is the first to go.
-    for size in range(min(len(concepts) - 1, _LARGEST_PART), 0, -1):
-        for chosen in islice(combinations(concepts, size), len(concepts) if len(concepts) < 4 else 2):
-            if size > 1 or chosen[0].size > 1:
-                yield "wider", _all(concept.loose for concept in chosen)
-    if len(concepts) == 1 and concepts[0].size > 2:
-        yield "wider", _all(loose[0].split()[-2:] if '"' not in loose[0] else [])
+    yield "synonym", _all(concept.loose_as(concept.near) for concept in concepts)
+    yield "synonym", _all(concept.loose_as(concept.short) for concept in concepts)
+    if len(concepts) > 1:
+        yield from (("wider", text) for text in _wider(concepts))
+    elif concepts and not concepts[0].quoted:
+        yield "wider", _all(map(_phrase, concepts[0].text.split()[-2:]))
+
+
+def _wider(concepts: Sequence[_Concept]) -> Iterator[str]:
+    """Two concepts at a time, as few abstracts speak of all: the longest, which tells most, with each other one."""
+    longest = max(concepts, key=lambda concept: concept.size)
+    pairs = list(combinations(concepts, 2)) if len(concepts) > 2 else []
+    for pair in pairs[:]:
+        if longest in pair:
+            pairs.remove(pair)
+            yield _all(concept.loose for concept in pair)
+    if longest.size > 1:
+        yield longest.loose
+    for pair in pairs:
+        yield _all(concept.loose for concept in pair)
+    rest = [concept.loose for concept in concepts if concept is not longest]
+    if len(parts := longest.text.split()) > 2 and "of" not in parts and not longest.quoted:
+        yield _all([*map(_phrase, parts[-2:]), *rest])
+    if len(rest) == 1:
+        yield rest[0]
 
 
 def _all(parts: Iterable[str]) -> str:
-    """Parts side by side, each whole and once, up to ten words."""
+    """Parts side by side, each whole and once, up to ten words; the first in any case."""
     taken: list[str] = []
     for part in dict.fromkeys(parts):
-        if len(words(" ".join([*taken, part]))) <= _MOST_WORDS:
+        if not taken or len(words(" ".join([*taken, part]))) <= _MOST_WORDS:
             taken.append(part)
     return " ".join(taken)
 
@@ -195,7 +211,7 @@ def _of_run(run: Sequence[str]) -> Iterator[_Concept]:
     if run[-1:] == ["of"]:
         run = run[:-1]
     if "of" in run[1:2]:
-        if len(run) in {3, 4}:
+        if len(run) <= _LONGEST_RUN and not any("-" in word for word in run):
             yield _Concept(" ".join(run))
             return
         yield _Concept(run[0])

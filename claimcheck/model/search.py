@@ -53,7 +53,10 @@ class DatabaseOutcome(Noun):
 
 
 class FoundWork(Noun):
-    """What is known of one work; `databases` are those that know it, `retracted` their word on a retraction."""
+    """What is known of one work; `databases` are those that know it, `retracted` their word on a retraction.
+
+    `abstract_from` is the database that gave the abstract.
+    """
 
     title: str
     authors: tuple[str, ...] = ()
@@ -62,6 +65,7 @@ class FoundWork(Noun):
     arxiv_id: str | None = None
     doi: str | None = None
     abstract: str | None = None
+    abstract_from: str | None = None
     retracted: str | None = None
     databases: tuple[str, ...]
 

@@ -120,7 +120,7 @@ def search_title(title: str, store: Store, web: Web) -> list[Record] | Lack:
 
 
 def search_terms(terms: Terms, store: Store, web: Web) -> list[Record] | Lack:
-    """The papers, newest versions, that speak of all terms in title or abstract; the likeliest first.
+    """The papers, newest versions, whose records (title, abstract, authors, …) hold all terms; the likeliest first.
 
     Args:
         terms: what is searched for; the years are those in which a paper was first submitted.

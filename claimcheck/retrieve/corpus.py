@@ -16,11 +16,9 @@ from claimcheck.retrieve.texts import Read, Texts
 from claimcheck.words import collapse
 
 NAME = "papers"
-_HEAD, _SHORTEST, _LONGEST = 8000, 150, 2500
+_HEAD, _MOST_BLOCKS, _SHORTEST, _LONGEST = 8000, 200, 150, 2500
 _ABSTRACT = re.compile(r"\babstract\b[\s.:—–-]*", re.IGNORECASE)
 _AFTER = re.compile(r"\n\s*(?:(?:1|I)\b\.?\s*)?(?:introduction|keywords|index terms)\b", re.IGNORECASE)
-# "lan- guage", as lines end in a PDF.
-_HYPHEN = re.compile(r"(?<=[a-z])- (?=[a-z])")
 # `2305` of an arXiv id is May 2023; ids of the old scheme begin with the year behind their slash.
 _YEAR = re.compile(r"(?:^|/)(\d\d)\d\d")
 
@@ -35,49 +33,48 @@ def search_papers(papers: Sequence[Path], read: Read, jobs: int = 2) -> Searched
     """
     if not papers:
         return None
-    entries = [entry for entry in open_shelf(papers).entries if entry.file]
+    files = [(entry, entry.file) for entry in open_shelf(papers).entries if entry.file]
     works: list[FoundWork] = []
     faults: list[str] = []
     with Texts(read, jobs) as texts:
-        texts.start(entry.file for entry in entries if entry.file)
-        for entry in entries:
-            if entry.file is None:
-                continue
-            text = texts.of_file(entry.file)
+        texts.start(file for _, file in files)
+        for entry, file in files:
+            text = texts.of_file(file)
             if text.document is None:
                 faults.append(text.fault or f"{entry.name} cannot be read")
             else:
                 works.append(_work(entry, text.document))
-    error = f"{len(faults)} of {len(entries)} files cannot be read ({faults[0]})" if faults else None
+    error = f"{len(faults)} of {len(files)} files cannot be read ({faults[0]})" if faults else None
     found = tuple(dict.fromkeys(works))
     return Searched(DatabaseOutcome(name=NAME, queries=0, answered=0, found=len(found), error=error), found)
 
 
 def _work(entry: Entry, document: Document) -> FoundWork:
     known = entry.arxiv_id or (None if entry.doi else stamp_of(document))
+    abstract = _abstract(document)
     return FoundWork(
         title=entry.title or front(document).title or entry.name,
         year=_year(known),
         arxiv_id=known.id if known else None,
         doi=entry.doi,
-        abstract=_abstract(document),
+        abstract=abstract,
+        abstract_from=NAME if abstract else None,
         databases=(NAME,),
     )
 
 
 def _abstract(document: Document) -> str | None:
     """What stands behind the word, up to the introduction; else the longest paragraph before that."""
-    head = document.text[:_HEAD]
+    blocks = [block for block in document.blocks if block.kind in {BlockKind.HEADING, BlockKind.PARAGRAPH}]
+    head = "\n".join(block.text for block in blocks[:_MOST_BLOCKS])[:_HEAD]
     if found := _ABSTRACT.search(head):
-        end = _AFTER.search(head, found.end())
-        text = _HYPHEN.sub("", collapse(head[found.end() : end.start() if end else None]))[:_LONGEST]
+        after = _AFTER.search(head, found.end())
+        text = collapse(head[found.end() : after.start() if after else None])[:_LONGEST]
         if len(text) >= _SHORTEST:
             return text
     after = _AFTER.search(head)
-    end = after.start() if after else _HEAD
-    texts = [collapse(b.text) for b in document.blocks if b.kind is BlockKind.PARAGRAPH and b.span[0] < end]
-    longest = max(texts, key=len, default="")
-    return longest[:_LONGEST] if len(longest) >= _SHORTEST else None
+    longest = max(head[: after.start() if after else None].split("\n"), key=len)
+    return collapse(longest)[:_LONGEST] if len(longest) >= _SHORTEST else None
 
 
 def _year(known: ArxivId | None) -> int | None:

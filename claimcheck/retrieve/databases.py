@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from functools import partial
 from typing import NamedTuple
 
 from claimcheck.model import DatabaseOutcome, FoundWork, Query
@@ -68,17 +69,24 @@ def search(  # noqa: PLR0913 (one call, everything by name)
     chosen = {option: named[option] for option in named if option in endpoints.sources}
     stop = threading.Event()
 
+    def pause(seconds: float) -> None:
+        stop.wait(seconds)
+
     def one(option: str) -> Searched:
         name, asks = chosen[option]
         pace = endpoints.pace_seconds if option == "arxiv" else endpoints.sources_pace_seconds
         manners = Manners(option.replace("-", "_"), pace)
-        with Web(store, endpoints, progress, offline=offline, manners=manners) as web:
+        say = partial(_say, progress, name)
+        with Web(store, endpoints, say, pause, offline=offline, manners=manners) as web:
             return _search_one(name, asks, terms, store, web, stop)
 
     with ThreadPoolExecutor(max(1, len(chosen)), thread_name_prefix="claimcheck-search") as pool:
         try:
-            return list(pool.map(one, chosen))
+            running = [pool.submit(one, option) for option in chosen]
+            wait(running, return_when=FIRST_EXCEPTION)
+            return [future.result() for future in running if future.done()]
         finally:
+            # Whoever interrupts the search is not kept waiting for the pace of five services.
             stop.set()
 
 
@@ -88,20 +96,18 @@ def _search_one(  # noqa: PLR0913 (as above)
     works: dict[FoundWork, None] = {}
     missed: list[str] = []
     in_a_row = 0
+    kept_alone = Web(store, web.endpoints, offline=True)
     for number, asked in enumerate(terms, 1):
-        if in_a_row >= _MOST_FAILURES or stop.is_set():
-            missed.append(missed[-1] if missed else "it was broken off")
-            continue
-        if not web.offline:
-            web.progress(f"searching {name}: query {number} of {len(terms)}")
-        found = asks(asked, store, web)
+        given_up = web.offline or in_a_row >= _MOST_FAILURES or stop.is_set()
+        if not given_up:
+            web.progress(f"query {number} of {len(terms)}")
+        found = asks(asked, store, kept_alone if given_up else web)
         if isinstance(found, Lack):
-            missed.append(found.reason)
-            # What was kept of one query says nothing of the next.
-            in_a_row += not web.offline
+            missed.append(missed[-1] if given_up and missed else found.reason)
+            in_a_row += 1
         else:
-            in_a_row = 0
             works |= dict.fromkeys(found)
+            in_a_row = in_a_row if given_up else 0
     outcome = DatabaseOutcome(
         name=name,
         queries=len(terms),
@@ -110,6 +116,10 @@ def _search_one(  # noqa: PLR0913 (as above)
         error=_error(missed, len(terms)),
     )
     return Searched(outcome, tuple(works))
+
+
+def _say(progress: Callable[[str], None], name: str, line: str) -> None:
+    progress(f"searching {name}: {line}")
 
 
 def _error(missed: Sequence[str], asked: int) -> str | None:
@@ -137,7 +147,10 @@ def _asker(database: Database) -> _Ask:
 
 
 def _of_works(works: Iterable[Work], database: str) -> Iterable[FoundWork]:
-    return (FoundWork(**work.model_dump(), databases=(database,)) for work in works)
+    return (
+        FoundWork(**work.model_dump(), abstract_from=database if work.abstract else None, databases=(database,))
+        for work in works
+    )
 
 
 def _of_record(record: Record) -> FoundWork:
@@ -149,6 +162,7 @@ def _of_record(record: Record) -> FoundWork:
         arxiv_id=record.id,
         doi=record.doi and record.doi.lower(),
         abstract=record.abstract or None,
+        abstract_from="arXiv" if record.abstract else None,
         retracted=f"arXiv says: {record.withdrawn}" if record.withdrawn else None,
         databases=("arXiv",),
     )

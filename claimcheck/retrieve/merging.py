@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from claimcheck.model import FoundWork
-from claimcheck.retrieve.identity import is_same_title
+from claimcheck.retrieve.identity import is_same_title, meeting_places
 from claimcheck.retrieve.people import share_one
-from claimcheck.words import words
 
 # A preprint may wait for its journal; a work further apart is another one, as a yearly report is.
 _YEARS_APART = 3
+# A part of a title that so many works share tells none from another.
+_CROWD = 30
 # Fields that another record fills where the best one lacks them.
 _FILLED = ("authors", "year", "venue", "arxiv_id", "doi", "abstract", "retracted")
 
@@ -27,9 +28,10 @@ def merge(works: Sequence[FoundWork]) -> list[FoundWork]:
     groups: list[list[FoundWork]] = []
     places: dict[tuple[str, ...], list[int]] = {}
     for work in works:
-        near = dict.fromkeys(place for key in _keys(work) for place in places.get(key, ()))
+        crowds = (places.get(key, []) for key in _keys(work))
+        near = {place for crowd in crowds if len(crowd) <= _CROWD for place in crowd}
         group, added = [work], len(groups)
-        for place in near:
+        for place in sorted(near, reverse=True):
             if _belong_together(group, groups[place]):
                 group = groups[place] + group
                 groups[place] = []
@@ -54,11 +56,9 @@ def _belong_together(ones: Sequence[FoundWork], others: Sequence[FoundWork]) -> 
 
 
 def _keys(work: FoundWork) -> Iterator[tuple[str, ...]]:
-    """Where the same work may be found: by an identifier, or by how its title begins or ends."""
+    """Where the same work may be found: by an identifier or by a part of its title."""
     yield from _identifiers(work)
-    title = words(work.title)
-    yield "begins", *title[:2]
-    yield "ends", *title[-2:]
+    yield from meeting_places(work.title)
 
 
 def _identifiers(work: FoundWork) -> set[tuple[str, ...]]:
@@ -72,7 +72,8 @@ def _agree(one: FoundWork, other: FoundWork) -> bool:
     apart = abs(one.year - other.year) if one.year and other.year else 0
     if (known and not same_people) or apart > _YEARS_APART:
         return False
-    return is_same_title(one.title, other.title, whole=not same_people)
+    both = ((one.title, other.title), (other.title, one.title))
+    return any(is_same_title(printed, title, whole=not same_people) for printed, title in both)
 
 
 def _together(group: Sequence[FoundWork]) -> FoundWork:

@@ -53,7 +53,7 @@ class Database:
     """One service that can be searched: how it is asked and what its answers mean.
 
     Attributes:
-        key: the name under which its answers are kept; with a dash for an underscore, the name in `--sources`.
+        key: its name in `Paper.source`; with a dash for an underscore, the name in `--sources`.
         name: its name in messages.
         address: its API among the endpoints.
         by_terms: the path and query that search for works.
@@ -61,7 +61,7 @@ class Database:
         read: the works in a right answer.
     """
 
-    key: str
+    key: PaperSource
     name: str
     address: Callable[[Endpoints], str]
     by_terms: Callable[[Terms], str]
@@ -74,12 +74,10 @@ class Source(Database):
     """One that is asked for the works that a report cites, too.
 
     Attributes:
-        key: its name in `Paper.source`, besides.
         by_title: the path and query that look for a title.
         by_doi: the path and query that look a DOI up.
     """
 
-    key: PaperSource
     by_title: Callable[[str], str]
     by_doi: Callable[[str], str]
 

@@ -18,7 +18,6 @@ from claimcheck.model import (
     Document,
     Extraction,
     Provenance,
-    Reference,
     ReferenceStatus,
     ReportInfo,
     Retrieved,
@@ -78,14 +77,9 @@ def audit_reports(paths: Sequence[Path], workplace: Workplace, find: Find | None
 
 def retrieve_papers(extraction: Extraction, workplace: Workplace) -> list[Retrieved]:
     """The papers of a report, from the user's folders, the cache, arXiv and the catalogues, as the settings allow."""
-    return retrieve_references(extraction.references, workplace)
-
-
-def retrieve_references(references: Sequence[Reference], workplace: Workplace) -> list[Retrieved]:
-    """The papers of references, likewise."""
     settings = workplace.settings
     return retrieve(
-        references,
+        extraction.references,
         store=workplace.store,
         read=workplace.read,
         read_source=workplace.read_source,

@@ -8,11 +8,13 @@ from datetime import date
 from claimcheck import retrieve
 from claimcheck.errors import InputError
 from claimcheck.extract import plan
-from claimcheck.model import FoundWork, Reference, Search
+from claimcheck.model import Extraction, FoundWork, Reference, Retrieved, Search
+from claimcheck.tasks.audit import retrieve_papers
 from claimcheck.tasks.workplace import Workplace
 from claimcheck.words import collapse, words
 
 _LONGEST_QUESTION = 1000
+_INNER_QUOTES = str.maketrans('“”"', "‘’'")
 _MOST_AUTHORS, _KEY_WORDS, _LONGEST_KEY = 6, 8, 80
 
 
@@ -99,16 +101,32 @@ def references(search: Search) -> tuple[Reference, ...]:
     return tuple(listed.values())
 
 
+def papers(search: Search, workplace: Workplace) -> list[Retrieved]:
+    """The papers of the kept works, most relevant first: their full texts, or the abstract that the search found.
+
+    Raises:
+        InputError: as `search`.
+    """
+    listed = references(search)
+    sources = Extraction(title=None, question=search.question, claims=(), references=listed, skipped=())
+    works = {reference.key: work for reference, work in zip(listed, search.kept_works, strict=True)}
+    return retrieve.with_abstracts(retrieve_papers(sources, workplace), works)
+
+
 def _key(work: FoundWork) -> str:
     return work.arxiv_id or work.doi or " ".join(words(work.title)[:_KEY_WORDS])[:_LONGEST_KEY] or work.title
 
 
 def _entry(work: FoundWork) -> str:
-    """As a list of sources prints it: `Ada Marsh, Bo Lind. Title. Venue, 2021. arXiv:2305.10601`."""
-    authors = ", ".join(work.authors[:_MOST_AUTHORS]) + (" et al." if len(work.authors) > _MOST_AUTHORS else "")
+    """As a list of sources prints it: `Ada Marsh, Bo Lind. “Title”. Venue, 2021. arXiv:2305.10601`.
+
+    The quotes tell where a title ends that has a full stop or a question mark inside.
+    """
+    authors = ", ".join(work.authors[:_MOST_AUTHORS]) + (" et al" if len(work.authors) > _MOST_AUTHORS else "")
     place = ", ".join(_filled([work.venue, str(work.year or "")]))
     names = [f"arXiv:{work.arxiv_id}" if work.arxiv_id else None, f"doi:{work.doi}" if work.doi else None]
-    return ". ".join(_filled([authors.removesuffix("."), work.title.rstrip("."), place, " ".join(_filled(names))]))
+    title = f"“{work.title.translate(_INNER_QUOTES)}”"
+    return ". ".join(_filled([authors.removesuffix("."), title, place, " ".join(_filled(names))]))
 
 
 def _filled(parts: Iterable[str | None]) -> list[str]:

@@ -17,9 +17,9 @@ from claimcheck.identifiers import find_arxiv_ids, find_dois
 from claimcheck.model import PaperClaim, Retrieved, Search
 from claimcheck.model.synthesis import Protocol, Synthesis
 from claimcheck.store import digest
-from claimcheck.tasks.audit import provenance, retrieve_references
+from claimcheck.tasks.audit import provenance
 from claimcheck.tasks.from_papers import paper_claim, papers_read, whole
-from claimcheck.tasks.search import references, search
+from claimcheck.tasks.search import papers, search
 from claimcheck.tasks.synthesis_compose import passed_over
 from claimcheck.tasks.synthesis_draft import Draft, against_itself, lines_and_bundles, marked
 from claimcheck.tasks.synthesis_gate import through_the_gate
@@ -89,7 +89,7 @@ def synthesize(wish: Wish, workplace: Workplace, write: Callable[[Synthesis], st
     found = _searched(wish, workplace)
     if not found.kept:
         raise InputError(_nothing_found(found))
-    retrieved = retrieve_references(references(found), workplace)
+    retrieved = papers(found, workplace)
     read = papers_read(retrieved)
     if not read:
         raise InputError(

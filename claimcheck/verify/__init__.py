@@ -3,9 +3,9 @@
 Passages are searched (a cheap shortlist, ranked closely), read by the matchers and the entailment model, weighed by the
 calibrated head and decided by the rules of the contract. Models load when first needed; what was scored is found again
 in the store. The claims of a report are also held against each other, papers against its question, evidence against
-newer versions, and claims drawn from papers against the rest of their paper and the other papers. Such claims can be
-chosen for a question, and grouped by what they speak of. `CHANGES` are the rules that change one thing in a claim, to
-test it all.
+newer versions, claims drawn from papers against the rest of their paper and the other papers, and works that a search
+found against what it asks; claims can be chosen for a question, and grouped by what they speak of. `CHANGES` are the
+rules that change one thing in a claim, to test it all.
 Raises `ModelError` where a model or the shipped weights are missing or damaged.
 """
 

@@ -7,8 +7,8 @@ import pytest
 from claimcheck.model.synthesis import Protocol
 from claimcheck.render.synthesis import synthesis_markdown
 from claimcheck.settings import Settings
-from claimcheck.tasks.audit import retrieve_references
-from claimcheck.tasks.search import references, search
+from claimcheck.tasks.search import papers as papers_of
+from claimcheck.tasks.search import search
 from claimcheck.tasks.synthesis_draft import Bundle, Draft, Line
 from claimcheck.tasks.synthesis_gate import through_the_gate
 from claimcheck.tasks.workplace import Workplace
@@ -26,7 +26,7 @@ def gate(tmp_path_factory):
     with Workplace(settings) as workplace:
         today = date(2026, 3, 31)
         found = search(QUESTION, workplace, most=5, first_year=None, last_year=None, today=today)
-        (item,) = retrieve_references(references(found), workplace)
+        (item,) = papers_of(found, workplace)
 
         def passed(*told):
             key = item.reference.key

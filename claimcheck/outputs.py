@@ -58,6 +58,18 @@ def parse(printed: str, inputs: Iterable[Path], known: Collection[str] | None = 
     return outputs
 
 
+def write_bytes(data: bytes, file: Path) -> None:
+    """Writes a result into a file.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    try:
+        write_whole(file, data)
+    except OSError as error:
+        raise InputError(f"{file}: cannot be written ({error.strerror or error})") from error
+
+
 def write(text: str, file: Path | None = None) -> None:
     """Writes a result; a reader of stdout that went away is no error.
 
@@ -65,10 +77,7 @@ def write(text: str, file: Path | None = None) -> None:
         InputError: the file cannot be written.
     """
     if file is not None:
-        try:
-            write_whole(file, text.encode("utf-8", "replace"))
-        except OSError as error:
-            raise InputError(f"{file}: cannot be written ({error.strerror or error})") from error
+        write_bytes(text.encode("utf-8", "replace"), file)
         return
     try:
         sys.stdout.write(text)

@@ -87,13 +87,16 @@ _SAYS_NOTHING = re.compile(
     r"|\b(?:is|are) planned\b|\bleft (?:for|to) future\b|\bremains? (?:to be|an open|unclear)\b|\bshould be\b"
     r"|\bhad expected\b|\bcan only guess\b|\bshould\b|\bpromising (?:direction|avenue)|\bhypothes[ie]s\b"
     # definitions and notation
-    r"|\bdefined (?:as|by)\b|\bwe (?:define|denote|formali[sz]e|let)\b|\bdenotes?\b|\bstands for\b|\brefers? to\b"
+    r"|\bdefined (?:as|by)\b|\bwe (?:define|denote|formali[sz]e|let)\b|\bdenotes?\b|\bstands for\b"
+    r"|\brefer(?:s|red)? to\b"
     r"|\bis given by\b|\blet [A-Za-z]\b|\bmeans? that\b|\b(?:the|our) (?:goal|aim|purpose) is\b"
     r"|\bis a (?:[\w-]+ ){0,4}(?:challenge|task"
     r"|puzzle|problem)\b"
     # background
     r"|^Whether\b|\b(?:is|are) (?:still |as yet |largely )?(?:uncertain|under-?explored|unexplored|understudied)\b"
     r"|\b(?:unprecedented|remarkable|impressive) (?:\w+ )?(?:performance|capabilit\w+|success|progress|abilit\w+)\b"
+    r"|\bbecom(?:es?|ing) (?:increasingly )?(?:important|crucial|essential)\b"
+    r"|\ba recent (?:technique|approach|method)\b"
     r"|\bwe are (?:positive|confident|optimistic|hopeful)\b"
     r"|\bremains? (?:largely )?(?:uncertain|under-?explored|unexplored|understudied)\b"
     r"|\bis a topic\b"

@@ -24,7 +24,7 @@ from claimcheck.tasks.synthesis_compose import passed_over
 from claimcheck.tasks.synthesis_draft import Draft, against_itself, lines_and_bundles, marked
 from claimcheck.tasks.synthesis_gate import through_the_gate
 from claimcheck.tasks.workplace import Workplace
-from claimcheck.verify import Choice, Pool, Told
+from claimcheck.verify import Choice, Pool, Question, Told
 from claimcheck.words import collapse, words
 
 MOST_PAPERS, MOST_CLAIMS = 20, 24
@@ -54,6 +54,13 @@ class Wish(NamedTuple):
     last_year: int | None = None
     assignee: str | None = None
     resume: bool = False
+
+
+class _Weighed(NamedTuple):
+    """A claim, held, and what it is worth for the question."""
+
+    claim: PaperClaim
+    worth: float
 
 
 @dataclass(frozen=True)
@@ -96,12 +103,13 @@ def synthesize(wish: Wish, workplace: Workplace, write: Callable[[Synthesis], st
             f"none of the {len(retrieved)} papers could be had; give their files with --papers, or leave out --offline"
         )
     pools = [_pool(item) for item in read]
-    choice = workplace.verifier.choose_for(wish.question, pools, most=wish.most_claims, most_papers=wish.most_papers)
+    asked = Question(wish.question, found.plan.concepts)
+    choice = workplace.verifier.choose_for(asked, pools, most=wish.most_claims, most_papers=wish.most_papers)
     if not choice.chosen:
         raise InputError(f"no sentence of the {len(read)} papers that were read says anything on “{wish.question}”")
     relevant = [read[paper] for paper in choice.papers]
     drawn = [paper_claim(read[paper], pools[paper], place) for paper, place in choice.chosen]
-    claims, notes = _at_one_with_itself(workplace.verifier.hold(drawn, relevant))
+    claims, notes = _at_one_with_itself(workplace.verifier.hold(drawn, relevant), choice)
     protocol = _protocol(found, retrieved, read, choice, claims=(len(drawn), len(claims)))
     draft = _draft(wish, protocol, claims, relevant, workplace)
     passed = through_the_gate(draft, write, workplace)
@@ -177,14 +185,15 @@ def _pool(item: Retrieved) -> Pool:
     return Pool(item.paper.title if item.paper else None, offered)
 
 
-def _at_one_with_itself(claims: Sequence[PaperClaim]) -> tuple[list[PaperClaim], list[str]]:
-    """The claims without those that their own paper takes back, and a line on each of these."""
+def _at_one_with_itself(claims: Sequence[PaperClaim], choice: Choice) -> tuple[list[_Weighed], list[str]]:
+    """The claims, with their worth, but those that their own paper takes back, and a line on each of these."""
     back = dict(against_itself(claims))
     notes = [
         f"left out, its own paper says otherwise ({where}): {claims[number].candidate.text}"
         for number, where in back.items()
     ]
-    return [claim for number, claim in enumerate(claims) if number not in back], notes
+    weighed = [_Weighed(*pair) for pair in zip(claims, choice.worths, strict=True)]
+    return [one for number, one in enumerate(weighed) if number not in back], notes
 
 
 def _protocol(
@@ -211,15 +220,12 @@ def _protocol(
 
 
 def _draft(
-    wish: Wish, protocol: Protocol, claims: Sequence[PaperClaim], relevant: Sequence[Retrieved], workplace: Workplace
+    wish: Wish, protocol: Protocol, claims: Sequence[_Weighed], relevant: Sequence[Retrieved], workplace: Workplace
 ) -> Draft:
     papers = {item.paper.id: item for item in relevant if item.paper}
-    titles = {name: item.paper.title for name, item in papers.items() if item.paper}
-    told = [
-        Told(claim.candidate.text, claim.candidate.weight, claim.paper, titles.get(claim.paper)) for claim in claims
-    ]
     keys = {name: item.reference.key for name, item in papers.items()}
-    lines, bundles = lines_and_bundles(claims, workplace.verifier.group(wish.question, told), keys)
+    groups = workplace.verifier.group([Told(c.candidate.text, worth, c.paper) for c, worth in claims])
+    lines, bundles = lines_and_bundles([claim for claim, _ in claims], groups, keys)
     made_by = provenance(workplace)
     settings = (
         ("Most sentences drawn", str(wish.most_claims)),

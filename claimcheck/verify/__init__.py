@@ -9,7 +9,7 @@ rules that change one thing in a claim, to test it all.
 Raises `ModelError` where a model or the shipped weights are missing or damaged.
 """
 
-from claimcheck.verify.choice import Choice, Pool
+from claimcheck.verify.choice import Choice, Pool, Question
 from claimcheck.verify.edits import CHANGES, Edit
 from claimcheck.verify.grouping import Grouped, Parting, Told
 from claimcheck.verify.itself import disagreements
@@ -25,6 +25,7 @@ __all__ = [
     "Grouped",
     "Parting",
     "Pool",
+    "Question",
     "Told",
     "Verifier",
     "View",

@@ -5,21 +5,26 @@ paper's title and with the mean of its paper's candidates. One that has nothing 
 that a figure shows read like results. The candidates are chosen one by one by maximal marginal relevance
 (Carbonell and Goldstein, 1998), each time from the papers that have the fewest so far.
 
-Where a question is asked, relevance to it stands for centrality: a candidate's cosine with the question, mixed with
-that of its paper's title, as a sentence of results rarely names again what it is about. What is far from the question
-is not offered. That two papers say the same is then no redundancy but agreement, so that a candidate is held against
-those of its own paper alone; and a paper that has more on the question may give more.
+Where a question is asked, relevance to it stands for centrality. By half it is a candidate's cosine with the question,
+mixed with that of its paper's title, as a sentence of results rarely names again what it is about; by half it is the
+share of the question's concepts that it speaks of, those counting most that few candidates speak of (inverse document
+frequency; Spärck Jones, 1972). What is far from the question, or falls far behind the worthiest, is not offered. That
+two papers say the same is then no redundancy but agreement, so that a candidate is held against those of its own paper
+alone; and a paper that has more on the question may give more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections import Counter
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from claimcheck.model import Candidate
 from claimcheck.verify.encoder import Encoder, Vectors
+from claimcheck.verify.score import content_stems
 
 # Part of the key under which a choice is kept: raise it when another one is made.
 CHOICE_VERSION = "1"
@@ -30,15 +35,17 @@ _CENTRALITY, _RELEVANCE = 0.4, 0.7
 _OFF_TOPIC, _FEWEST = 0.08, 3
 # Two sentences as near as this say the same.
 _SAME = 0.86
-# Of a sentence's relevance to a question its own cosine has this share and its title's the rest; of its worth then,
-# relevance has this one.
-_OWN, _ASKED = 0.6, 0.75
-# Below these, alone and with its title, a sentence says nothing on the question; and of so many a paper are looked at.
-_FAR, _FAR_WITH_TITLE, _LOOKED_AT_FOR_IT = 0.35, 0.38, 120
+# Of a sentence's nearness to a question its own cosine has this share, and its title's the rest; of its relevance,
+# nearness has this one and the words the rest; of its worth, relevance.
+_OWN, _NEARNESS, _ASKED = 0.6, 0.55, 0.75
+# Below these cosines, alone and with its title, a sentence says nothing on the question; so does one that is worth so
+# much less than the worthiest. Of so many a paper are looked at.
+_FAR, _FAR_WITH_TITLE, _BEHIND, _LOOKED_AT_FOR_IT = 0.35, 0.38, 0.35, 120
 # No paper gives more than these on a question, or than twice its share where the papers are few.
 _MOST_OF_ONE = 4
 # A sentence that promises no more than this is filler, however near it is.
 _FILLER = 0.4
+_SHORTEST_DENIED = 5
 _RESULTS = frozenset({"finding", "number", "limit"})
 
 
@@ -49,15 +56,24 @@ class Pool(NamedTuple):
     candidates: Sequence[Candidate]
 
 
+class Question(NamedTuple):
+    """A question: its words, and the concepts that it asks about, each with all its written forms."""
+
+    text: str
+    concepts: Sequence[Sequence[str]]
+
+
 class Choice(NamedTuple):
     """What was chosen for a question.
 
     Attributes:
         chosen: the candidates, as numbers of pool and candidate, in their order.
+        worths: what each of them is worth for the question, about 0 to 1.
         papers: the pools that say anything on the question, those that say most first.
     """
 
     chosen: list[tuple[int, int]]
+    worths: list[float]
     papers: list[int]
 
 
@@ -83,34 +99,61 @@ def choose(pools: Sequence[Pool], encoder: Encoder, most: int) -> list[tuple[int
     return _marginal(offers, most, even=True)
 
 
-def choose_for(question: str, pools: Sequence[Pool], encoder: Encoder, *, most: int, most_papers: int) -> Choice:
+def choose_for(asked: Question, pools: Sequence[Pool], encoder: Encoder, *, most: int, most_papers: int) -> Choice:
     """The candidates that say most on a question. To be called under `one_thread`.
 
     Args:
-        question: the question.
+        asked: the question.
         pools: the candidates by paper.
         encoder: gives the vectors.
         most: how many candidates to choose at most.
         most_papers: of how many papers at most; those with the worthiest candidates come in.
     """
-    (asked,) = _vectors([question], encoder)
-    offers = [offer for paper, pool in enumerate(pools) for offer in _on(asked, paper, pool, encoder)]
+    (vector,) = _vectors([asked.text], encoder)
+    told = _told(asked, [c.text for pool in pools for c in pool.candidates])
+    offers = [offer for paper, pool in enumerate(pools) for offer in _on(vector, told, paper, pool, encoder)]
+    worthiest = max((offer.worth for offer in offers), default=0.0)
+    offers = [offer for offer in offers if offer.worth >= worthiest - _BEHIND]
     best: dict[int, float] = {}
     for offer in offers:
         best[offer.paper] = max(offer.worth, best.get(offer.paper, 0.0))
     papers = sorted(best, key=lambda paper: (-best[paper], paper))[:most_papers]
-    return Choice(_marginal([offer for offer in offers if offer.paper in papers], most, even=False), papers)
+    chosen = _marginal([offer for offer in offers if offer.paper in papers], most, even=False)
+    worth = {(offer.paper, offer.place): round(offer.worth, 4) for offer in offers}
+    return Choice(chosen, [worth[pair] for pair in chosen], papers)
 
 
-def relevance(asked: Vectors, sentence: Vectors, title: Vectors | None) -> float:
-    """How near a sentence of a paper is to a question, -1 to 1, by their unit vectors."""
-    own = float(asked @ sentence)
-    return own if title is None else _OWN * own + (1 - _OWN) * float(asked @ title)
+def _told(asked: Question, texts: Sequence[str]) -> Callable[[str], float]:
+    """Gives the share, 0 to 1, of the question's concepts that a sentence speaks of.
+
+    What few of the texts say counts most: a concept by its rarest word, and of a concept said in part each word by the
+    square of its inverse document frequency.
+    """
+    said = Counter(stem for text in texts for stem in _stems(text))
+    concepts = [
+        [{stem: math.log(1 + len(texts) / (1 + said[stem])) for stem in content_stems(form)} for form in forms]
+        for forms in asked.concepts
+    ]
+    weights = [max((max(form.values(), default=0.0) for form in forms), default=0.0) for forms in concepts]
+
+    def share(text: str) -> float:
+        stems = _stems(text)
+        parts = [max((_part(form, stems) for form in forms), default=0.0) for forms in concepts]
+        return sum(w * part for w, part in zip(weights, parts, strict=True)) / max(sum(weights), 1e-9)
+
+    return share
 
 
-def worth_for(near: float, weight: float) -> float:
-    """What a sentence is worth for a question: by its relevance, and by how informative it looks."""
-    return _ASKED * near + (1 - _ASKED) * weight
+def _part(form: dict[str, float], stems: set[str]) -> float:
+    """How much of a concept's written form a sentence has, 0 to 1."""
+    whole = sum(idf**2 for idf in form.values())
+    return sum(idf**2 for stem, idf in form.items() if stem in stems) / whole if whole else 0.0
+
+
+def _stems(text: str) -> set[str]:
+    """The stems of a text's words; "unfaithful" speaks of being faithful, too."""
+    stems = set(content_stems(text))
+    return stems | {stem.removeprefix("un") for stem in stems if len(stem) > _SHORTEST_DENIED}
 
 
 def _marginal(offered: Sequence[_Offer], most: int, *, even: bool) -> list[tuple[int, int]]:
@@ -134,16 +177,19 @@ def _marginal(offered: Sequence[_Offer], most: int, *, even: bool) -> list[tuple
     return sorted((offer.paper, offer.place) for offer in chosen)
 
 
-def _on(asked: Vectors, paper: int, pool: Pool, encoder: Encoder) -> list[_Offer]:
+def _on(asked: Vectors, told: Callable[[str], float], paper: int, pool: Pool, encoder: Encoder) -> list[_Offer]:
     """The offers of a paper that say anything on a question."""
     results = [i for i, c in enumerate(pool.candidates) if c.kind in _RESULTS and c.weight > _FILLER]
     places = sorted(sorted(results, key=lambda i: (-pool.candidates[i].weight, i))[:_LOOKED_AT_FOR_IT])
     title = _vectors([pool.title], encoder)[0] if pool.title else None
     offers = []
     for place, vector in zip(places, _vectors([pool.candidates[i].text for i in places], encoder), strict=True):
-        near = relevance(asked, vector, title)
-        if float(asked @ vector) >= _FAR and near >= _FAR_WITH_TITLE:
-            offers.append(_Offer(paper, place, worth_for(near, pool.candidates[place].weight), vector))
+        own = float(asked @ vector)
+        near = own if title is None else _OWN * own + (1 - _OWN) * float(asked @ title)
+        if own >= _FAR and near >= _FAR_WITH_TITLE:
+            candidate = pool.candidates[place]
+            relevance = _NEARNESS * near + (1 - _NEARNESS) * told(candidate.text)
+            offers.append(_Offer(paper, place, _ASKED * relevance + (1 - _ASKED) * candidate.weight, vector))
     return offers
 
 

@@ -14,7 +14,6 @@ from typing import NamedTuple
 import numpy as np
 
 from claimcheck.model import Conflict
-from claimcheck.verify.choice import relevance, worth_for
 from claimcheck.verify.encoder import Encoder, Vectors
 from claimcheck.verify.itself import conflict_between
 from claimcheck.verify.opposites import COMPARATIVES, NEGATIONS, POLES
@@ -37,12 +36,11 @@ _SAYS = frozenset(_SAYING.split()) | COMPARATIVES | NEGATIONS | POLES.keys()
 
 
 class Told(NamedTuple):
-    """A claim to be grouped: what it says, how informative that looks, its paper, and that paper's title."""
+    """A claim to be grouped: what it says, what that is worth for the question, and its paper."""
 
     statement: str
-    weight: float
+    worth: float
     paper: str
-    title: str | None
 
 
 class Parting(NamedTuple):
@@ -59,7 +57,7 @@ class Grouped(NamedTuple):
     Attributes:
         heading: the most central of their own words.
         members: the claims, by number, the one worth most for the question first.
-        worths: what each of them is worth for it, -1 to 1.
+        worths: what each of them is worth for it.
         partings: the pairs of them that contradict each other.
     """
 
@@ -69,31 +67,23 @@ class Grouped(NamedTuple):
     partings: tuple[Parting, ...]
 
 
-def group(question: str, claims: Sequence[Told], encoder: Encoder) -> list[Grouped]:
+def group(claims: Sequence[Told], encoder: Encoder) -> list[Grouped]:
     """The claims in groups, those worth most for the question first. To be called under `one_thread`.
 
     Args:
-        question: what was asked.
         claims: the claims; each comes into one group.
         encoder: gives the vectors.
     """
     if not claims:
         return []
     vectors = np.stack([tokens.sentence for tokens in encoder.tokens_of([claim.statement for claim in claims])])
-    asked = encoder.tokens(question).sentence
-    worth = [_worth(claim, asked, vectors[i], encoder) for i, claim in enumerate(claims)]
     groups = []
     for joined in _joined(vectors):
-        members = sorted(joined, key=lambda i: (-worth[i], i))
+        members = sorted(joined, key=lambda i: (-claims[i].worth, i))
         heading = _heading([claims[i].statement for i in members], vectors[members], encoder)
-        worths = tuple(round(worth[i], 4) for i in members)
+        worths = tuple(claims[i].worth for i in members)
         groups.append(Grouped(heading, tuple(members), worths, _partings(members, claims)))
     return sorted(groups, key=lambda one: (-one.worths[0], one.members))
-
-
-def _worth(claim: Told, asked: Vectors, vector: Vectors, encoder: Encoder) -> float:
-    title = encoder.tokens(claim.title).sentence if claim.title else None
-    return worth_for(relevance(asked, vector, title), claim.weight)
 
 
 def _joined(vectors: Vectors) -> list[list[int]]:

@@ -22,7 +22,7 @@ from claimcheck.model import (
     VerdictName,
 )
 from claimcheck.store import Store, digest
-from claimcheck.verify.choice import CHOICE_VERSION, Choice, Pool, choose, choose_for
+from claimcheck.verify.choice import CHOICE_VERSION, Choice, Pool, Question, choose, choose_for
 from claimcheck.verify.decide import Read, decide, supports, together, unchecked
 from claimcheck.verify.encoder import Encoder
 from claimcheck.verify.entailment import Entailment
@@ -155,15 +155,15 @@ class Verifier:
         self._store.put_text("choice", key, json.dumps(chosen))
         return chosen
 
-    def choose_for(self, question: str, pools: Sequence[Pool], *, most: int, most_papers: int) -> Choice:
+    def choose_for(self, asked: Question, pools: Sequence[Pool], *, most: int, most_papers: int) -> Choice:
         """The candidates that say most on a question, least redundant, and the papers that say anything on it."""
         with one_thread():
-            return choose_for(question, pools, self.encoder, most=most, most_papers=most_papers)
+            return choose_for(asked, pools, self.encoder, most=most, most_papers=most_papers)
 
-    def group(self, question: str, claims: Sequence[Told]) -> list[Grouped]:
+    def group(self, claims: Sequence[Told]) -> list[Grouped]:
         """Claims of several papers, grouped by what they speak of (see `grouping`)."""
         with one_thread():
-            return group(question, claims, self.encoder)
+            return group(claims, self.encoder)
 
     def hold(self, claims: Sequence[PaperClaim], retrieved: Sequence[Retrieved]) -> list[PaperClaim]:
         """Claims drawn from papers with what the rest of their paper, and each other paper, says to them; in order.

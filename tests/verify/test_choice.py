@@ -3,7 +3,7 @@
 import pytest
 
 from claimcheck.model import Candidate
-from claimcheck.verify.choice import Pool, choose, choose_for
+from claimcheck.verify.choice import Pool, Question, choose, choose_for
 from claimcheck.verify.encoder import Encoder
 from claimcheck.verify.features import one_thread
 
@@ -23,9 +23,9 @@ def pick():
 def answer():
     encoder = Encoder()
 
-    def chosen(question, pools, most=10, most_papers=5):
+    def chosen(question, pools, most=10, most_papers=5, concepts=(("bees",), ("landmarks",))):
         with one_thread():
-            return choose_for(question, pools, encoder, most=most, most_papers=most_papers)
+            return choose_for(Question(question, concepts), pools, encoder, most=most, most_papers=most_papers)
 
     return chosen
 
@@ -86,3 +86,18 @@ def test_with_more_papers_than_asked_for_those_that_say_most_come_in(answer):
 def test_filler_and_what_tells_of_no_result_stay_out_however_near(answer):
     filler = pool("Counting bees", ("Whether bees count landmarks is asked by many.", 0.2))
     assert answer(COUNT, [filler]).chosen == []
+
+
+def test_a_concept_that_few_speak_of_tells_more_than_one_that_all_do(answer):
+    told = pool("Bees", ("Bees learn landmarks on the way to the feeder.", 0.6), ("Wasps count landmarks, too.", 0.6))
+    worth = dict(zip(*answer(COUNT, [told], concepts=(("wasps",), ("landmarks",)))[:2], strict=True))
+    other = dict(zip(*answer(COUNT, [told], concepts=(("bees", "bee"), ("landmarks",)))[:2], strict=True))
+    assert worth[0, 1] > other[0, 1]
+    assert worth[0, 0] < other[0, 0]
+
+
+def test_who_speaks_of_what_is_unfaithful_speaks_of_faithfulness(answer):
+    told = pool("Faithful reasoning", ("Reasoning of models was unfaithful in a third of the cases.", 0.6))
+    question = "Is the reasoning of models faithful?"
+    with_it = answer(question, [told], concepts=(("faithful",), ("reasoning",))).worths
+    assert with_it > answer(question, [told], concepts=(("honest",), ("reasoning",))).worths

@@ -7,7 +7,6 @@ from claimcheck.verify.features import one_thread
 from claimcheck.verify.grouping import Told, group
 from claimcheck.words import words
 
-QUESTION = "Does background music lower reading comprehension?"
 LOWER = "Background music lowered reading comprehension in both schools."
 RAISED = "Background music raised reading comprehension in both schools."
 AGAIN = "Reading comprehension was lower with background music than in silence."
@@ -20,16 +19,16 @@ def grouped():
 
     def made(*told):
         with one_thread():
-            return group(QUESTION, [Told(text, 0.5, paper, None) for text, paper in told], encoder)
+            return group([Told(text, 1 - "abc".index(paper) / 10, paper) for text, paper in told], encoder)
 
     return made
 
 
-def test_what_speaks_of_the_same_thing_stands_together_the_nearest_to_the_question_first(grouped):
-    first, second = grouped((WATER, "a"), (LOWER, "a"), (AGAIN, "b"))
-    assert set(first.members) == {1, 2}
+def test_what_speaks_of_the_same_thing_stands_together_the_worthiest_first(grouped):
+    first, second = grouped((WATER, "c"), (AGAIN, "b"), (LOWER, "a"))
+    assert first.members == (2, 1)
     assert second.members == (0,)
-    assert first.worths[0] >= first.worths[1] > second.worths[0]
+    assert first.worths == (1.0, 0.9)
     assert first.partings == ()
 
 

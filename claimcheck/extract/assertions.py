@@ -96,7 +96,7 @@ _SAYS_NOTHING = re.compile(
     r"|^Whether\b|\b(?:is|are) (?:still |as yet |largely )?(?:uncertain|under-?explored|unexplored|understudied)\b"
     r"|\b(?:unprecedented|remarkable|impressive) (?:\w+ )?(?:performance|capabilit\w+|success|progress|abilit\w+)\b"
     r"|\bbecom(?:es?|ing) (?:increasingly )?(?:important|crucial|essential)\b"
-    r"|\ba recent (?:technique|approach|method)\b"
+    r"|\ba recent (?:technique|approach|method)\b|\bcan serve as\b"
     r"|\bwe are (?:positive|confident|optimistic|hopeful)\b"
     r"|\bremains? (?:largely )?(?:uncertain|under-?explored|unexplored|understudied)\b"
     r"|\bis a topic\b"

@@ -37,7 +37,7 @@ _OFF_TOPIC, _FEWEST = 0.08, 3
 _SAME = 0.86
 # Of a sentence's nearness to a question its own cosine has this share, and its title's the rest; of its relevance,
 # nearness has this one and the words the rest; of its worth, relevance.
-_OWN, _NEARNESS, _ASKED = 0.6, 0.55, 0.75
+_OWN, _NEARNESS, _ASKED = 0.6, 0.65, 0.75
 # Below these cosines, alone and with its title, a sentence says nothing on the question; so does one that is worth so
 # much less than the worthiest. Of so many a paper are looked at.
 _FAR, _FAR_WITH_TITLE, _BEHIND, _LOOKED_AT_FOR_IT = 0.35, 0.38, 0.35, 120

@@ -46,6 +46,10 @@ Cache = Annotated[Path | None, typer.Option("--cache", help="Where fetched, pars
 Embedder = Annotated[str | None, typer.Option("--embedder", help="Another embedding model, by name or folder.")]
 Entailment = Annotated[str | None, typer.Option("--entailment", help="Another entailment model, by name or folder.")]
 Calibration = Annotated[Path | None, typer.Option("--calibration", help="A head made by `claimcheck calibrate`.")]
+Llm = Annotated[str | None, typer.Option("--llm", help="The address of a language model, which may doubt verdicts.")]
+LlmModel = Annotated[str | None, typer.Option("--llm-model", help="The name of the model there.")]
+MaxCost = Annotated[float | None, typer.Option("--max-cost", help="What the language model may cost at most.")]
+Prompts = Annotated[Path | None, typer.Option("--prompts", help="A folder of prompts to use in place of the shipped.")]
 Jobs = Annotated[int | None, typer.Option("--jobs", help="How many papers are parsed at once.")]
 Quiet = Annotated[bool | None, typer.Option("--quiet", help="Nothing on stderr but errors.")]
 Verbose = Annotated[bool | None, typer.Option("--verbose", help="Every step on stderr, one line each.")]
@@ -79,6 +83,10 @@ def audit(  # noqa: PLR0913 - one parameter an option
     embedder: Embedder = None,
     entailment: Entailment = None,
     calibration: Calibration = None,
+    llm: Llm = None,
+    llm_model: LlmModel = None,
+    max_cost: MaxCost = None,
+    prompts: Prompts = None,
     jobs: Jobs = None,
     quiet: Quiet = None,
     verbose: Verbose = None,
@@ -87,7 +95,8 @@ def audit(  # noqa: PLR0913 - one parameter an option
     """The main job: a table on stdout, findings, an exit code."""
     settings = _settings(
         papers=papers, offline=offline, cache=cache, format=form, fail_on=fail_on, min_verified=min_verified,
-        embedder=embedder, entailment=entailment, calibration=calibration, jobs=jobs, quiet=quiet, verbose=verbose,
+        embedder=embedder, entailment=entailment, calibration=calibration, llm=llm,
+        llm_model=llm_model, max_cost=max_cost, prompts=prompts, jobs=jobs, quiet=quiet, verbose=verbose,
         no_color=no_color,
     )  # fmt: skip
     wanted = outputs.parse(settings.format, report)
@@ -149,6 +158,10 @@ def explain(  # noqa: PLR0913 - one parameter an option
     embedder: Embedder = None,
     entailment: Entailment = None,
     calibration: Calibration = None,
+    llm: Llm = None,
+    llm_model: LlmModel = None,
+    max_cost: MaxCost = None,
+    prompts: Prompts = None,
     quiet: Quiet = None,
     verbose: Verbose = None,
     no_color: NoColor = None,
@@ -156,7 +169,8 @@ def explain(  # noqa: PLR0913 - one parameter an option
     """One claim: every passage considered, every score, in plain words."""
     settings = _settings(
         papers=papers, offline=offline, cache=cache, embedder=embedder, entailment=entailment, calibration=calibration,
-        quiet=quiet, verbose=verbose, no_color=no_color,
+        llm=llm, llm_model=llm_model, max_cost=max_cost, prompts=prompts, quiet=quiet, verbose=verbose,
+        no_color=no_color,
     )  # fmt: skip
     with Progress(settings) as progress:
         from claimcheck.render import render_explain  # noqa: PLC0415 - as above
@@ -165,8 +179,9 @@ def explain(  # noqa: PLR0913 - one parameter an option
         with _workplace(settings, progress) as workplace:
             found = task(report, claim, workplace)
     text = render_explain(
-        found.audit, found.claim, found.considered, thresholds=found.thresholds, width=_width(), color=_color(settings)
-    )
+        found.audit, found.claim, found.considered, thresholds=found.thresholds, judgements=found.judgements,
+        width=_width(), color=_color(settings),
+    )  # fmt: skip
     outputs.write(text)
 
 

@@ -89,7 +89,12 @@ def provenance(workplace: Workplace) -> Provenance:
     verifier = workplace.verifier
     return Provenance(
         version=__version__,
-        models=(verifier.encoder.info, verifier.entailment.info, verifier.head.info),
+        models=(
+            verifier.encoder.info,
+            verifier.entailment.info,
+            verifier.head.info,
+            *(workplace.language.infos if workplace.language else ()),
+        ),
         thresholds=verifier.head.thresholds.named(),
         settings_digest=workplace.settings.digest(),
     )

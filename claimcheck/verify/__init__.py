@@ -2,7 +2,8 @@
 
 Passages are searched (a cheap shortlist, ranked closely), read by the matchers and the entailment model, weighed by the
 calibrated head and decided by the rules of the contract. Models load when first needed; what was scored is found again
-in the store. The claims of a report are also held against each other.
+in the store. The claims of a report are also held against each other. A judge may be handed in, which can withhold a
+verdict and never give one.
 Raises `ModelError` where a model or the shipped weights are missing or damaged.
 """
 

@@ -95,15 +95,28 @@ def decide(reads: Sequence[Read], lacking: UncheckedReason | None, head: Head, *
     """
     verdict = _decided(reads, lacking, head, whole_list=whole_list)
     unheard = [replace(read, view=read.view.model_copy(update={"judgement": None})) for read in reads]
-    if verdict.verdict is _decided(unheard, lacking, head, whole_list=whole_list).verdict:
+    alone = _decided(unheard, lacking, head, whole_list=whole_list)
+    if verdict.verdict is alone.verdict:
         return verdict
     if verdict.verdict is VerdictName.CONTRADICTED:
         # What is left where support in one paper is withheld must not become another paper's contradiction.
         verdict = _decided(reads, lacking, head, whole_list=True)
-    return verdict.model_copy(
+    return _withheld(alone, verdict)
+
+
+def _withheld(alone: Verdict, left: Verdict) -> Verdict:
+    """A verdict that the judge took back: for review, with its own evidence and confidence; or what is left of it."""
+    disagreement = tuple(dict.fromkeys((*alone.disagreement, MATCHER)))
+    if left.verdict is VerdictName.UNCHECKED:
+        return left.model_copy(update={"disagreement": disagreement})
+    evidence = tuple(e.model_copy(update={"stance": "nearest", "conflict": None}) for e in alone.evidence)
+    return alone.model_copy(
         update={
-            "review": verdict.verdict is VerdictName.UNVERIFIED,
-            "disagreement": tuple(dict.fromkeys((*verdict.disagreement, MATCHER))),
+            "verdict": VerdictName.UNVERIFIED,
+            "review": True,
+            "disagreement": disagreement,
+            "evidence": evidence,
+            "idle": (),
         }
     )
 

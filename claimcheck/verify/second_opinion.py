@@ -14,8 +14,7 @@ from claimcheck.model import Judgement
 from claimcheck.verify.views import View, Weighed
 
 MATCHER = "judge"
-_SCORES = {"supported": 1.0, "contradicted": 0.0}
-_DECIDES_NOTHING = 0.5
+_SCORES = {"supported": 1.0, "contradicted": 0.0, "not_enough": 0.5}
 
 
 class LanguageJudge(Protocol):
@@ -36,7 +35,7 @@ def with_judgement(view: View, claim: str, judge: LanguageJudge) -> View:
     if judgement is None:
         return view
     decided = dict.fromkeys(judgement.passages, _SCORES[judgement.verdict])
-    scored = {id(w): _scored(w, decided.get(place, _DECIDES_NOTHING)) for place, w in enumerate(read)}
+    scored = {id(w): _scored(w, decided.get(place, _SCORES["not_enough"])) for place, w in enumerate(read)}
     weighed = tuple(scored.get(id(w), w) for w in view.weighed)
     return view.model_copy(update={"weighed": weighed, "judgement": judgement})
 

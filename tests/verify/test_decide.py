@@ -189,10 +189,9 @@ def test_what_held_a_likely_verdict_back_is_told():
     assert (unlikely.unborne, unlikely.overstated) == ((), ())
 
 
-def heard(found, verdict, quotation="What the paper says."):
-    said = Judgement(verdict=verdict, passages=(0,), quotation=quotation)
-    if verdict == "not_enough":
-        said = Judgement(verdict=verdict)
+def heard(found, verdict):
+    quoted = {} if verdict == "not_enough" else {"passages": (0,), "quotation": "What the paper says."}
+    said = Judgement(verdict=verdict, **quoted)
     return found.model_copy(update={"judgement": said})
 
 
@@ -210,6 +209,8 @@ def test_a_judge_that_does_not_agree_withholds_a_contradicted_verdict(says):
     verdict = decide([Read(heard(found, says))], None, HEAD)
     assert (verdict.verdict, verdict.review) == ("unverified", True)
     assert "judge" in verdict.disagreement
+    assert verdict.confidence == HEAD.conflicting.support, "a doubt about a contradiction is no support"
+    assert [(e.stance, e.conflict) for e in verdict.evidence] == [("nearest", None)]
 
 
 def test_a_judge_that_agrees_or_is_silent_changes_nothing():

@@ -38,5 +38,10 @@ def test_the_passages_that_it_goes_by_get_its_score_and_those_it_read_besides_sa
     assert found.probabilities == VIEW.probabilities
 
 
+def test_where_it_finds_not_enough_no_passage_says_anything():
+    found = with_judgement(VIEW, "A claim.", lambda *_: Judgement(verdict="not_enough"))
+    assert [w.evidence.scores.get("judge") for w in found.weighed] == [0.5, 0.5, None]
+
+
 def test_a_silent_judge_leaves_the_view_as_it_was():
     assert with_judgement(VIEW, "A claim.", lambda *_: None) == VIEW

@@ -36,11 +36,13 @@ def schema_of(reply: type[Reply]) -> dict[str, Any]:
     """The JSON Schema to ask for: closed and with every key required, as strict servers want it."""
     made = reply.model_json_schema()
     for part in (made, *made.get("$defs", {}).values()):
-        part.pop("description", None)
+        for word in ("title", "description"):
+            part.pop(word, None)
         if "properties" in part:
             part |= {"required": list(part["properties"]), "additionalProperties": False}
             for field in part["properties"].values():
-                field.pop("default", None)
+                for word in ("title", "default"):
+                    field.pop(word, None)
     return made
 
 
@@ -60,7 +62,7 @@ def parse(text: str, reply: type[R]) -> R:
 
 
 def _objects(text: str) -> Iterator[str]:
-    """The JSON objects in a text, outermost ones alone, in ASCII: half a surrogate pair is seen for what it is."""
+    """The whole JSON objects in a text, the outermost of them, in ASCII: half a surrogate pair is seen as such."""
     decoder = json.JSONDecoder()
     place = text.find("{")
     for _ in range(_MOST_TRIES):

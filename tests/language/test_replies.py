@@ -60,8 +60,13 @@ def test_long_words_for_people_are_cut_and_on_one_line():
 
 
 def test_the_schema_is_closed_and_asks_for_every_key():
-    schema = schema_of(Colour)
-    assert (schema["required"], schema["additionalProperties"]) == (["name", "why"], False)
+    name = {"enum": ["red", "blue"], "type": "string"}
+    assert schema_of(Colour) == {
+        "type": "object",
+        "properties": {"name": name, "why": {"type": "string"}},
+        "required": ["name", "why"],
+        "additionalProperties": False,
+    }
 
 
 def test_a_quotation_is_looked_up_word_for_word():

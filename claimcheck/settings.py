@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,6 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from claimcheck.errors import SettingsError
 
 PREFIX = "CLAIMCHECK_"
+_ADDRESS = re.compile(r"https?://[^/?#@\s]+(?:/[^?#@\s]*)?", re.IGNORECASE)
 
 
 class Settings(BaseModel):
@@ -35,7 +37,7 @@ class Settings(BaseModel):
     embedder: str | None = None
     entailment: str | None = None
     calibration: Path | None = None
-    llm: str | None = Field(default=None, pattern=r"^https?://[^/?#@\s]+(/[^?#@\s]*)?$")
+    llm: str | None = None
     llm_model: str | None = None
     llm_key: SecretStr | None = Field(default=None, exclude=True)
     llm_price_in: float | None = Field(default=None, ge=0)
@@ -99,6 +101,10 @@ def _check_language_model(settings: Settings, origins: Mapping[str, str]) -> Non
     """Makes sure that text and key go only where the user means them to go, and that a limit can be kept."""
     if "toml" in origins.get("llm_key", ""):
         raise SettingsError(f"{origins['llm_key']}: a key has no place in a file; set {PREFIX}LLM_KEY")
+    if settings.llm and not _ADDRESS.fullmatch(settings.llm):
+        raise SettingsError(
+            f"{origins['llm']}: name an address like http://127.0.0.1:8080, with no password or query in it"
+        )
     if settings.llm and not settings.llm_model:
         raise SettingsError(f"{origins['llm']}: name the model there too, with --llm-model")
     if settings.llm_model and not settings.llm and origins["llm_model"] == "--llm-model":

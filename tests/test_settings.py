@@ -111,7 +111,7 @@ LLM = {"llm": "http://127.0.0.1:1", "llm_model": "small"}
     [
         ({"llm": "http://127.0.0.1:1"}, "--llm: name the model there too, with --llm-model"),
         ({"llm_model": "small"}, "--llm-model: name its endpoint too"),
-        ({**LLM, "llm": "localhost:8080"}, "--llm: "),
+        ({**LLM, "llm": "localhost:8080"}, "--llm: name an address like http://127.0.0.1:8080"),
         ({**LLM, "llm": "file:///etc/passwd"}, "--llm: "),
         ({**LLM, "llm": "http://me:secret@host"}, "--llm: "),
         ({**LLM, "llm": "http://host/v1?key=secret"}, "--llm: "),

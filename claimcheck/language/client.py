@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from claimcheck.language.budget import Budget
-from claimcheck.language.endpoint import Completion, Endpoint, Messages, NoReplyError
+from claimcheck.language.endpoint import REFUSED, Completion, Endpoint, Messages, NoReplyError
 from claimcheck.language.prompts import Prompt, Prompts, marked
 from claimcheck.language.replies import R, Reply, ReplyError, parse, schema_of
 from claimcheck.model import ModelInfo
@@ -67,28 +67,23 @@ class LanguageModel:
             prompt: the name of a prompt's file.
             data: name and text of each thing to be read; whatever a stranger wrote stands here and nowhere else.
             reply: the form of the answer.
-
-        Raises:
-            InputError: the user's own prompt cannot be used.
         """
         chosen, said = self._prompts.get(prompt), marked(data)
         made_by = (_ASKED_VERSION, self._endpoint.url, self._endpoint.model, chosen.digest, str(schema_of(reply)))
         key = digest(*made_by, said)
         kept = self._store.get_text(_KIND, key)
+        answer = self._answer(chosen, said, reply) if kept is None else kept
+        if answer is None:
+            return None
         if kept is None:
-            kept = self._answer(chosen, said, reply)
-            if kept is None:
-                return None
-            self._store.put_text(_KIND, key, kept)
-        else:
-            self._counts["kept"] += 1
+            self._store.put_text(_KIND, key, answer)
         with self._lock:
             self._used[prompt] = chosen
-            self._counts["answers"] += 1
-        if not kept:
+            self._counts.update(["answers"] if kept is None else ["answers", "kept"])
+        if not answer:
             self.disown("did not have the form asked for")
             return None
-        return reply.model_validate_json(kept)
+        return reply.model_validate_json(answer)
 
     def disown(self, reason: str) -> None:
         """Counts an answer that was not used."""
@@ -172,7 +167,8 @@ class LanguageModel:
     def _note(self, error: NoReplyError) -> None:
         """Gives the endpoint up where it is of no use, or was of none for a while."""
         with self._lock:
-            self._in_a_row += 1
+            # A question that was not taken says nothing of the next one.
+            self._in_a_row += error.status not in REFUSED
             if self._closed or not (error.closes or self._in_a_row >= _PATIENCE):
                 return
             self._closed = str(error)

@@ -11,11 +11,11 @@ import json
 import logging
 import math
 import re
+import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cached_property
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -32,7 +32,9 @@ _FORMS = ("json_schema", "json_object", "text")
 # May be left out where a server does not know them, or knows the last under another name.
 _PARAMETERS = {"temperature": 0, "seed": 7}
 _SERVER_ERROR = 500
-_NOT_UNDERSTOOD = frozenset({400, 422, 500, 501})
+# What is said of a question that is too long, or holds something unknown; some servers break instead.
+REFUSED = frozenset({400, 422})
+_NOT_UNDERSTOOD = REFUSED | {500, 501}
 _HINTS: dict[int, str] = {
     HTTPStatus.UNAUTHORIZED: "it wants a key, or another one: set CLAIMCHECK_LLM_KEY",
     HTTPStatus.FORBIDDEN: "it refuses: look at CLAIMCHECK_LLM_KEY and at what the key may do",
@@ -137,6 +139,8 @@ class Endpoint:
         self._seconds = seconds
         self._pause = pause
         self._manner = _Manner()
+        self._lock = threading.Lock()
+        self._client: httpx.Client | None = None
 
     def complete(self, messages: Messages, schema: Mapping[str, Any], most_tokens: int) -> Completion:
         """What the model writes.
@@ -166,7 +170,7 @@ class Endpoint:
 
     def close(self) -> None:
         """Closes the connections."""
-        if "_client" in self.__dict__:
+        if self._client:
             self._client.close()
 
     def _patiently(self, body: bytes) -> Completion:
@@ -187,12 +191,16 @@ class Endpoint:
 
     def _post(self, body: bytes) -> bytes:
         deadline = time.monotonic() + self._seconds
-        with _named_errors(), self._client.stream("POST", self.url, content=body) as response:
+        with _named_errors(), self._connection().stream("POST", self.url, content=body) as response:
             _look_at_status(response)
             return _bounded(response, deadline)
 
-    @cached_property
-    def _client(self) -> httpx.Client:
+    def _connection(self) -> httpx.Client:
+        with self._lock:
+            self._client = self._client or self._connected()
+            return self._client
+
+    def _connected(self) -> httpx.Client:
         import httpx  # noqa: PLC0415 - heavy: a run that asks nothing need not pay for it
 
         headers = {"Content-Type": "application/json", "Accept-Encoding": "identity"}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
+from pydantic import Field
+
 from claimcheck.model import Conflict, Document, Evidence, Judgement, Noun, Paper, Passage, Probabilities
 from claimcheck.store import Store, digest
 from claimcheck.verify import quantities
@@ -53,7 +55,7 @@ class View(Noun):
     weighed: tuple[Weighed, ...]
     missing: tuple[str, ...]
     completion: str | None = None
-    judgement: Judgement | None = None
+    judgement: Judgement | None = Field(default=None, exclude=True)
 
 
 class Shelved:

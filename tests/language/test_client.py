@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from pydantic import SecretStr
@@ -141,6 +142,24 @@ def test_a_server_that_fails_again_and_again_is_given_up(model, server, told):
         ask(asked, [("claim", f"Claim {number}.")])
     assert len(server.requests) == 3
     assert told == ["--llm: its reply is no chat completion; going on without the language model"]
+
+
+def test_questions_that_are_too_long_do_not_end_the_asking(model, server, told):
+    server.misbehave(Manner.TOO_LONG, times=9)
+    asked = model()
+    for number in range(3):
+        assert ask(asked, [("claim", f"Claim {number}.")]) is None
+    assert ask(asked)
+    assert told == []
+
+
+def test_from_several_threads_every_question_is_answered_once(model, server):
+    asked = model()
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda n: ask(asked, [("claim", f"Claim {n}.")]), range(24)))
+    assert all(found)
+    assert len(server.requests) == 24
+    assert "24 answers (0 from the cache); 21600 tokens in and 1440 out" in asked.account()
 
 
 def test_what_could_not_be_had_is_asked_for_in_the_next_run(model, server):

@@ -13,6 +13,7 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
@@ -101,7 +102,7 @@ def _check_language_model(settings: Settings, origins: Mapping[str, str]) -> Non
     """Makes sure that text and key go only where the user means them to go, and that a limit can be kept."""
     if "toml" in origins.get("llm_key", ""):
         raise SettingsError(f"{origins['llm_key']}: a key has no place in a file; set {PREFIX}LLM_KEY")
-    if settings.llm and not _ADDRESS.fullmatch(settings.llm):
+    if settings.llm and not _is_address(settings.llm):
         raise SettingsError(
             f"{origins['llm']}: name an address like http://127.0.0.1:8080, with no password or query in it"
         )
@@ -119,6 +120,13 @@ def _check_language_model(settings: Settings, origins: Mapping[str, str]) -> Non
             f"{origins['max_cost']}: the prices are not known; set llm_price_in and llm_price_out, a million tokens,"
             f" in claimcheck.toml or as {PREFIX}LLM_PRICE_IN and {PREFIX}LLM_PRICE_OUT"
         )
+
+
+def _is_address(url: str) -> bool:
+    try:
+        return bool(_ADDRESS.fullmatch(url)) and urlsplit(url).port != 0
+    except ValueError:
+        return False
 
 
 def _expand_home(merged: dict[str, Any], origins: Mapping[str, str]) -> None:

@@ -113,6 +113,8 @@ LLM = {"llm": "http://127.0.0.1:1", "llm_model": "small"}
         ({"llm_model": "small"}, "--llm-model: name its endpoint too"),
         ({**LLM, "llm": "localhost:8080"}, "--llm: name an address like http://127.0.0.1:8080"),
         ({**LLM, "llm": "file:///etc/passwd"}, "--llm: "),
+        ({**LLM, "llm": "http://[::1"}, "--llm: "),
+        ({**LLM, "llm": "http://host:99999"}, "--llm: "),
         ({**LLM, "llm": "http://me:secret@host"}, "--llm: "),
         ({**LLM, "llm": "http://host/v1?key=secret"}, "--llm: "),
         ({**LLM, "max_cost": 1.0}, "--max-cost: the prices are not known"),

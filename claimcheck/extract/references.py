@@ -206,6 +206,9 @@ class References:
         # An entry that begins with its title names nobody before it.
         titled = entry.title and printed.lstrip(' *_["“').startswith(entry.title[:20])
         entry.authors = entry.authors or ([] if titled else authors_of(printed))
+        if entry.title is None and entry.authors and not years:
+            # With neither a title nor a year, what looks like names is a short title: "Voices and Rates".
+            entry.title, entry.authors = collapse(re.split(r"\.(?:\s|$)", printed)[0]), []
 
     def _identified(self, block: Block, start: int, end: int) -> Entry | None:
         text = block.text[start:end]

@@ -11,21 +11,29 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import platformdirs
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
 from claimcheck.errors import SettingsError
 
 PREFIX = "CLAIMCHECK_"
 _ADDRESS = re.compile(r"https?://[^/?#@\s]+(?:/[^?#@\s]*)?", re.IGNORECASE)
+_OPTIONS = {"levels": "level"}  # given one at a time
+# Who is asked for papers, in this order.
+SOURCES = ("arxiv", "openalex", "crossref", "semantic-scholar")
 
 
 class Settings(BaseModel):
-    """The settings of one run; the environment name of a field is `CLAIMCHECK_` and its name in capitals."""
+    """The settings of one run; the environment name of a field is `CLAIMCHECK_` and its name in capitals.
+
+    `levels` gives rules another level than their own, as a table in the file and as `CC107=note,CC203=off` elsewhere.
+    `today` is the day by which waivers expire, where it is not that of the clock (UTC).
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -34,7 +42,15 @@ class Settings(BaseModel):
     cache: Path = Field(default_factory=lambda: Path(platformdirs.user_cache_dir("claimcheck")))
     format: str = "table"
     fail_on: str = "error"
+    annotate: Path | None = None
     min_verified: float | None = Field(default=None, ge=0, le=1)
+    levels: dict[str, Literal["error", "warning", "note", "off"]] = Field(default_factory=dict)
+    baseline: Path | None = None
+    waivers: Path | None = None
+    since: str | None = None
+    locked: bool = False
+    lock_file: Path = Path("claimcheck.lock")
+    today: date | None = None
     embedder: str | None = None
     entailment: str | None = None
     calibration: Path | None = None
@@ -52,7 +68,32 @@ class Settings(BaseModel):
     no_color: bool = False
     arxiv_api: str = "https://export.arxiv.org/api/query"
     arxiv_pdf: str = "https://arxiv.org/pdf"
+    arxiv_eprint: str = "https://arxiv.org/e-print"
     arxiv_pace: float = Field(default=3.0, ge=0, le=3600)
+    sources: tuple[str, ...] = SOURCES
+    openalex_api: str = "https://api.openalex.org"
+    crossref_api: str = "https://api.crossref.org"
+    semantic_scholar_api: str = "https://api.semanticscholar.org/graph/v1"
+    sources_pace: float = Field(default=1.0, ge=0, le=3600)
+
+    @field_validator("sources", mode="before")
+    @classmethod
+    def _known_sources(cls, value: object) -> object:
+        names = value.split(",") if isinstance(value, str) else value
+        if not isinstance(names, (list, tuple)):
+            return value
+        names = [str(name).strip().lower().replace("_", "-") for name in names]
+        if unknown := [name for name in names if name not in SOURCES]:
+            raise ValueError(f"knows no {unknown[0]!r}; choose from {', '.join(SOURCES)}, or give --offline")
+        return tuple(name for name in SOURCES if name in names)
+
+    @field_validator("levels", mode="before")
+    @classmethod
+    def _named_levels(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return {str(k).upper(): v for k, v in value.items()} if isinstance(value, dict) else value
+        pairs = [part.partition("=") for part in value.split(",") if part.strip()]
+        return {rule.strip().upper(): level.strip() for rule, _, level in pairs}
 
     def digest(self) -> str:
         """A digest of what can change a verdict; never of folders, hosts or looks."""
@@ -73,7 +114,11 @@ def load_settings(given: Mapping[str, Any], environment: Mapping[str, str], fold
     Raises:
         SettingsError: with all faults of all three sources in one message.
     """
-    origin = {name: f"--{name.replace('_', '-')}" for name, value in given.items() if value not in (None, ())}
+    origin = {
+        name: f"--{_OPTIONS.get(name, name).replace('_', '-')}"
+        for name, value in given.items()
+        if value not in (None, ())
+    }
     merged, origins = _from_file(folder)
     for name in Settings.model_fields:
         variable = PREFIX + name.upper()
@@ -92,6 +137,7 @@ def load_settings(given: Mapping[str, Any], environment: Mapping[str, str], fold
         for fault in error.errors():
             name = str(fault["loc"][0])
             reason = "no such setting" if fault["type"] == "extra_forbidden" else fault["msg"].lower()
+            reason = reason.removeprefix("value error, ")
             faults.append(f"{origins.get(name, name)}: {reason}")
         raise SettingsError("; ".join(faults)) from error
     _check_language_model(settings, origins)
@@ -130,7 +176,7 @@ def _is_address(url: str) -> bool:
 
 
 def _expand_home(merged: dict[str, Any], origins: Mapping[str, str]) -> None:
-    for name in ("cache", "papers", "calibration", "prompts"):
+    for name in ("cache", "papers", "calibration", "prompts", "baseline", "waivers", "lock_file", "annotate"):
         value = merged.get(name)
         try:
             if isinstance(value, (str, Path)):

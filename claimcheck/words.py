@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 import unicodedata
 
@@ -23,6 +24,11 @@ def words(text: str) -> list[str]:
 def short_digest(text: str) -> str:
     """Twelve hexadecimal digits of the SHA-256 of the text's normalised words."""
     return hashlib.sha256(" ".join(words(text)).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def two_decimals(probability: float) -> str:
+    """A probability as it is printed: cut, not rounded, so that none reads as reaching a threshold that it misses."""
+    return f"{math.floor(probability * 100 + 1e-9) / 100:.2f}"
 
 
 def collapse(text: str) -> str:

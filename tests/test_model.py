@@ -12,6 +12,7 @@ from claimcheck.model import (
     Document,
     Evidence,
     Location,
+    Part,
     Piece,
     Printed,
     Probabilities,
@@ -219,3 +220,52 @@ def test_lines_and_columns_are_counted_from_the_top_of_the_page(text, page, star
     before, until = text[page:start].split("\n"), text[page:end].split("\n")
     assert (where.line, where.column) == (len(before), len(before[-1]) + 1)
     assert (where.end_line, where.end_column) == (len(until), len(until[-1]) + 1)
+
+
+@given(st.data())
+def test_a_location_leads_back_to_its_span(data):
+    text = data.draw(st.text(st.sampled_from("ab\n "), min_size=1, max_size=60))
+    pages = data.draw(st.sampled_from([(), (0,), (0, len(text) // 2), (0, len(text) // 3, len(text) // 2)]))
+    document = Document(format="text", text=text, blocks=(), pages=pages)
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    assert document.span(document.locate(start, end)) == (start, end)
+
+
+@given(st.data())
+def test_a_location_in_one_of_several_files_leads_back_to_its_span(data):
+    main, other = "one\ntwo \\input{b}", "three\nfour"
+    text = f"{main}{other} five\nsix"
+    behind = len(main) + len(other)
+    parts = (
+        Part(start=0, file="", line=1, column=1),
+        Part(start=len(main), file="b.tex", line=1, column=1),
+        Part(start=behind, file="", line=2, column=14),
+    )
+    document = Document(format="latex", text=text, blocks=(), parts=parts)
+    first, last = data.draw(st.sampled_from([(0, 7), (len(main), behind - 1), (behind, len(text))]))
+    start = data.draw(st.integers(first, last))
+    end = data.draw(st.integers(start, last))
+    assert document.span(document.locate(start, end)) == (start, end)
+
+
+@pytest.mark.parametrize("line", [3, 400])
+def test_a_place_that_a_text_does_not_have_is_an_empty_span(line):
+    place = Location(line=line, column=90, end_line=line, end_column=99)
+    assert Document(format="text", text="one\ntwo", blocks=()).span(place) == (0, 0)
+    elsewhere = Document(format="text", text="one\ntwo", blocks=(), parts=(Part(start=0, file="a", line=1, column=1),))
+    assert elsewhere.span(place.model_copy(update={"file": "b"})) == (0, 0)
+
+
+def test_a_span_of_the_source_is_found_in_the_mended_text_of_a_block():
+    # "of-\nfice ﬁle": a hyphen dropped, a ligature mended.
+    pieces = (
+        Piece(plain=0, source=10, length=2),
+        Piece(plain=2, source=14, length=5),
+        Piece(plain=9, source=20, length=2),
+    )
+    block = Block(kind=BlockKind.PARAGRAPH, text="office file", pieces=pieces)
+    assert block.within(10, 22) == (0, 11)
+    assert block.within(14, 18) == (2, 6)
+    assert block.within(0, 10) is None
+    assert block.within(*block.source(3, 11)) == (3, 11)

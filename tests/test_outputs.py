@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import stat
+from pathlib import Path
 
 import pytest
 
 from claimcheck import outputs
 from claimcheck.errors import InputError, SettingsError
 from claimcheck.files import write_whole
+from claimcheck.model import Audit, AuditFile, Provenance, ReportInfo, Summary
 
 
 def test_an_output_never_replaces_the_report(tmp_path):
@@ -54,3 +56,47 @@ def test_a_pipe_stays_a_pipe(tmp_path):
     assert os.read(reader, 100) == b"through"
     os.close(reader)
     assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_two_formats_cannot_have_one_file(tmp_path):
+    with pytest.raises(SettingsError, match="two formats for one file"):
+        outputs.parse(f"json={tmp_path}/a,sarif={tmp_path}/./a", [])
+
+
+def test_several_formats_have_a_file_each():
+    assert outputs.parse("sarif=out.sarif, junit=out.xml,github", []) == [
+        ("sarif", Path("out.sarif")),
+        ("junit", Path("out.xml")),
+        ("github", None),
+    ]
+
+
+@pytest.fixture
+def result():
+    report = ReportInfo(path="a.md", sha256="", title="A – B", question=None, format="", counts_printed={})
+    counts = dict.fromkeys(Summary.model_fields, 0)
+    made = Provenance(version="1", models=(), thresholds={}, settings_digest="")
+    return AuditFile(claimcheck=made, audits=(Audit(report=report, summary=Summary(**counts)),))
+
+
+def test_the_step_summary_is_appended_and_stays_below_what_github_shows(result, tmp_path):
+    file = tmp_path / "summary.md"
+    file.write_bytes(b"# Before\n")
+    outputs.append_step_summary(result, file)
+    assert file.read_text(encoding="utf-8").startswith("# Before\n# A – B\n\n0 claims: ")
+    full = b"x" * ((1 << 20) - 20)
+    file.write_bytes(full)
+    outputs.append_step_summary(result, file)
+    assert file.read_bytes() == full
+
+
+def test_a_step_summary_that_cannot_be_written_is_named(result, tmp_path):
+    with pytest.raises(InputError, match="GITHUB_STEP_SUMMARY="):
+        outputs.append_step_summary(result, tmp_path)
+
+
+def test_a_command_with_formats_of_its_own_knows_only_those(tmp_path):
+    with pytest.raises(SettingsError, match="no 'sarif' here; choose from table, json"):
+        outputs.parse("sarif", [], known=("table", "json"))
+    with pytest.raises(SettingsError, match="that is an input"):
+        outputs.parse(f"json={tmp_path / 'old.json'}", [tmp_path / "old.json"], known=("table", "json"))

@@ -160,3 +160,51 @@ def test_the_digest_tells_which_language_model_was_named():
     assert named.digest() != Settings().digest()
     assert named.digest() == Settings(llm="http://there", llm_model="small").digest()
     assert named.digest() != Settings(llm="http://here", llm_model="large").digest()
+
+
+@pytest.mark.parametrize(
+    ("given", "environment", "file"),
+    [
+        ({"levels": "cc107=note, CC203=off"}, {}, ""),
+        ({}, {"CLAIMCHECK_LEVELS": "CC107=note,CC203=off"}, ""),
+        ({}, {}, '[levels]\nCC107 = "note"\ncc203 = "off"\n'),
+        ({"levels": "CC107=note,CC203=off"}, {"CLAIMCHECK_LEVELS": "CC107=error"}, '[levels]\nCC107 = "warning"\n'),
+    ],
+)
+def test_levels_come_from_all_three_sources(tmp_path, given, environment, file):
+    (tmp_path / "claimcheck.toml").write_text(file)
+    assert load_settings(given, environment, tmp_path).levels == {"CC107": "note", "CC203": "off"}
+
+
+@pytest.mark.parametrize("levels", ["CC107", "CC107=grave", "=note=", 3])
+def test_a_level_that_is_none_is_refused_with_the_option(tmp_path, levels):
+    with pytest.raises(SettingsError, match="--level"):
+        load_settings({"levels": levels}, {}, tmp_path)
+
+
+def test_the_day_of_expiry_can_be_given(tmp_path):
+    assert str(load_settings({}, {"CLAIMCHECK_TODAY": "2026-07-01"}, tmp_path).today) == "2026-07-01"
+    with pytest.raises(SettingsError, match="CLAIMCHECK_TODAY"):
+        load_settings({}, {"CLAIMCHECK_TODAY": "someday"}, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("given", "sources"),
+    [
+        ("openalex", ("openalex",)),
+        ("Crossref, arXiv", ("arxiv", "crossref")),
+        ("semantic_scholar", ("semantic-scholar",)),
+    ],
+)
+def test_fewer_sources_are_named_with_commas_in_any_order(tmp_path, given, sources):
+    assert load_settings({"sources": given}, {}, tmp_path).sources == sources
+    assert load_settings({}, {"CLAIMCHECK_SOURCES": given}, tmp_path).sources == sources
+    (tmp_path / "claimcheck.toml").write_text(f"sources = {given.split(',')}\n")
+    assert load_settings({}, {}, tmp_path).sources == sources
+
+
+@pytest.mark.parametrize("given", ["google", "arxiv,google", ",", 3])
+def test_a_source_that_is_none_is_refused_in_one_line(tmp_path, given):
+    with pytest.raises(SettingsError, match="--sources") as caught:
+        load_settings({"sources": given}, {}, tmp_path)
+    assert "\n" not in str(caught.value)

@@ -1,7 +1,8 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.words import collapse, normalise, short_digest, words
+from claimcheck.words import collapse, normalise, short_digest, two_decimals, words
 
 
 def test_dashes_quotes_ligatures_and_white_space_are_made_alike():
@@ -31,6 +32,13 @@ def test_the_short_digest_is_twelve_hexadecimal_digits_for_any_text(text):
     found = short_digest(text + "\ud800")
     assert len(found) == 12
     assert int(found, 16) >= 0
+
+
+@pytest.mark.parametrize(
+    ("given", "printed"), [(0.7999, "0.79"), (0.8, "0.80"), (0.29, "0.29"), (1.0, "1.00"), (0.0, "0.00")]
+)
+def test_a_probability_is_cut_so_that_none_reads_as_reaching_a_threshold(given, printed):
+    assert two_decimals(given) == printed
 
 
 def test_collapsing_touches_white_space_alone():

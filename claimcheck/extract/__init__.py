@@ -1,17 +1,21 @@
 """A report's `Document` in, an `Extraction` out: claims with what they cite, references, and what is no claim and why.
 
-Any document will do, so that claims can come from papers too. Raises nothing: a document without claims gives none.
+A paper's `Document` gives its candidate claims instead (`candidates`), each to be told by somebody else (`named`).
+Raises nothing: a document without claims gives none.
 """
 
 from __future__ import annotations
 
+from claimcheck.extract.alone import named
 from claimcheck.extract.claims import Sorter
 from claimcheck.extract.counts import counts, question
-from claimcheck.extract.outline import BEGIN_MARK, END_MARK, outline
+from claimcheck.extract.from_paper import candidates
+from claimcheck.extract.marks import mark, papers_table, skipped
+from claimcheck.extract.outline import outline
 from claimcheck.extract.references import References
 from claimcheck.model import Document, Extraction
 
-__all__ = ["BEGIN_MARK", "END_MARK", "extract"]
+__all__ = ["candidates", "extract", "mark", "named", "papers_table"]
 
 
 def extract(document: Document) -> Extraction:
@@ -34,7 +38,7 @@ def extract(document: Document) -> Extraction:
         references=tuple(
             entry.reference(cited=entry.key in sorter.really_cited) for entry in references.entries.values()
         ),
-        skipped=tuple(sorter.skipped),
+        skipped=(*sorter.skipped, *skipped(document)),
         counts=counts(document, nodes),
         table=sorter.table,
     )

@@ -13,7 +13,7 @@ from claimcheck.extract.parts import Part, divide
 from claimcheck.extract.references import References
 from claimcheck.extract.standalone import Standing, stand_alone, subject
 from claimcheck.model import BlockKind, CitedBy, Claim, Document, Printed, Skipped, SkipReason
-from claimcheck.words import collapse, short_digest
+from claimcheck.words import collapse, normalise, short_digest
 
 _LONGEST = 2_000
 
@@ -57,7 +57,7 @@ class Sorter:
     def claims(self) -> tuple[Claim, ...]:
         """All claims, in the order of the report, with their ids and numbers."""
         found = [f for node in self.nodes for f in self._of_node(node)]
-        found += self._of_table({short_digest(f.text): f for f in reversed(found)})
+        found += self._of_table({key: f for f in reversed(found) for key in (short_digest(f.text), _letters(f.text))})
         found.sort(key=lambda f: f.node.block.source(f.start, f.end))
         seen: Counter[str] = Counter()
         claims = []
@@ -89,7 +89,7 @@ class Sorter:
     def _of_node(self, node: Node) -> Iterator[Found]:
         block = node.block
         if node in self._table_rows or (
-            self.table and block.kind is BlockKind.ROW and block.header == self.table.header
+            self.table and block.kind is BlockKind.ROW and block.header and block.header == self.table.header
         ):
             if block.cells == block.header:
                 self._skip(node, 0, len(block.text), "table_header")
@@ -285,7 +285,7 @@ class Sorter:
         cut = tables.truncated([node.block.text[a:b] for node, (a, b) in zip(rows, spans, strict=True)])
         for node, (start, end), truncated in zip(rows, spans, cut, strict=True):
             text = collapse(node.block.text[start:end])
-            said = known.get(short_digest(text))
+            said = known.get(short_digest(text)) or (known.get(_letters(text)) if node.generated else None)
             if not text or said:
                 self._skip(node, 0, len(node.block.text), "generated" if text else "no_statement")
                 if said and not node.generated:
@@ -311,6 +311,11 @@ class Sorter:
             self.skipped.append(
                 Skipped(text=text[:_LONGEST], location=place(self.document, node.block, start, end), reason=reason)
             )
+
+
+def _letters(text: str) -> str:
+    """The plain letters and digits of a claim: what of it a table written in LaTeX gives back for certain."""
+    return "".join(c for c in normalise(text).lower() if c.isascii() and c.isalnum())
 
 
 def _nearest(own: list[Cited]) -> list[tuple[str, ...]]:

@@ -90,6 +90,11 @@ def role(label: str) -> LabelRole:
     return "none"
 
 
+def is_about_code(label: str) -> bool:
+    """Whether a label introduces what is said of the paper's code."""
+    return bool(_CODE.fullmatch(_bare(label)))
+
+
 def is_empty(content: str) -> bool:
     """Whether the words behind a label say nothing: "N/A"."""
     return bool(_EMPTY.fullmatch(content.strip()))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import filterfalse
 
+from claimcheck.extract.marks import of_the_papers, read_mark
 from claimcheck.model import Block, BlockKind, Document, Location
-
-BEGIN_MARK, END_MARK = "<!-- claimcheck:table -->", "<!-- /claimcheck:table -->"
 
 _BIBLIOGRAPHY = re.compile(
     r"(?:\W*\d+(?:\.\d+)*\.?\s+)?(?:references?|bibliography|works cited|literature cited|cited (?:works"
@@ -89,9 +89,10 @@ def outline(document: Document) -> list[Node]:
     open_items: list[Node] = []
     said: Node | None = None
     generated, number = False, 0
-    for block in document.blocks:
+    for block in filterfalse(of_the_papers, document.blocks):
         if block.kind is BlockKind.MARKER:
-            generated = block.text.strip() == BEGIN_MARK or (generated and block.text.strip() != END_MARK)
+            mark = read_mark(block, "table")
+            generated = not mark.end if mark else generated
             continue
         if block.kind is BlockKind.HEADING:
             section = _open(section, block, block.level)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from claimcheck.extract.labels import is_about_code
 from claimcheck.extract.outline import Node, Section, place
 from claimcheck.extract.printed import (
     LONGEST_RAW,
@@ -75,6 +76,8 @@ class Entry:
     in_list: bool = False
     status: ReferenceStatus = ReferenceStatus.PENDING
     detail: str | None = None
+    venue: str | None = None
+    code: str | None = None
     names: set[str] = field(default_factory=set)
     listed_again: list[Location] = field(default_factory=list)
 
@@ -108,6 +111,8 @@ class Entry:
             cited=cited,
             in_list=self.in_list,
             listed_again=tuple(self.listed_again),
+            venue=self.venue,
+            code=self.code,
         )
 
 
@@ -201,6 +206,9 @@ class References:
         # An entry that begins with its title names nobody before it.
         titled = entry.title and printed.lstrip(' *_["“').startswith(entry.title[:20])
         entry.authors = entry.authors or ([] if titled else authors_of(printed))
+        if entry.title is None and entry.authors and not years:
+            # With neither a title nor a year, what looks like names is a short title: "Voices and Rates".
+            entry.title, entry.authors = collapse(re.split(r"\.(?:\s|$)", printed)[0]), []
 
     def _identified(self, block: Block, start: int, end: int) -> Entry | None:
         text = block.text[start:end]
@@ -244,12 +252,15 @@ class References:
             block, section = node.block, node.section
             if block.kind is not BlockKind.HEADING or section.bibliography:
                 continue
-            own = [n for n in below[id(section)] if n.block.kind is not BlockKind.HEADING][:8]
+            whole = [n for n in below[id(section)] if n.block.kind is not BlockKind.HEADING]
+            own = whole[:8]
             entry = self._of_heading(block, own)
             if entry is None:
                 continue
             section.paper = entry.key
             self._describe(entry, section, own)
+            said = [n.block.text[n.label[1] :] for n in whole if n.label and is_about_code(n.label[0])]
+            entry.code = entry.code or collapse(" ".join(said[:1]))[:LONGEST_RAW] or None
 
     def _of_heading(self, block: Block, own: list[Node]) -> Entry | None:
         if len(find_arxiv_ids(block.text)) == 1 or any(find_arxiv_ids(link.target) for link in block.links):
@@ -281,6 +292,8 @@ class References:
             label = node.label
             if label and label[0] in {"authors", "author"} and not entry.authors:
                 entry.authors = authors_of(node.block.text[label[1] :])
+            if label and label[0] in {"venue", "published", "published in", "conference", "journal"}:
+                entry.venue = entry.venue or collapse(node.block.text[label[1] :])[:LONGEST_RAW] or None
             if label and label[0] in {"year", "date", "venue", "published"} and entry.year is None:
                 years = years_of(node.block.text)
                 entry.year = int(years[0]) if years else None

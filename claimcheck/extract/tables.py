@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from claimcheck.extract.marks import between
 from claimcheck.extract.outline import Node
 from claimcheck.model import BlockKind, ClaimsTable, Document, Printed
 
 _CLAIM = re.compile(r"(?:extracted |key |main )?(?:claims?|statements?|findings?)", re.IGNORECASE)
 _VERIFIED = re.compile(r"(?:verified|verdict|supported|status|verification|checked|support|valid)\??", re.IGNORECASE)
 _CONFIDENCE = re.compile(r"(?:confidence|score|probability|certainty)(?: score)?", re.IGNORECASE)
-_YES = re.compile(r"\s*(?:✓|✔|✅|☑|yes\b|true\b|y\b|verified\b|supported\b|\[x\])", re.IGNORECASE)
+_YES = re.compile(r"\s*(?:✓|√|✔|✅|☑|yes\b|true\b|y\b|verified\b|supported\b|\[x\])", re.IGNORECASE)
 _NO = re.compile(
     r"\s*(?:×|✗|✘|❌|☒|✕|\?|–|-|—|no\b|false\b|n\b|unverified\b|unsupported\b|not \w+|contradicted\b"
     r"|unchecked\b|refuted\b|\[ \])",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?P<value>\d+(?:\.\d+)?|\.\d+)\s*(?P<percent>%)?")
+_ENVIRONMENT = re.compile(r"\\(?P<what>begin|end)\{(?P<name>tabular[*xy]?|longtable|tabulary|array)\}")
 _ENDS = re.compile(r"[.!?:;)\]\"”’']\s*$")
 
 
@@ -101,12 +103,13 @@ def find_table(document: Document, nodes: list[Node]) -> tuple[ClaimsTable | Non
             run.append(node)
         elif run:
             best, run = run, []
+    marked = between(document, "table") if document.format == "latex" else None
     if not best:
-        return None, []
+        return (ClaimsTable(span=marked, generated=True, header=()) if marked else None), []
     start, end = best[0].block.span[0], best[-1].block.span[1]
     return (
         ClaimsTable(
-            span=_whole(document, start, end),
+            span=marked if marked and best[0].generated else _whole(document, start, end),
             generated=best[0].generated,
             header=best[0].block.header,
         ),
@@ -115,8 +118,12 @@ def find_table(document: Document, nodes: list[Node]) -> tuple[ClaimsTable | Non
 
 
 def _whole(document: Document, start: int, end: int) -> tuple[int, int]:
-    """The span of a whole table, from that of its cells: its lines, or in HTML its element."""
+    """The span of a whole table, from that of its cells: its lines, in HTML its element, in LaTeX its environment."""
     text = document.text
+    if document.format == "latex":
+        opened = [match for match in _ENVIRONMENT.finditer(text, 0, start) if match["what"] == "begin"]
+        closed = re.compile(rf"\\end\{{{re.escape(opened[-1]['name'])}\}}").search(text, end) if opened else None
+        return (opened[-1].start(), closed.end()) if opened and closed else (start, end)
     if document.format == "html":
         opening = [match.start() for match in re.finditer(r"<table\b", text[:start], re.IGNORECASE)]
         closing = re.compile(r"</table\s*>", re.IGNORECASE).search(text, end)

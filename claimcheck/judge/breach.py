@@ -9,17 +9,21 @@ from claimcheck.words import words
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from claimcheck.model import Audit, AuditedClaim, Location, Reference
+    from claimcheck.model import Audit, AuditedClaim, Level, Location, Reference
 
 
 class Breach(NamedTuple):
-    """One breach of a rule. `identity` is what the fingerprint is made of, beside the rule."""
+    """One breach of a rule. `identity` is what the fingerprint is made of, beside the rule.
+
+    `level` is set where this breach is graver, or lighter, than its rule.
+    """
 
     message: str
     location: Location | None
     identity: tuple[str, ...]
     claim_id: str | None = None
     reference_key: str | None = None
+    level: Level | None = None
 
 
 if TYPE_CHECKING:

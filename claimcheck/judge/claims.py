@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from claimcheck.judge.breach import Breach, of_claim
 from claimcheck.judge.wording import cited_papers, listing, named, nearest, quoted, source
 from claimcheck.model import ReferenceStatus, UncheckedReason, VerdictName
+from claimcheck.words import two_decimals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +64,7 @@ def review(audit: Audit) -> Iterator[Breach]:
     for claim in audit.claims:
         if claim.review:
             against = f", {listing(claim.disagreement)} against it" if claim.disagreement else ""
-            confidence = "" if claim.confidence is None else f" (confidence {claim.confidence:.2f}{against})"
+            confidence = "" if claim.confidence is None else f" (confidence {two_decimals(claim.confidence)}{against})"
             yield of_claim(claim, f"too close to call{confidence}: {quoted(claim.text)}{nearest(claim)}")
 
 
@@ -105,7 +106,7 @@ def printed_differs(audit: Audit) -> Iterator[Breach]:
             continue
         found = "it could not be checked" if claim.verdict is VerdictName.UNCHECKED else f"it is {claim.verdict.value}"
         if claim.confidence is not None:
-            found += f" with confidence {claim.confidence:.2f}"
+            found += f" with confidence {two_decimals(claim.confidence)}"
         yield of_claim(claim, f"printed as {_as_printed(claim)}, but {found}: {quoted(claim.text)}")
 
 

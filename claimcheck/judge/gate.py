@@ -8,17 +8,23 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from claimcheck.errors import SettingsError
+from claimcheck.judge.policy import NOT_HAD
 from claimcheck.judge.rules import RULES
-from claimcheck.model import UncheckedReason
+from claimcheck.model import VerdictName
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from claimcheck.model import Audit
+    from claimcheck.model import Audit, AuditedClaim, SuppressionKind
 
 _LEVELS = ("error", "warning", "note")
 _NEVER = "never"
-_NOT_HAD = {UncheckedReason.PAPER_MISSING, UncheckedReason.PAPER_UNREADABLE, UncheckedReason.WRONG_PAPER}
+_SUPPRESSED: dict[SuppressionKind, str] = {
+    "inline": "waived in the report",
+    "waiver": "waived",
+    "baseline": "in the baseline",
+    "unchanged": "untouched by the change",
+}
 
 
 class ExitCode(IntEnum):
@@ -36,6 +42,7 @@ class Gate:
     """What a run must not have: findings of these levels and rules (none where empty), and too small a share verified.
 
     `min_verified` is a share of the checked claims, 0 to 1; each report must reach it. None asks for nothing.
+    Where the gate is limited to a change, the share is that of the touched claims, and holds where there are any.
     """
 
     fail_on: frozenset[str]
@@ -80,6 +87,38 @@ def gate_reasons(audits: Sequence[Audit], gate: Gate) -> list[str]:
     return [reason for audit in audits for reason in _reasons(audit, gate)]
 
 
+def gate_notes(audits: Sequence[Audit], gate: Gate, idle: Mapping[str, str], levels: Mapping[str, str]) -> list[str]:
+    """What a person should know of the gate, whatever the exit code: one line each.
+
+    Args:
+        audits: after the policy.
+        gate: what they were held against.
+        idle: why rules cannot act in this run; told of those that the gate or the levels name.
+        levels: the levels that the user gave to rules.
+    """
+    named = gate.fail_on | {rule for rule, level in levels.items() if level != "off"}
+    reasons: dict[str, list[str]] = {}
+    for rule in sorted(named & set(idle)):
+        reasons.setdefault(idle[rule], []).append(rule)
+    notes = [f"{', '.join(rules)} {why}" for why, rules in reasons.items()]
+    for audit in audits:
+        if kinds := Counter(one.kind for one in audit.suppressed):
+            listed = ", ".join(f"{kinds[kind]} {_SUPPRESSED[kind]}" for kind in _SUPPRESSED if kinds[kind])
+            notes.append(f"{audit.report.path}: {_count(kinds.total(), 'finding')} not counted: {listed}")
+        if gate.min_verified is not None and _not_held(audit):
+            notes.append(f"{audit.report.path}: the change touches no claim, so --min-verified is not held")
+    return notes
+
+
+def suppressed_lines(audit: Audit) -> list[str]:
+    """What was found and does not count, one line each, with the reason that was given."""
+    return [
+        f"{one.finding.location.file}:{one.finding.location.line} {one.finding.rule} {_SUPPRESSED[one.kind]}"
+        f"{f' ({one.reason})' if one.reason else ''}: {one.finding.message}"
+        for one in audit.suppressed
+    ]
+
+
 def _expand(name: str) -> tuple[str, ...]:
     if name in _LEVELS:
         return _LEVELS[: _LEVELS.index(name) + 1]
@@ -99,12 +138,31 @@ def _offending(audit: Audit, gate: Gate) -> Counter[str]:
 
 
 def _misses_share(audit: Audit, gate: Gate) -> bool:
-    share = audit.summary.share_verified
-    return gate.min_verified is not None and (share is None or share < gate.min_verified)
+    if gate.min_verified is None or _not_held(audit):
+        return False
+    verified, checked = _checked(audit)
+    return not checked or verified / checked < gate.min_verified
+
+
+def _not_held(audit: Audit) -> bool:
+    return audit.touched is not None and not audit.touched
+
+
+def _checked(audit: Audit) -> tuple[int, int]:
+    """How many of the claims that the gate is about are verified, and how many were checked."""
+    checked = [claim.verdict for claim in _about(audit) if claim.verdict is not VerdictName.UNCHECKED]
+    return checked.count(VerdictName.VERIFIED), len(checked)
 
 
 def _left_unchecked(audit: Audit) -> int:
-    return sum(claim.reason in _NOT_HAD for claim in audit.claims)
+    """The claims that could not be checked for want of a paper; not those that a person accepted as such."""
+    accepted = {one.finding.claim_id for one in audit.suppressed if one.finding.rule == "CC105"}
+    return sum(claim.reason in NOT_HAD and claim.id not in accepted for claim in _about(audit))
+
+
+def _about(audit: Audit) -> list[AuditedClaim]:
+    """The claims that the gate is about."""
+    return [claim for claim in audit.claims if audit.touched is None or claim.id in audit.touched]
 
 
 def _reasons(audit: Audit, gate: Gate) -> Iterator[str]:
@@ -116,9 +174,9 @@ def _reasons(audit: Audit, gate: Gate) -> Iterator[str]:
         rules = ", ".join(f"{count} × {rule}" for rule, count in sorted(offending.items()))
         yield f"{path}: {_count(offending.total(), 'finding')} at or above --fail-on: {rules}"
     if _misses_share(audit, gate):
-        summary = audit.summary
-        checked = summary.verified + summary.contradicted + summary.unverified
-        found = f"{summary.verified} of {_count(checked, 'checked claim')} verified" if checked else "no claim checked"
+        verified, checked = _checked(audit)
+        which = "checked claim" if audit.touched is None else "touched and checked claim"
+        found = f"{verified} of {_count(checked, which)} verified" if checked else "no claim checked"
         yield f"{path}: {found}, --min-verified {gate.min_verified:g} is missed"
     if left := _left_unchecked(audit):
         yield f"{path}: {_count(left, 'claim')} unchecked because a paper could not be had or read"

@@ -1,9 +1,10 @@
-"""The rules about references, CC202 to CC308: one function a rule, in the order of the contract."""
+"""The rules about references, CC202 to CC309: one function a rule, in the order of the contract."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from claimcheck.identifiers import parse_arxiv_id
 from claimcheck.judge.breach import Breach, of_reference
 from claimcheck.judge.wording import quoted
 from claimcheck.model import ReferenceStatus
@@ -67,7 +68,7 @@ def withdrawn(audit: Audit) -> Iterator[Breach]:
     """CC305: its authors, or those who published it, took it back."""
     for reference in audit.references:
         if reference.withdrawn:
-            yield of_reference(reference, f"withdrawn: {_name(reference)}; it says {quoted(reference.withdrawn)}")
+            yield of_reference(reference, f"withdrawn: {_name(reference)}; said of it: {quoted(reference.withdrawn)}")
 
 
 def wrong_paper(audit: Audit) -> Iterator[Breach]:
@@ -79,19 +80,69 @@ def wrong_paper(audit: Audit) -> Iterator[Breach]:
             )
 
 
+def outdated(audit: Audit) -> Iterator[Breach]:
+    """CC306: a newer version exists; a warning where the evidence that decided a claim no longer stands in it."""
+    versions = {paper.id: paper.version for paper in audit.papers}
+    for reference in audit.references:
+        if reference.newest is None:
+            continue
+        printed = parse_arxiv_id(reference.arxiv_id) if reference.arxiv_id else None
+        cited = printed.version if printed else None
+        used = f"version {cited} is cited" if cited else f"version {versions.get(reference.paper or '')} was read"
+        message = f"version {reference.newest} exists, {used}: {_name(reference)}"
+        gone = [
+            claim.evidence[0]
+            for claim in audit.claims
+            if claim.evidence and claim.evidence[0].gone_from and claim.evidence[0].paper == reference.paper
+        ]
+        if gone:
+            claims = "a claim" if len(gone) == 1 else f"{len(gone)} claims"
+            message += f"; what decided {claims} is no longer in it: {quoted(gone[0].quotation)}"
+        yield of_reference(reference, message)._replace(level="warning" if gone else None)
+
+
+def off_topic(audit: Audit) -> Iterator[Breach]:
+    """CC307: title and abstract are far from the question, and from the other papers of the report."""
+    titles = {paper.id: paper.title for paper in audit.papers}
+    asked = audit.report.question or audit.report.title
+    for reference in audit.references:
+        if reference.off_topic is None or not asked:
+            continue
+        title = titles.get(reference.paper or "") or reference.title or reference.raw
+        message = f"nothing to do with {quoted(asked)}, nor with the other papers: {reference.key} {quoted(title)}"
+        yield of_reference(reference, f"{message} (nearness of title and abstract {reference.off_topic:.2f})")
+
+
 def listed_twice(audit: Audit) -> Iterator[Breach]:
-    """CC308: the list has one identifier, or one title, twice."""
+    """CC308: the list has one identifier, one title or one paper twice."""
     titles: dict[str, Reference] = {}
+    papers: dict[str, Reference] = {}
     for reference in audit.references:
         for again in reference.listed_again:
             message = f"listed twice: {_name(reference)}"
             yield Breach(message, again, (reference.key, "again"), reference_key=reference.key)
-        title = " ".join(words(reference.title or ""))
-        if not reference.in_list or title.count(" ") < _SHORTEST_TITLE:
+        if not reference.in_list:
             continue
-        first = titles.setdefault(title, reference)
-        if first is not reference and not _apart(first, reference):
-            yield of_reference(reference, f"listed twice: {_name(reference)}, as {first.key} before")
+        title = " ".join(words(reference.title or ""))
+        titled = titles.setdefault(title, reference) if title.count(" ") >= _SHORTEST_TITLE else reference
+        read = papers.setdefault(reference.paper, reference) if reference.paper else reference
+        if titled is not reference and not _apart(titled, reference):
+            yield of_reference(reference, f"listed twice: {_name(reference)}, as {titled.key} before")
+        elif read is not reference:
+            yield of_reference(reference, f"listed twice: {_name(reference)}, the paper of {_name(read)} before")
+
+
+def misdescribed(audit: Audit) -> Iterator[Breach]:
+    """CC309: the report's own description of a paper is not what the paper, or its metadata, says."""
+    for reference in audit.references:
+        for wrong in reference.mismatches:
+            message = f"{wrong.what} {quoted(wrong.printed)} here, {wrong.source} has {quoted(wrong.actual)}"
+            yield Breach(
+                f"{message}: {_name(reference)}",
+                reference.location,
+                (reference.key, wrong.what),
+                reference_key=reference.key,
+            )
 
 
 def _apart(one: Reference, other: Reference) -> bool:

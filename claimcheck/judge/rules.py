@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 class Rule:
     """One rule: `title` says in a line what is wrong, `help` what to do about it.
 
-    `check` finds its breaches in an audit; it is None for the rule that only `table --check` can break.
+    `check` finds its breaches in an audit; it is None for the rules that an audit alone cannot break: CC404 is broken
+    by `table --check`, CC501 and CC502 by the policy.
     """
 
     id: str
@@ -165,11 +166,32 @@ _CATALOGUE = (
         references.withdrawn,
     ),
     Rule(
+        "CC306",
+        "note",
+        "a newer version exists than the one cited",
+        "Look whether the newer version still says what is claimed, then cite it.",
+        references.outdated,
+    ),
+    Rule(
+        "CC307",
+        "warning",
+        "the paper has nothing to do with the report's question",
+        "Look at what the paper is about. Take it out, or say in the text what it has to do with the question.",
+        references.off_topic,
+    ),
+    Rule(
         "CC308",
         "note",
         "the same work is listed twice",
         "Merge the two entries, and let all claims cite the one that stays.",
         references.listed_twice,
+    ),
+    Rule(
+        "CC309",
+        "warning",
+        "the report's own description of a paper differs from the paper",
+        "Correct the authors, year, title, venue or code availability to what the paper says.",
+        references.misdescribed,
     ),
     Rule(
         "CC401",
@@ -199,6 +221,20 @@ _CATALOGUE = (
         "Run `claimcheck table --write` on the report and keep the result.",
         None,
     ),
+    Rule(
+        "CC501",
+        "warning",
+        "a waiver that waives nothing, or lacks its rule id or reason",
+        "Remove the waiver, or complete it: a rule id, a reason, and the claim or fingerprint that it is about.",
+        None,
+    ),
+    Rule(
+        "CC502",
+        "note",
+        "a baseline entry that no longer occurs",
+        "Run again with --update-baseline, which takes such entries out and adds none.",
+        None,
+    ),
 )
 
 RULES: dict[str, Rule] = {rule.id: rule for rule in _CATALOGUE}
@@ -226,26 +262,46 @@ def stale_table(audit: Audit) -> Finding:
 _TOP = Location(line=1, column=1, end_line=1, end_column=1)
 
 
-def _finding(audit: Audit, rule: Rule, breach: Breach) -> Finding:
-    place = breach.location or _TOP
-    return Finding(
-        rule=rule.id,
-        level=rule.level,
-        message=collapse(breach.message),
-        help=rule.help,
-        location=FindingLocation(
-            file=(PurePosixPath(audit.report.path).parent / place.file).as_posix() if place.file else audit.report.path,
-            line=place.line,
-            column=place.column,
-            end_line=place.end_line,
-            end_column=place.end_column,
-        ),
-        claim_id=breach.claim_id,
-        reference_key=breach.reference_key,
-        fingerprint=_fingerprint(rule.id, *breach.identity),
+def located(audit: Audit, place: Location) -> FindingLocation:
+    """A place in a report, or in a file that it includes, as a finding points to it."""
+    return FindingLocation(
+        file=(PurePosixPath(audit.report.path).parent / place.file).as_posix() if place.file else audit.report.path,
+        line=place.line,
+        column=place.column,
+        end_line=place.end_line,
+        end_column=place.end_column,
+        page=place.page,
     )
 
 
-def _fingerprint(*parts: str) -> str:
+def of_policy(
+    rule: str, message: str, location: FindingLocation, identity: tuple[str, ...], claim_id: str | None = None
+) -> Finding:
+    """A finding of a rule about what was accepted (CC501, CC502), which is found by no check of the audit."""
+    return Finding(
+        rule=rule,
+        level=RULES[rule].level,
+        message=collapse(message),
+        help=RULES[rule].help,
+        location=location,
+        claim_id=claim_id,
+        fingerprint=fingerprint(rule, *identity),
+    )
+
+
+def _finding(audit: Audit, rule: Rule, breach: Breach) -> Finding:
+    return Finding(
+        rule=rule.id,
+        level=breach.level or rule.level,
+        message=collapse(breach.message),
+        help=rule.help,
+        location=located(audit, breach.location or _TOP),
+        claim_id=breach.claim_id,
+        reference_key=breach.reference_key,
+        fingerprint=fingerprint(rule.id, *breach.identity),
+    )
+
+
+def fingerprint(*parts: str) -> str:
     """Sixteen hexadecimal digits of the SHA-256 of the parts, kept apart by a character that no word contains."""
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from claimcheck.language.budget import Budget
 from claimcheck.language.endpoint import REFUSED, Completion, Endpoint, Messages, NoReplyError
@@ -92,11 +92,18 @@ class LanguageModel:
 
     @property
     def infos(self) -> tuple[ModelInfo, ...]:
-        """The model and the prompts, where used; the model's digest is that of its name: its weights cannot be seen."""
-        if not self._used:
-            return ()
+        """The model and the prompts that were used; none where nothing was answered."""
+        return self._infos(self._used.values()) if self._used else ()
+
+    @property
+    def planned(self) -> tuple[ModelInfo, ...]:
+        """The model and all prompts that may be used, before anything is asked."""
+        return self._infos(self._prompts)
+
+    def _infos(self, prompts: Iterable[Prompt]) -> tuple[ModelInfo, ...]:
+        # A model's weights cannot be seen from here: its digest is that of its name.
         model = ModelInfo(name=self._endpoint.model, digest=digest(self._endpoint.model))
-        return (model, *(self._used[name].info for name in sorted(self._used)))
+        return (model, *sorted((prompt.info for prompt in prompts), key=lambda info: info.name))
 
     def account(self) -> str:
         """One line of what was asked, what it took and what was left undone; empty where nothing was to be asked."""

@@ -7,7 +7,7 @@ report or a paper says never goes into it: that is laid out between marks which 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -57,6 +57,9 @@ class Prompts:
             what = f"holds none of {', '.join(sorted(shipped))}" if folder.is_dir() else "no such folder"
             raise InputError(f"--prompts {folder}: {what}; name a folder with a file to use in place of a shipped one")
         self._prompts = {name: _read(name, path) for name, path in (shipped | own).items()}
+
+    def __iter__(self) -> Iterator[Prompt]:
+        return iter(self._prompts.values())
 
     def get(self, name: str) -> Prompt:
         """The prompt in the file of that name."""

@@ -5,6 +5,7 @@ an unchecked one without a reason, a probability outside 0 to 1 raise `pydantic.
 Spans are half-open `[start, end)` character offsets. Fields marked `exclude` serve the rooms and stay out of the JSON.
 """
 
+from claimcheck.model.annotation import Annotation, Tone
 from claimcheck.model.audit import (
     SCHEMA_VERSION,
     Audit,
@@ -16,7 +17,10 @@ from claimcheck.model.audit import (
     ModelInfo,
     Provenance,
     ReportInfo,
+    RuleInfo,
     Summary,
+    Suppressed,
+    SuppressionKind,
 )
 from claimcheck.model.base import Noun, Probability, Span
 from claimcheck.model.document import Block, BlockKind, Document, Link, Location, Part, Piece
@@ -25,6 +29,7 @@ from claimcheck.model.extraction import (
     Claim,
     ClaimsTable,
     Extraction,
+    Mismatch,
     Printed,
     PrintedCount,
     Reference,
@@ -32,7 +37,8 @@ from claimcheck.model.extraction import (
     Skipped,
     SkipReason,
 )
-from claimcheck.model.paper import Paper, Passage, Retrieved
+from claimcheck.model.from_papers import PAPERS_HEADER, PAPERS_LEGEND, Candidate, PaperClaim, Stand
+from claimcheck.model.paper import Paper, PaperSource, Passage, Retrieved
 from claimcheck.model.verdict import (
     Conflict,
     Disagreement,
@@ -45,12 +51,16 @@ from claimcheck.model.verdict import (
 )
 
 __all__ = [
+    "PAPERS_HEADER",
+    "PAPERS_LEGEND",
     "SCHEMA_VERSION",
+    "Annotation",
     "Audit",
     "AuditFile",
     "AuditedClaim",
     "Block",
     "BlockKind",
+    "Candidate",
     "CitedBy",
     "Claim",
     "ClaimsTable",
@@ -65,9 +75,12 @@ __all__ = [
     "Level",
     "Link",
     "Location",
+    "Mismatch",
     "ModelInfo",
     "Noun",
     "Paper",
+    "PaperClaim",
+    "PaperSource",
     "Part",
     "Passage",
     "Piece",
@@ -80,10 +93,15 @@ __all__ = [
     "ReferenceStatus",
     "ReportInfo",
     "Retrieved",
+    "RuleInfo",
     "SkipReason",
     "Skipped",
     "Span",
+    "Stand",
     "Summary",
+    "Suppressed",
+    "SuppressionKind",
+    "Tone",
     "UncheckedReason",
     "Verdict",
     "VerdictName",

@@ -52,6 +52,8 @@ class FindingLocation(Noun):
     column: int
     end_line: int
     end_column: int
+    # In a paged report the lines count from the top of this page.
+    page: int | None = Field(default=None, exclude=True)
 
 
 class Finding(Noun):
@@ -68,6 +70,21 @@ class Finding(Noun):
     claim_id: str | None = None
     reference_key: str | None = None
     fingerprint: str
+
+
+SuppressionKind = Literal["inline", "waiver", "baseline", "unchanged"]
+
+
+class Suppressed(Noun):
+    """A finding that does not count for the gate, and why.
+
+    `inline` and `waiver`: a person accepted it, in the report or in the waiver file, and `reason` has their words.
+    `baseline`: it was there when the baseline was made. `unchanged`: the change at hand does not touch it.
+    """
+
+    finding: Finding
+    kind: SuppressionKind
+    reason: str | None = None
 
 
 class ReportInfo(Noun):
@@ -116,6 +133,9 @@ class Audit(Noun):
     counts: tuple[PrintedCount, ...] = Field(default=(), exclude=True)
     table: ClaimsTable | None = Field(default=None, exclude=True)
     disagreements: tuple[Disagreement, ...] = Field(default=(), exclude=True)
+    # What was found and does not count, and the ids of the claims that the gate is limited to; None where it is not.
+    suppressed: tuple[Suppressed, ...] = Field(default=(), exclude=True)
+    touched: frozenset[str] | None = Field(default=None, exclude=True)
 
 
 class ModelInfo(Noun):
@@ -123,6 +143,15 @@ class ModelInfo(Noun):
 
     name: str
     digest: str
+
+
+class RuleInfo(Noun):
+    """A rule that findings can be raised under: `title` says in a line what is wrong, `help` what to do about it."""
+
+    id: str
+    level: Level
+    title: str
+    help: str
 
 
 class Provenance(Noun):
@@ -140,3 +169,5 @@ class AuditFile(Noun):
     schema_version: Literal[1] = SCHEMA_VERSION
     claimcheck: Provenance
     audits: tuple[Audit, ...]
+    # All that were tried, in the order of the contract: formats that describe rules want those without findings too.
+    rules: tuple[RuleInfo, ...] = Field(default=(), exclude=True)

@@ -94,6 +94,15 @@ class Block(Noun):
         """The span of the document's text that the whole block was made from."""
         return self.source(0, len(self.text))
 
+    def within(self, start: int, end: int) -> Span | None:
+        """The span of `text` that was made from the document's `[start, end)`; None where nothing of it was."""
+        places = [
+            (p.plain + max(0, start - p.source), p.plain + min(p.length, end - p.source))
+            for p in self.pieces
+            if p.source < end and start < p.source + p.length
+        ]
+        return (min(a for a, _ in places), max(b for _, b in places)) if places else None
+
     def _point(self, offset: int) -> int:
         index = max(0, bisect_right(self.pieces, offset, key=lambda piece: piece.plain) - 1)
         piece = self.pieces[index]
@@ -101,8 +110,14 @@ class Block(Noun):
         return piece.source + max(0, min(offset - piece.plain, piece.length - 1))
 
 
+# Between two runs of one block stand at most a line end and a hyphen; more is something else.
+_GAP = 4
+
+
 class Document(Noun):
     """A report or a paper, read: `text` is verbatim, `pages` the offsets at which pages begin (empty without pages).
+
+    What stands before the first page is on none that is known.
 
     `parts` say which file each part of the text stands in, for a report of several files (empty for one file).
     """
@@ -118,7 +133,7 @@ class Document(Noun):
         """Line, column and page of a span of `text`; lines count from the top of the page where there are pages."""
         if self.parts:
             return self._in_parts(start, end)
-        page = bisect_right(self.pages, start) if self.pages else None
+        page = bisect_right(self.pages, start) or None
         origin = self.pages[page - 1] if page else 0
         starts = _line_starts(self.text)
         top, first, last = (bisect_right(starts, place) for place in (origin, start, end))
@@ -129,6 +144,57 @@ class Document(Noun):
             end_column=end - max(starts[last - 1], origin) + 1,
             page=page,
         )
+
+    def span(self, location: Location) -> Span:
+        """The span of `text` that `locate` gave a location for; empty, at the start, where the text has no such place.
+
+        Args:
+            location: from this document. A place that runs from one file into another ends with the first.
+        """
+        part = None
+        if self.parts:
+            part = self._part_of(location)
+            if part is None:
+                return (0, 0)
+        start = self._offset(part, location.page, location.line, location.column)
+        end = self._offset(part, location.page, location.end_line, location.end_column)
+        return (start, end) if 0 <= start <= end <= len(self.text) else (0, 0)
+
+    def _part_of(self, location: Location) -> Part | None:
+        """The last part of the location's file that begins at or before it."""
+        wanted = (location.line, location.column)
+        own = [part for part in self.parts if part.file == (location.file or "")]
+        return next((part for part in reversed(own) if (part.line, part.column) <= wanted), None)
+
+    def _offset(self, part: Part | None, page: int | None, line: int, column: int) -> int:
+        origin = part.start if part else 0
+        if page:
+            origin = self.pages[page - 1] if page <= len(self.pages) else len(self.text)
+        starts = _line_starts(self.text)
+        top = bisect_right(starts, origin)
+        # The first line of a page or part may begin in the middle of a line of the text, at a column of its own.
+        down = line - (part.line if part else 1)
+        if down == 0:
+            return origin + column - (part.column if part else 1)
+        return starts[min(top + down, len(starts)) - 1] + column - 1
+
+    def quote(self, block: Block, start: int, end: int) -> str:
+        """The verbatim words of a part of a block's text, white space collapsed; empty where it has none of its own.
+
+        What stands between them in the document and is none of the block (a footnote, a table, the foot of a page that
+        the sentence runs over) is left out.
+        """
+        runs: list[str] = []
+        last = -1
+        for piece in block.pieces:
+            if piece.plain >= end or piece.plain + max(piece.length, 1) <= start:
+                continue
+            left = piece.source + max(0, start - piece.plain)
+            right = piece.source + min(piece.length, max(0, end - piece.plain))
+            between = self.text[last:left] if 0 <= last <= left else " "
+            runs += [between if len(between) <= _GAP else " ", self.text[left:right]]
+            last = right
+        return " ".join("".join(runs).split())
 
     def _in_parts(self, start: int, end: int) -> Location:
         """As `locate`, in the file where the span begins; the end is where it ends in that file, if it ends there."""

@@ -62,12 +62,24 @@ class ReferenceStatus(StrEnum):
     UNLISTED = "unlisted"
 
 
+class Mismatch(Noun):
+    """One thing that a report says of a paper and the paper does not: both, and `source`, where the latter stands."""
+
+    what: Literal["authors", "year", "title", "venue", "code"]
+    printed: str
+    actual: str
+    source: str
+
+
 class Reference(Noun):
     """One entry of the report's list of sources, or a paper that the report cites without listing it.
 
     `key` is what claims cite it by: the canonical identifier where one is printed, else a short name. `raw` is the
     entry as printed, `paper` the id of the paper that was read for it, `detail` the reason for its status,
     `listed_again` where the list has the same identifier once more, `withdrawn` what is said of its withdrawal.
+    `venue` and `code` are what the report prints behind these labels. `newest` is the newest version where an older
+    one is cited or was read. `off_topic` is how near the paper is to the report's question, 0 to 1, where that is too
+    little to have to do with it. `mismatches` are what the report says of the paper and the paper does not.
     """
 
     key: str
@@ -85,6 +97,11 @@ class Reference(Noun):
     in_list: bool = Field(default=False, exclude=True)
     listed_again: tuple[Location, ...] = Field(default=(), exclude=True)
     withdrawn: str | None = Field(default=None, exclude=True)
+    venue: str | None = Field(default=None, exclude=True)
+    code: str | None = Field(default=None, exclude=True)
+    newest: int | None = Field(default=None, exclude=True)
+    off_topic: Probability | None = Field(default=None, exclude=True)
+    mismatches: tuple[Mismatch, ...] = Field(default=(), exclude=True)
 
 
 SkipReason = Literal[

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from claimcheck.model.base import Noun, Span
 from claimcheck.model.document import Document
 from claimcheck.model.extraction import Reference
 
+PaperSource = Literal["folder", "arxiv", "openalex", "crossref", "semantic_scholar"]
+
 
 class Paper(Noun):
-    """A source as retrieved; `sha256` is the digest of its bytes, `source` where they came from, without a host."""
+    """A source as retrieved; `sha256` is the digest of the bytes that were read, `source` where they came from.
+
+    `pdf` is the digest of the PDF that shows it page by page, where the text was read from another file.
+    """
 
     id: str
     version: int | None = None
@@ -18,16 +25,22 @@ class Paper(Noun):
     sha256: str
     pages: int = 0
     passages: int = 0
-    source: Literal["folder", "arxiv"]
+    source: PaperSource
     text: Literal["full", "abstract"] = "full"
+    pdf: str | None = Field(default=None, exclude=True)
 
 
 class Retrieved(Noun):
-    """What came of one reference: the paper with its document, or a status and a reason."""
+    """What came of one reference: the paper with its document, or a status and a reason.
+
+    `pdf` and `latex` are the digests of the PDF and the LaTeX source that were fetched and can be read.
+    """
 
     reference: Reference
     paper: Paper | None = None
     document: Document | None = None
+    pdf: str | None = None
+    latex: str | None = None
 
 
 class Passage(Noun):

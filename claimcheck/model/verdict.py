@@ -63,7 +63,8 @@ class Evidence(Noun):
     """A passage that decides a claim, or the nearest one, with the scores that chose it.
 
     `scores` are by matcher, each 0 to 1; `unmatched` are the claim's words without a counterpart in the passage;
-    `conflict` names the two things that differ where the stance is `contradict`.
+    `conflict` names the two things that differ where the stance is `contradict`; `gone_from` is a newer version of the
+    paper in which the quotation no longer stands.
     """
 
     paper: str
@@ -76,6 +77,7 @@ class Evidence(Noun):
     scores: dict[str, Probability] = Field(default_factory=dict)
     unmatched: tuple[str, ...] = ()
     conflict: Conflict | None = Field(default=None, exclude=True)
+    gone_from: int | None = Field(default=None, exclude=True)
 
 
 class Judgement(Noun):

@@ -1,8 +1,9 @@
 """Bytes in, a `Document` out: blocks with their spans, pages and sentences, for reports and papers alike.
 
 Markdown, plain text, HTML, LaTeX, DOCX and PDF are told apart by their first bytes and the name's ending. HTML, DOCX
-and PDF are parsed in a child process with limits. Raises `DocumentError`, in one line, for what cannot be read: empty,
-binary, encrypted, without a text layer, too large, too slow.
+and PDF are parsed in a child process with limits, and so are e-prints: LaTeX sources of papers, which are then laid
+beside their PDFs. Raises `DocumentError`, in one line, for what cannot be read: empty, binary, encrypted, without a
+text layer, too large, too slow.
 """
 
 from __future__ import annotations
@@ -13,17 +14,28 @@ from typing import TYPE_CHECKING
 from claimcheck.errors import DocumentError
 from claimcheck.model import Block, BlockKind, Document, Part
 from claimcheck.read.decode import Decoded, decode
+from claimcheck.read.pdf import annotate_pdf
 from claimcheck.read.sentences import sentence_spans
 
 if TYPE_CHECKING:
     from claimcheck.read.latex_sources import Beside
 
 # Part of every key under which a document is kept: raise it when a reader starts to give other documents.
-READER_VERSION = "5"
+READER_VERSION = "8"
 
-__all__ = ["READER_VERSION", "Decoded", "decode", "gather", "read_document"]
+__all__ = [
+    "READER_VERSION",
+    "Decoded",
+    "annotate_pdf",
+    "decode",
+    "gather",
+    "read_document",
+    "read_paper",
+    "with_sentences",
+]
 
 _LATEX = frozenset({".tex", ".ltx"})
+_PACKED = frozenset({".gz", ".tgz", ".tar"})
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE, BlockKind.CAPTION})
 
 
@@ -60,8 +72,30 @@ def read_document(data: bytes, name: str, parts: tuple[Part, ...] = ()) -> Docum
     Raises:
         DocumentError: with one line that names the file and the way out.
     """
-    document = _read(data, name, parts)
+    if PurePath(name).suffix.lower() in _PACKED:
+        return read_paper(data, name, None)
+    return with_sentences(_read(data, name, parts))
+
+
+def with_sentences(document: Document) -> Document:
+    """The document with the sentences of its prose marked, for one that was made elsewhere without them."""
     return document.model_copy(update={"blocks": tuple(_with_sentences(block) for block in document.blocks)})
+
+
+def read_paper(eprint: bytes, name: str, pdf: Document | None) -> Document:
+    """Reads a paper from its LaTeX source, on the pages of its PDF.
+
+    Args:
+        eprint: what arXiv hands out as the source, packed or not.
+        name: what messages call it.
+        pdf: the PDF as `read_document` gives it; None where there is none, which leaves all pages unknown.
+
+    Raises:
+        DocumentError: with one line that names the file: the source cannot be read, or is not what the PDF prints.
+    """
+    from claimcheck.read.eprint import read_eprint  # noqa: PLC0415 - one format at a time
+
+    return read_eprint(eprint, name=name, pdf=pdf)
 
 
 def _read(data: bytes, name: str, parts: tuple[Part, ...]) -> Document:

@@ -29,7 +29,7 @@ class Limits:
     """What one file may cost.
 
     `size` (bytes of the file), `pages` (further ones are left out), `memory` (bytes of address space), `seconds` (of
-    processor time, and by the clock), `output` (bytes of the resulting document).
+    processor time, and by the clock), `output` (bytes of the result).
     """
 
     size: int = 100_000_000
@@ -40,14 +40,26 @@ class Limits:
 
 
 def read_in_child(data: bytes, *, kind: str, name: str, limits: Limits, instead: str) -> Document:
-    """Has a child process read a file.
+    """Has a child process read a file; arguments and errors as of `work_in_child`."""
+    output = work_in_child(data, kind=kind, name=name, limits=limits, instead=instead)
+    try:
+        return Document.model_validate_json(output)
+    except ValidationError as error:
+        raise DocumentError(f"{name}: the {kind.upper()} parser broke; {instead}") from error
+
+
+def work_in_child(data: bytes, *, kind: str, name: str, limits: Limits, instead: str) -> bytes:
+    """Has a child process work on a file.
 
     Args:
         data: the file's bytes.
-        kind: the format, a name in the worker's table.
+        kind: what is to be done, a name in the worker's table: a format to be read, or else.
         name: what messages call the file.
         limits: what it may cost.
         instead: what the user may do when the parser gives up, as an order: "print it to a new PDF and try again".
+
+    Returns:
+        What the worker gives.
 
     Raises:
         DocumentError: with one line that begins with the name: too large, refused by the parser, too slow, out of
@@ -63,10 +75,7 @@ def read_in_child(data: bytes, *, kind: str, name: str, limits: Limits, instead:
     if status != 0 or len(output) > limits.output:
         how = f"signal {-status}" if status < 0 else f"status {status}"
         raise DocumentError(f"{name}: the {kind.upper()} parser broke ({how}); {instead}")
-    try:
-        return Document.model_validate_json(output)
-    except ValidationError as error:
-        raise DocumentError(f"{name}: the {kind.upper()} parser broke; {instead}") from error
+    return output
 
 
 def _run(data: bytes, kind: str, limits: Limits) -> tuple[int, bytes, bool]:

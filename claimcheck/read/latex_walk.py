@@ -3,39 +3,29 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.model import Block, BlockKind, Link
+from claimcheck.read.latex_commands import (
+    EQUATIONS,
+    ESCAPES,
+    LAST_ARGUMENT,
+    LEVELS,
+    LISTS,
+    SILENT,
+    SILENT_ENVIRONMENTS,
+    SPECIALS,
+    TABLES,
+    known_commands,
+)
+from claimcheck.read.latex_tables import Carried, Cell, Said, header_of, rows_of
 from claimcheck.read.mended import Mended
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_LEVELS = {"part": 2, "chapter": 2, "section": 2, "subsection": 3, "subsubsection": 4, "paragraph": 5}
-# Commands that print nothing to read, and those whose arguments pylatexenc has to be told of.
-_SILENT = re.compile(
-    r"label|\w*ref|includegraphics|[vh]space|vskip|input|include|bibliography\w*|usepackage|documentclass|maketitle|hline"
-    r"|\w+rule|cline|thanks|centering|\w+command|def|let|setlength|addtolength|setcounter|definecolor|author|date"
-    r"|\w*pagestyle|addbibresource|graphicspath|newtheorem|DeclareMathOperator|[vh]fill|nocite|tableofcontents|appendix"
-    r"|printbibliography|resizebox|scalebox"
-)
-_ARGUMENTS = {
-    **dict.fromkeys(["href", "textcolor", "hypertarget", "hyperlink", "resizebox"], "{{"),
-    **dict.fromkeys(["bibliographystyle", "bibliography", "addbibresource", "graphicspath", "vspace", "hspace"], "{"),
-    **dict.fromkeys(["pagestyle", "thispagestyle", "autoref", "cref", "Cref", "eqref", "pageref", "ref", "label"], "{"),
-    **dict.fromkeys(["input", "include", "nocite", "setcounter", "date", "author", "thanks", "scalebox", "color"], "{"),
-    "multicolumn": "{{{",
-    "multirow": "{[{{",
-    "bibitem": "[{",
-    "caption": "[{",
-}
-_LAST_ARGUMENT = frozenset({"multicolumn", "multirow", "textcolor", "hypertarget", "hyperlink"})
-_SILENT_ENVIRONMENTS = frozenset({"tikzpicture", "comment", "filecontents", "filecontents*", "pgfpicture"})
 _CODE = ("verbatim", "lstlisting", "minted", "Verbatim", "alltt")
-_TABLES = frozenset({"tabular", "tabular*", "tabularx", "longtable", "tabulary", "array"})
-_LISTS = frozenset({"itemize", "enumerate", "description", "compactitem", "compactenum"})
-_EQUATIONS = frozenset({"equation", "align", "gather", "multline", "eqnarray", "displaymath", "math"})
 _CITE = re.compile(r"(?:foot|text|paren|auto|full)?[Cc]ite\w*")
 # A command of the author's own without arguments is a name for a few words: "\newcommand{\ours}{BeeNet\xspace}".
 _OWN = re.compile(
@@ -44,20 +34,20 @@ _OWN = re.compile(
 )
 _MOST_OWN = 300
 _TEXTUAL = re.compile(r"[Cc]ite(?:t|alt|author)|[Tt]extcite")
+_REFERENCE = re.compile(r"(?!href)\w*ref")
+HOLE = "\ufffc"
 _BREAK = re.compile(r"\n[ \t\r]*\n\s*")
-_PARTIAL_RULE = re.compile(r"\\c(?:mid)?(?:rule|line)(?:\([lr]{1,2}\))?\{\d{1,3}-\d{1,3}\}")
+_OUR_MARK = re.compile(r"[ \t]*/?claimcheck:(?:table|papers)\b")
+_MARK_LINE = re.compile(r"%[ \t]*/?claimcheck:(?:table|papers)\b")
+_BREAK_OR_MARK = re.compile(rf"{_BREAK.pattern}|(?<![^\n]){_MARK_LINE.pattern}")
+# Partial rules of tables, and what is switched off.
+_UNPRINTED = re.compile(
+    r"\\c(?:mid)?(?:rule|line)(?:\[[^\]]{0,20}\])?(?:\([^()]{0,20}\))?\{\d{1,3}-\d{1,3}\}"
+    r"|\\iffalse\b(?:(?!\\if|\\fi\b)[\s\S])*\\fi\b"
+)
+_TOLERANCE = re.compile(r"\s*_\s*±")
 _KEY = re.compile(r"\{(?:tab|table|fig|figure|sec|eq|app|alg|thm|lem|def|ch):[\w:.-]{1,80}\}")
 _STRIPPED = re.compile(r"\\(?:begin|end)\{\w{1,20}\*?\}|\\[A-Za-z]+\*?|[{}\\]|%[^\n]*|\s+|[^\\{}%\s]+")
-_SPECIALS = {"~": " ", "``": "“", "''": "”", "---": "—", "--": "–", "?`": "¿", "!`": "¡"}
-_ESCAPES = {
-    **{char: char for char in "%$&#_{}"},
-    **dict.fromkeys([",", " ", ";", "quad", "qquad", "newblock", "\\", "newline", "linebreak", "par"], " "),
-    "ldots": "…",
-    "dots": "…",
-    "textbackslash": "\\",
-    "-": "",
-    "/": "",
-}
 
 
 def _defined(text: str) -> dict[str, str]:
@@ -71,11 +61,11 @@ def _defined(text: str) -> dict[str, str]:
 
 
 def _masked(text: str) -> str:
-    """The text, as long as it is, with the bodies of code listings and partial rules of tables blotted out.
+    """The text, as long as it is, with code listings, partial rules of tables and what is switched off blotted out.
 
     What they hold is no markup that the parser knows.
     """
-    text = _PARTIAL_RULE.sub(lambda match: " " * len(match[0]), text)
+    text = _UNPRINTED.sub(lambda match: " " * len(match[0]), text)
     for name in _CODE:
         opening, closing = f"\\begin{{{name}}}", f"\\end{{{name}}}"
         at = text.find(opening)
@@ -87,10 +77,18 @@ def _masked(text: str) -> str:
 
 
 class Walk:
-    """Walks over the nodes of a source and sets down blocks."""
+    """Walks over the nodes of a source and sets down blocks.
 
-    def __init__(self, text: str) -> None:
+    Args:
+        text: the source.
+        beside_page: the blocks will be laid beside the printed page: what LaTeX numbers or formats anew (citations,
+            references to sections and tables) leaves a `HOLE`, and footnotes come behind their paragraph.
+    """
+
+    def __init__(self, text: str, *, beside_page: bool = False) -> None:
         self.text = text
+        self._beside_page = beside_page
+        self._notes: list[Any] = []
         self.blocks: list[Block] = []
         self.title: str | None = None
         self._out = Mended()
@@ -102,12 +100,9 @@ class Walk:
 
     def read(self, begin: int, end: int) -> None:
         """Reads the body of the document, and the title wherever it stands."""
-        from pylatexenc.latexwalker import LatexWalker, get_default_latex_context_db  # noqa: PLC0415 - one format
-        from pylatexenc.macrospec import MacroSpec  # noqa: PLC0415 - at a time
+        from pylatexenc.latexwalker import LatexWalker  # noqa: PLC0415 - one format at a time
 
-        context = get_default_latex_context_db()
-        macros = [MacroSpec(name, arguments) for name, arguments in _ARGUMENTS.items()]
-        context.add_context_category("claimcheck", prepend=True, macros=macros)
+        context = known_commands()
         source = _masked(self.text)
 
         def parse(start: int, stop: int) -> list[Any]:
@@ -122,16 +117,19 @@ class Walk:
 
     def strip(self, begin: int, end: int) -> None:
         """The fallback for sources that nest too deeply or are too large: paragraphs, with commands cut out."""
-        at = begin
-        for gap in [*_BREAK.finditer(self.text, begin, end), None]:
-            stop = gap.start() if gap else end
+        ours = False
+        for start, stop in pairwise([begin, *(m.start() for m in _BREAK_OR_MARK.finditer(self.text, begin, end)), end]):
+            at = start
+            if mark := _MARK_LINE.match(self.text, start):
+                self._mark(start, mark.end())
+                ours, at = "/claimcheck" not in mark[0], min(mark.end(), stop)
+            self._flush(BlockKind.CODE if ours else BlockKind.PARAGRAPH)
             for word in _STRIPPED.finditer(self.text[at:stop]):
                 if word[0][0] in "\\{}%" or word[0].isspace():
                     self._out.blank()
                 else:
                     self._out.copy(word[0], at + word.start())
             self._flush()
-            at = gap.end() if gap else end
 
     # ── blocks ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -143,7 +141,11 @@ class Walk:
             self.blocks.append(
                 Block(kind=self._kind, text=text, pieces=self._out.pieces(len(text)), level=self._level, links=links)
             )
-        self._out, self._links, self._kind, self._level = Mended(), [], kind, level
+        self._out, self._links, self._kind, self._level = Mended(), [], BlockKind.PARAGRAPH, 0
+        while self._notes:
+            self._nodes([self._notes.pop(0)])
+            self._flush()
+        self._kind, self._level = kind, level
 
     def _block(self, kind: BlockKind, nodes: Iterable[Any], level: int = 0) -> None:
         """A block of its own, amid another one that goes on after it."""
@@ -178,26 +180,39 @@ class Walk:
     # ── nodes ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _nodes(self, nodes: Iterable[Any]) -> None:
+        before = None
         for node in nodes:
-            match type(node).__name__:
+            kind, last, before = type(node).__name__, before, node
+            if self._beside_page and kind == type(last).__name__ == "LatexGroupNode":
+                # Two arguments of a command that nobody knows: `\res{91.2}{0.3}` is no number 91.20.3.
+                self._out.blank()
+            match kind:
                 case "LatexCharsNode":
                     self._chars(node.chars, node.pos)
                 case "LatexGroupNode" if not _KEY.fullmatch(self._source(node)):
                     self._nodes(node.nodelist)
                 case "LatexSpecialsNode":
-                    self._word(_SPECIALS.get(node.specials_chars, node.specials_chars), node.pos, node.pos + node.len)
+                    self._word(SPECIALS.get(node.specials_chars, node.specials_chars), node.pos, node.pos + node.len)
                 case "LatexMathNode":
                     self._math(node)
+                case "LatexCommentNode" if _OUR_MARK.match(node.comment):
+                    self._mark(node.pos, node.pos + 1 + len(node.comment))
                 case "LatexMacroNode":
                     self._macro(node, node.macroname)
                 case "LatexEnvironmentNode":
                     self._environment(node, node.environmentname)
 
+    def _mark(self, start: int, end: int) -> None:
+        """A comment of our own; other comments are nothing."""
+        self._flush(BlockKind.MARKER)
+        self._out.copy(self.text[start:end].rstrip(), start)
+        self._flush()
+
     def _macro(self, node: Any, name: str) -> None:
         given = node.nodeargd.argnlist if node.nodeargd else None
         arguments = [argument for argument in given or () if argument is not None]
-        if name in _LEVELS:
-            self._block(BlockKind.HEADING, arguments[-1:], _LEVELS[name])
+        if name in LEVELS:
+            self._block(BlockKind.HEADING, arguments[-1:], LEVELS[name])
         elif name == "title":
             self._block(BlockKind.HEADING, arguments[-1:], 1)
             self.title = self.blocks[-1].text if self.blocks and self.blocks[-1].level == 1 else None
@@ -216,7 +231,9 @@ class Walk:
 
     def _inline(self, node: Any, name: str, arguments: list[Any]) -> None:
         """A command within a block."""
-        if _CITE.fullmatch(name):
+        if self._beside_page and (_CITE.fullmatch(name) or _REFERENCE.fullmatch(name)):
+            self._word(HOLE, node.pos, node.pos + node.len)
+        elif _CITE.fullmatch(name):
             keys = re.findall(r"[^\s,{}]+", self._source(arguments[-1])) if arguments else []
             named = [f"@{key}" for key in keys]
             # As in Markdown: `@lee2020` is a name in the sentence, `[@lee2020]` a mark behind it.
@@ -224,16 +241,18 @@ class Walk:
             self._word(marker, node.pos, node.pos + node.len)
         elif name in {"href", "url"}:
             self._link(arguments)
-        elif name in _ESCAPES:
-            self._word(_ESCAPES[name], node.pos, node.pos + node.len)
+        elif name in ESCAPES:
+            self._word(ESCAPES[name], node.pos, node.pos + node.len)
         elif name in self._defined and not arguments:
             self._word(self._defined[name], node.pos, node.pos + node.len)
             if node.macro_post_space:
                 self._out.blank()
+        elif name == "footnote" and self._beside_page:
+            self._notes += arguments[-1:]
         elif name == "footnote":
             self._out.blank()
             self._nodes(arguments[-1:])
-        elif not _SILENT.fullmatch(name):
+        elif not SILENT.fullmatch(name):
             self._other(node, name, arguments)
 
     def _other(self, node: Any, name: str, arguments: list[Any]) -> None:
@@ -241,7 +260,7 @@ class Walk:
         symbol = _text([node]) if len(name) == 1 or not arguments else ""
         if symbol.strip() and len(symbol) <= 2:
             self._word(symbol, node.pos, node.pos + node.len)
-        elif name in _LAST_ARGUMENT:
+        elif name in LAST_ARGUMENT:
             self._nodes(arguments[-1:])
         elif name == "verb":
             self._word(node.nodeargd.verbatim_text, node.pos, node.pos + node.len)
@@ -258,22 +277,22 @@ class Walk:
             self._links.append(Link(start=start, end=self._out.length, target=target))
 
     def _math(self, node: Any) -> None:
-        """Math as it reads: symbols as characters, powers as `n^k`."""
-        self._word(_text(node.nodelist), node.pos, node.pos + node.len)
+        """Math as it reads: symbols as characters, powers as `n^k`, tolerances as `n ± k`."""
+        self._word(_TOLERANCE.sub(" ±", _text(node.nodelist)), node.pos, node.pos + node.len)
 
     def _environment(self, node: Any, name: str) -> None:
         bare = name.rstrip("*")
-        if name in _SILENT_ENVIRONMENTS:
+        if name in SILENT_ENVIRONMENTS:
             return
         if name in _CODE:
             self._code(node)
-        elif name in _TABLES:
+        elif name in TABLES:
             self._table(node)
-        elif bare in _EQUATIONS:
+        elif bare in EQUATIONS:
             self._out.blank()
             self._math(node)
             self._out.blank()
-        elif bare in _LISTS:
+        elif bare in LISTS:
             self._depth += 1
             self._nodes(node.nodelist)
             self._depth -= 1
@@ -305,33 +324,30 @@ class Walk:
 
     def _table(self, node: Any) -> None:
         self._flush()
-        header: tuple[str, ...] = ()
-        row: list[list[Any]] = [[]]
-        for child in [*node.nodelist, None]:
-            name = _name(child)
-            if getattr(child, "specials_chars", None) == "&":
-                row.append([])
-            elif child is None or name in {"\\", "tabularnewline"}:
-                cells = self._row(row, header)
-                header = header or cells
-                row = [[]]
-            else:
-                row[-1].append(child)
+        rows, head = rows_of(node.nodelist, self._source)
+        above: list[list[Said]] = []
+        carried = Carried()
+        for number, row in enumerate(rows):
+            said = self._row(row)
+            if number < head:
+                above.append(said)
+            self._end_row(carried.row(said), header_of(above) if number >= head else ())
 
-    def _row(self, row: list[list[Any]], header: tuple[str, ...]) -> tuple[str, ...]:
+    def _row(self, row: Iterable[Cell]) -> list[Said]:
         self._flush(BlockKind.ROW)
-        cells: list[str] = []
+        said: list[Said] = []
         for cell in row:
             self._out.blank()
             start = self._out.length
-            self._nodes(cell)
-            cells.append(self._out.text[start:].strip())
-        text = self._out.text.rstrip()
-        if text:
+            self._nodes(cell.nodes)
+            said.append(Said(self._out.text[start:].strip(), cell.columns, cell.rows))
+        return said
+
+    def _end_row(self, cells: tuple[str, ...], header: tuple[str, ...]) -> None:
+        if text := self._out.text.rstrip():
             pieces = self._out.pieces(len(text))
-            self.blocks.append(Block(kind=BlockKind.ROW, text=text, pieces=pieces, cells=tuple(cells), header=header))
+            self.blocks.append(Block(kind=BlockKind.ROW, text=text, pieces=pieces, cells=cells, header=header or cells))
         self._out, self._links, self._kind = Mended(), [], BlockKind.PARAGRAPH
-        return tuple(cells) if text else ()
 
     def _source(self, node: Any) -> str:
         return self.text[node.pos : node.pos + node.len]

@@ -197,7 +197,12 @@ class _Walk:
                     builder.links.append(Link(start=start, end=builder.length, target=target))
                     cursor = self._past_target(cursor, end, target)
                     continue
-                case "html_inline" if run.startswith("<!--") or _KNOWN_TAG.fullmatch(run):
+                case "html_inline" if run.startswith("<!--"):
+                    # What comes behind a comment must not be looked for in its words.
+                    place = self.source.find(run, cursor, end)
+                    cursor = place + len(run) if place >= 0 else cursor
+                    continue
+                case "html_inline" if _KNOWN_TAG.fullmatch(run):
                     run = " " if run.lower().startswith("<br") else ""
                 case "image":
                     run = ""

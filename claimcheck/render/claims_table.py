@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from claimcheck.model import VerdictName
 from claimcheck.render import wording
 from claimcheck.render.clean import clean
+from claimcheck.render.latex import Latex
 from claimcheck.render.markdown import escape
 
 if TYPE_CHECKING:
@@ -17,23 +18,35 @@ if TYPE_CHECKING:
     from claimcheck.model import AuditedClaim
 
 
-TableForm = Literal["markdown", "text", "html"]
+TableForm = Literal["markdown", "text", "html", "latex"]
+
+# Shares of the line that a column of a LaTeX table gets; the numbers of the confidence need no more than they take.
+_WIDTHS = {"Claim": 0.4, "Verified": 0.16, "Confidence": None, "Evidence": 0.15, "Cites": 0.13}
 
 
-def claims_table(claims: Sequence[AuditedClaim], *, form: TableForm, newline: str) -> str:
-    """Claim, verdict and confidence, a row a claim; in Markdown and HTML with paper and page of the evidence too.
+def claims_table(claims: Sequence[AuditedClaim], *, form: TableForm, newline: str, source: str = "") -> str:
+    """Claim, verdict and confidence, a row a claim; with paper and page of the evidence too, but not in plain text.
 
     Where rows of the old table named what they cite in a column of their own, a column `Cites` keeps that.
 
     The text form has its columns between tabs. Rows end with `newline`, the last one too. The verdict begins with its
-    sign and an unknown confidence is a dash, so that the table can be read back.
+    sign and an unknown confidence is a dash, so that the table can be read back. For LaTeX the report's own `source` is
+    wanted (see `latex`).
     """
     header, rows = ["Claim", "Verified", "Confidence"], [_cells(claim) for claim in claims]
     if form != "text":
         header, rows = [*header, "Evidence"], [[*row, _where(claim)] for row, claim in zip(rows, claims, strict=True)]
     if any(claim.cited_by == "row" for claim in claims):
         header, rows = [*header, "Cites"], [[*row, _cites(claim)] for row, claim in zip(rows, claims, strict=True)]
-    return "".join(f"{line}{newline}" for line in _FORMS[form](header, rows))
+    widths = [_WIDTHS[name] for name in header]
+    return "".join(f"{line}{newline}" for line in lay_out(header, rows, form=form, source=source, widths=widths))
+
+
+def lay_out(
+    header: list[str], rows: list[list[str]], *, form: TableForm, source: str, widths: Sequence[float | None]
+) -> list[str]:
+    """The lines of a table in one of the forms; `source` and `widths` are for LaTeX."""
+    return Latex(source).table(header, rows, widths) if form == "latex" else _FORMS[form](header, rows)
 
 
 def _cells(claim: AuditedClaim) -> list[str]:
@@ -45,7 +58,7 @@ def _cites(claim: AuditedClaim) -> str:
 
 
 def _markdown(header: list[str], rows: list[list[str]]) -> list[str]:
-    rule = ["--:" if name == "Confidence" else "---" for name in header]
+    rule = ["--:" if name in {"#", "Confidence"} else "---" for name in header]
     return [
         f"| {' | '.join(header)} |",
         f"|{'|'.join(rule)}|",
@@ -71,7 +84,7 @@ def _html(header: list[str], rows: list[list[str]]) -> list[str]:
     ]
 
 
-_FORMS: dict[TableForm, Callable[[list[str], list[list[str]]], list[str]]] = {
+_FORMS: dict[str, Callable[[list[str], list[list[str]]], list[str]]] = {
     "markdown": _markdown, "text": _text, "html": _html
 }  # fmt: skip
 

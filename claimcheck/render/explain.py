@@ -8,7 +8,6 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from claimcheck.model import ReferenceStatus, UncheckedReason, VerdictName
 from claimcheck.render import wording
 from claimcheck.render.clean import clean
 from claimcheck.render.terminal import VERDICT_STYLES, printed
@@ -17,30 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from claimcheck.model import Audit, AuditedClaim, Evidence, Judgement, Paper
-
-_CITED_BY = {
-    "marker": "named in the claim itself",
-    "row": "named in its table row",
-    "heading": "named in the heading above it",
-    "paragraph": "named in its paragraph",
-    "list": "it names no paper, so every paper of the list was looked at",
-    "none": "it names no paper",
-}
-_VERDICTS = {
-    VerdictName.VERIFIED: "A paper that it cites supports it, above the threshold.",
-    VerdictName.CONTRADICTED: "A paper that it cites says otherwise, above the threshold.",
-    VerdictName.UNVERIFIED: "All papers that it cites were read, and none supports it.",
-}
-_UNCHECKED = {
-    UncheckedReason.NO_CITATION: "It cites no paper to check it against.",
-    UncheckedReason.PAPER_MISSING: (
-        "A paper that it cites could not be had, or only its abstract, and nothing read settles it."
-    ),
-    UncheckedReason.PAPER_UNREADABLE: "A paper that it cites could not be read, and nothing read settles it.",
-    UncheckedReason.WRONG_PAPER: "The text at hand is another paper's.",
-    UncheckedReason.UNSUPPORTED_LANGUAGE: "It is mostly not in Latin letters, which the matchers cannot read.",
-}
-_REVIEW = " It lies in the band below a threshold: a person should look."
 
 
 def render_explain(  # noqa: PLR0913 (what one page needs, and each by its own name)
@@ -99,27 +74,22 @@ def _claim(audit: Audit, claim: AuditedClaim) -> list[tuple[str, Text]]:
 
 def _references(audit: Audit, claim: AuditedClaim) -> list[tuple[str, Text]]:
     references = {reference.key: reference for reference in audit.references}
-    lines = [_CITED_BY[claim.cited_by]]
+    lines = [wording.CITED_BY[claim.cited_by]]
     for key in claim.cites:
         reference = references.get(key)
         line = clean(key)
         if reference and reference.title:
             line += f" “{clean(reference.title)}”"
         if reference:
-            line += f": {_status(reference.status)}" + (f", {clean(reference.detail)}" if reference.detail else "")
+            detail = f", {clean(reference.detail)}" if reference.detail else ""
+            line += f": {wording.status(reference.status)}{detail}"
         lines.append(line)
     return [("Cites", Text("\n".join(lines)))]
 
 
-def _status(status: ReferenceStatus) -> str:
-    return status.value.replace("_", " ")
-
-
 def _verdict(claim: AuditedClaim, thresholds: Mapping[str, float]) -> list[tuple[str, Text]]:
-    sentence = _UNCHECKED[claim.reason] if claim.reason else _VERDICTS[claim.verdict]
-    verdict = Text.assemble(
-        (wording.verdict(claim), VERDICT_STYLES[claim.verdict]), f"  {sentence}{_REVIEW if claim.review else ''}"
-    )
+    sentence = wording.meaning(claim)
+    verdict = Text.assemble((wording.verdict(claim), VERDICT_STYLES[claim.verdict]), f"  {sentence}")
     rows = [("Verdict", verdict)]
     rows += [
         (
@@ -131,12 +101,12 @@ def _verdict(claim: AuditedClaim, thresholds: Mapping[str, float]) -> list[tuple
     if claim.evidence and (differs := wording.differs(claim.evidence[0])):
         rows.append(("Differs", Text(differs)))
     if claim.probabilities:
-        rows.append(("Probabilities", Text(_numbers(claim.probabilities.model_dump()))))
-    rows.append(("Thresholds", Text(_numbers(thresholds))))
+        rows.append(("Probabilities", Text(_numbers(claim.probabilities.model_dump(), digits=3))))
+    rows.append(("Thresholds", Text(_numbers(thresholds, digits=3))))
     if claim.disagreement:
         rows.append(("Disagreement", Text(", ".join(clean(name) for name in claim.disagreement))))
     if claim.printed is not None:
-        rows.append(("Printed", Text(_printed(claim))))
+        rows.append(("Printed", Text(wording.printed(claim.printed))))
     return rows
 
 
@@ -145,17 +115,8 @@ def _judgement(judgement: Judgement) -> Text:
     return Text(f"{judgement.verdict.replace('_', ' ')}:{quoted} {clean(judgement.why) or 'no reason given'}")
 
 
-def _printed(claim: AuditedClaim) -> str:
-    parts = []
-    if claim.printed and claim.printed.verified is not None:
-        parts.append("verified" if claim.printed.verified else "not verified")
-    if claim.printed and claim.printed.confidence is not None:
-        parts.append(f"confidence {claim.printed.confidence:.2f}")
-    return ", ".join(parts) or "neither a verdict nor a confidence"
-
-
-def _numbers(numbers: Mapping[str, float]) -> str:
-    return ", ".join(f"{clean(name).replace('_', ' ')} {value:.2f}" for name, value in numbers.items())
+def _numbers(numbers: Mapping[str, float], digits: int = 2) -> str:
+    return ", ".join(f"{clean(name).replace('_', ' ')} {value:.{digits}f}" for name, value in numbers.items())
 
 
 def _passages(considered: Sequence[Evidence], papers: dict[str, Paper]) -> Table:

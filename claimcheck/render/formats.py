@@ -5,8 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from claimcheck.errors import SettingsError
+from claimcheck.render.csv_table import render_csv
+from claimcheck.render.github import render_github
+from claimcheck.render.gitlab import render_gitlab
 from claimcheck.render.json_file import render_json
+from claimcheck.render.junit import render_junit
+from claimcheck.render.latex_table import render_latex
 from claimcheck.render.markdown import render_markdown
+from claimcheck.render.page import render_html
+from claimcheck.render.rdjson import render_rdjson
+from claimcheck.render.sarif import render_sarif
 from claimcheck.render.terminal import render_terminal
 
 if TYPE_CHECKING:
@@ -32,7 +40,24 @@ def _json(file: AuditFile, *, width: int, color: bool) -> str:  # noqa: ARG001 (
     return render_json(file)
 
 
-FORMATS: dict[str, Renderer] = {"table": _table, "markdown": _markdown, "json": _json}
+def _html(file: AuditFile, *, width: int, color: bool) -> str:  # noqa: ARG001 (the signature of all formats)
+    return render_html(file)
+
+
+# In the order in which `--help` and messages name them.
+FORMATS: dict[str, Renderer] = {
+    "table": _table,
+    "markdown": _markdown,
+    "json": _json,
+    "html": _html,
+    "csv": render_csv,
+    "sarif": render_sarif,
+    "junit": render_junit,
+    "github": render_github,
+    "gitlab": render_gitlab,
+    "rdjson": render_rdjson,
+    "latex": render_latex,
+}
 
 
 def renderer(name: str) -> Renderer:

@@ -69,15 +69,14 @@ def _evidence(claim: AuditedClaim, papers: dict[str, Paper]) -> str:
 def _findings(audit: Audit) -> list[str]:
     if not audit.findings:
         return []
-    pages = wording.pages(audit)
-    return ["## Findings", "", *(_finding(finding, pages) for finding in audit.findings), ""]
+    return ["## Findings", "", *(_finding(finding) for finding in audit.findings), ""]
 
 
 _NO_SENTENCE = frozenset(["heading", "table_header", "code", "generated"])
 
 
-def _finding(finding: Finding, pages: dict[str, int]) -> str:
-    return f"- {escape(wording.place(finding, pages))} **{finding.rule}** {finding.level}: {escape(finding.message)}"
+def _finding(finding: Finding) -> str:
+    return f"- {escape(wording.place(finding))} **{finding.rule}** {finding.level}: {escape(finding.message)}"
 
 
 def _skipped(audit: Audit) -> list[str]:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _SIDE_BY_SIDE = 90
 # More findings of one kind than this, all with one cause, bury the others.
 _FEW = 5
+# Characters in a cell.
+_LONGEST = 5_000
 
 VERDICT_STYLES = {
     VerdictName.VERIFIED: "green",
@@ -36,7 +38,8 @@ _LEVEL_STYLES = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 def render_terminal(audit: Audit, *, width: int, color: bool) -> str:
     """The audit as a table of `width` columns (60 or more), with ANSI colours where `color` is set.
 
-    Text is folded, never cut. The lines of the findings are not folded, so that each stays one line for other programs.
+    Text is folded, and cut only after thousands of characters. The lines of the findings are not folded, so that each
+    stays one line for other programs.
     """
     title = Text(clean(audit.report.path), style="bold")
     if audit.error is not None:
@@ -47,9 +50,8 @@ def render_terminal(audit: Audit, *, width: int, color: bool) -> str:
     parts.append(Text(wording.summary(audit)))
     output = printed(parts, width=width, color=color)
     if audit.findings:
-        pages = wording.pages(audit)
         shown, folded = _fold(audit)
-        output += "\n" + printed([_finding(finding, pages) for finding in shown], width=None, color=color)
+        output += "\n" + printed([_finding(finding) for finding in shown], width=None, color=color)
         output += printed([Text(folded, style="yellow")], width=None, color=color) if folded else ""
     return output
 
@@ -86,7 +88,7 @@ def _table(audit: Audit, width: int) -> Table:
     if side_by_side:
         table.add_column("Evidence", ratio=1, overflow="fold")
     for claim in audit.claims:
-        text, evidence = _claim(claim), _evidence(claim, papers)
+        text, evidence = _bounded(_claim(claim)), _bounded(_evidence(claim, papers))
         cells = [text, evidence] if side_by_side else [Text("\n").join(filter(None, [text, evidence]))]
         table.add_row(str(claim.number), cells[0], _verdict(claim), wording.confidence(claim), *cells[1:])
     return table
@@ -99,6 +101,13 @@ def _claim(claim: AuditedClaim) -> Text:
     if claim.completion:
         text.append(f" [in the source: {clean(claim.completion)}]", style="dim")
     return text
+
+
+def _bounded(text: Text) -> Text:
+    """Long enough for every sentence that a person reads; folding a megabyte takes half a minute."""
+    if len(text) <= _LONGEST:
+        return text
+    return text[:_LONGEST].append(f"… ⟨{len(text) - _LONGEST} characters more⟩", style="yellow")
 
 
 def _verdict(claim: AuditedClaim) -> Text:
@@ -135,9 +144,9 @@ def _fold(audit: Audit) -> tuple[list[Finding], str]:
     )
 
 
-def _finding(finding: Finding, pages: dict[str, int]) -> Text:
+def _finding(finding: Finding) -> Text:
     return Text.assemble(
-        wording.place(finding, pages),
+        wording.place(finding),
         f" {finding.rule} ",
         (finding.level, _LEVEL_STYLES[finding.level]),
         f" {clean(finding.message)}",

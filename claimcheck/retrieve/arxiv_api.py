@@ -8,22 +8,31 @@ Source of the manners: arXiv's API manual and the package's code.
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from claimcheck.identifiers import ArxivId, parse_arxiv_id
 from claimcheck.retrieve.web import Answer, PassingError, StatusError, Web, WebError
 from claimcheck.store import Store, digest
-from claimcheck.words import collapse
+from claimcheck.words import collapse, words
 
+# New works are added every day: that there is none is asked again after a month.
+STALE_SECONDS = 30 * 24 * 3600.0
 _BATCH = 100
 _LARGEST_FEED = 20_000_000
 _LONGEST_TITLE = 300
+# The search takes words that every title has for words that none has.
+_MOST_WORDS, _MOST_FOUND = 10, 10
+_STOP_WORDS = frozenset(
+    words("a an and are as at be but by for from if in into is it no not of on or s t that the their then there these")
+    + words("they this to was will with via using")
+)
 
 _TOTAL = re.compile(rb"totalResults[^<>]{0,200}>\s{0,9}(\d{1,9})")
 _ENTRY = re.compile(rb"<entry[\s>]")
@@ -81,7 +90,7 @@ def look_up(papers: Sequence[ArxivId], store: Store, web: Web) -> dict[ArxivId, 
     found: dict[ArxivId, Record | Lack] = {paper: kept for paper in papers if (kept := _kept(paper, store, web))}
     rest = [paper for paper in dict.fromkeys(papers) if paper not in found]
     if web.offline:
-        return found | {paper: Lack("not at hand, and --offline forbids fetching") for paper in rest}
+        return found | {paper: Lack(f"not at hand, and {web.refusal} forbids fetching") for paper in rest}
     if rest:
         web.progress(f"asking arXiv about {len(rest)} {'paper' if len(rest) == 1 else 'papers'}")
     # Apart, so that the first version of a paper is never taken for the newest one of the same list.
@@ -92,6 +101,34 @@ def look_up(papers: Sequence[ArxivId], store: Store, web: Web) -> dict[ArxivId, 
         if isinstance(record := found[paper], Record):
             store.put_json("arxiv", _key(paper, web), record.model_dump())
     return found
+
+
+def search_title(title: str, store: Store, web: Web) -> list[Record] | Lack:
+    """The papers, newest versions, whose titles hold the telling words of a title; the likeliest first, 10 at most.
+
+    Args:
+        title: as printed.
+        store: keeps what was answered; that there is no such paper, for a month.
+        web: where to ask; offline, only what was kept is found.
+    """
+    telling = [word for word in words(title) if word not in _STOP_WORDS][:_MOST_WORDS]
+    if not telling:
+        return []
+    query = " AND ".join(f"ti:{word}" for word in telling)
+    key = digest(web.endpoints.arxiv_api, "title", query)
+    with suppress(ValidationError, KeyError, TypeError):
+        if kept := store.get_json("arxiv", key):
+            records = [Record.model_validate(record) for record in cast("list[object]", kept["records"])]
+            if records or web.offline or time.time() - float(cast("float", kept["asked"])) < STALE_SECONDS:
+                return records
+    if web.offline:
+        return Lack(f"{web.refusal} forbids asking")
+    try:
+        records = _query(web, query=query, max_results=_MOST_FOUND)
+    except WebError as error:
+        return Lack(f"could not be reached: {error}")
+    store.put_json("arxiv", key, {"records": [record.model_dump() for record in records], "asked": time.time()})
+    return records
 
 
 def _key(paper: ArxivId, web: Web) -> str:
@@ -109,7 +146,7 @@ def _kept(paper: ArxivId, store: Store, web: Web) -> Record | None:
 
 def _ask(papers: Sequence[ArxivId], web: Web, *, again: bool = True) -> dict[ArxivId, Record | Lack]:
     try:
-        records = _query(papers, web)
+        records = _query(web, id_list=[str(paper) for paper in papers], max_results=len(papers))
     except StatusError as error:
         if error.status != HTTPStatus.BAD_REQUEST:
             return dict.fromkeys(papers, Lack(f"arXiv could not be reached: {error}"))
@@ -133,14 +170,14 @@ def _ask(papers: Sequence[ArxivId], web: Web, *, again: bool = True) -> dict[Arx
     return found
 
 
-def _query(papers: Sequence[ArxivId], web: Web) -> list[Record]:
+def _query(web: Web, *, max_results: int, **what: Any) -> list[Record]:
     import arxiv  # noqa: PLC0415 (heavy: a warm or offline run must not pay for it)
 
-    client = arxiv.Client(page_size=len(papers), delay_seconds=0, num_retries=0)
+    client = arxiv.Client(page_size=max_results, delay_seconds=0, num_retries=0)
     client.query_url_format = web.endpoints.arxiv_api.replace("{", "{{").replace("}", "}}") + "?{}"
     # The client has no time-out, no back-off and no look at the body: its session is the place to mend that.
     client._session = _OnePage(web)  # noqa: SLF001
-    search = arxiv.Search(id_list=[str(paper) for paper in papers], max_results=len(papers))
+    search = arxiv.Search(**what, max_results=max_results)
     return [record for result in _first_page(client, search) if (record := _record(result))]
 
 

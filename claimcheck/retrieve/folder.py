@@ -2,15 +2,17 @@
 
 A `papers.json` is `{KEY: {"file": path relative to the json or null, "title", "arxiv_id" or "doi"}}`; what it says of a
 file wins, and an absolute path is refused. Other files of a folder are known by the arXiv id in their name, or else by
-the title on their first page.
+the title on their first page. The LaTeX source of a PDF, as arXiv packs it, is known by the same id in its name.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
@@ -25,6 +27,7 @@ _MOST_ENTRIES = 20_000
 _DEEPEST = 3
 _LONGEST_TITLE = 300
 _SUFFIXES = (".pdf", ".tex", ".md", ".txt")
+_PACKED = (".gz", ".tgz", ".tar")
 
 
 class _Row(BaseModel):
@@ -45,7 +48,8 @@ _ROWS = TypeAdapter(dict[str, _Row])
 class Entry:
     """A paper on the user's shelf: what it is known by, and its file if there is one.
 
-    `name` is what messages call it: the file's name, or the key in a `papers.json`.
+    `name` is what messages call it: the file's name, or the key in a `papers.json`. `source` is the LaTeX source that
+    lies with a PDF.
     """
 
     name: str
@@ -53,6 +57,7 @@ class Entry:
     arxiv_id: ArxivId | None = None
     doi: str | None = None
     title: str | None = None
+    source: Path | None = None
 
     @property
     def identified(self) -> bool:
@@ -100,6 +105,22 @@ def open_shelf(paths: Sequence[Path]) -> Shelf:
     return Shelf(tuple(entries))
 
 
+def files_by_digest(paths: Sequence[Path]) -> dict[str, tuple[Path, Path | None]]:
+    """The files that lie under the paths given as `--papers`, by the SHA-256 of their bytes; a source with its PDF.
+
+    Raises:
+        InputError: as `open_shelf`.
+    """
+    found: dict[str, tuple[Path, Path | None]] = {}
+    entries = [entry for entry in open_shelf(paths).entries if entry.file]
+    pairs = [(entry.file, None) for entry in entries] + [(entry.source, entry.file) for entry in entries]
+    for file, pdf in dict.fromkeys(pairs):
+        with suppress(ValueError):  # a file that cannot be read is none of those that are sought
+            if file:
+                found.setdefault(hashlib.sha256(read_file(file)).hexdigest(), (file, pdf))
+    return found
+
+
 def read_file(path: Path) -> bytes:
     """The bytes of a paper.
 
@@ -127,7 +148,27 @@ def _read_folder(folder: Path) -> list[Entry]:
         for path in files
         if path.suffix.lower() in _SUFFIXES and os.path.realpath(path) not in known
     ]
-    return listed + loose
+    return _with_sources(listed + loose, files)
+
+
+def _with_sources(entries: list[Entry], files: Sequence[Path]) -> list[Entry]:
+    """Puts the LaTeX sources in a folder to their PDFs; one without a PDF stands alone."""
+    packed = [
+        Entry(path.name, path, arxiv_id)
+        for path in files
+        if path.suffix.lower() in _PACKED and (arxiv_id := arxiv_id_from_file_name(path.name))
+    ]
+    paired = [replace(entry, source=next((s.file for s in packed if _is_source(s, entry)), None)) for entry in entries]
+    return paired + [source for source in packed if not any(_is_source(source, entry) for entry in entries)]
+
+
+def _is_source(packed: Entry, entry: Entry) -> bool:
+    """Whether it is the same paper as a PDF; where one of the two names no version, it is that of the other."""
+    one, other = packed.arxiv_id, entry.arxiv_id
+    is_pdf = entry.file is not None and entry.file.suffix.lower() == ".pdf"
+    if not (is_pdf and one and other and one.id == other.id):
+        return False
+    return one.version == other.version or not (one.version and other.version)
 
 
 def _walk(folder: Path) -> Iterator[Path]:

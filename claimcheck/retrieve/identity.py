@@ -9,12 +9,14 @@ against the first page of its own paper and of every other one.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
 import snowballstemmer
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from claimcheck.model import BlockKind, Document, Reference
 from claimcheck.words import collapse, words
@@ -44,6 +46,7 @@ _NOTE = re.compile(r"[(\[][^()\[\]]{0,80}[)\]]")
 _SUBTITLE = re.compile(r":\s")
 _INNER_CAPITAL = re.compile(r"\b[A-Za-z]*[a-z][A-Z]\w*")
 _NAME = re.compile(r"\w+(?:-\w+)*")
+_RETRACTED = re.compile(r"\W*(?:retracted|withdrawn|removed)(?: article| paper)?\s*:\s*", re.IGNORECASE)
 _ABSTRACT = re.compile(r"\babstract\b", re.IGNORECASE)
 
 
@@ -113,6 +116,44 @@ def has_title(printed: str, paper: Front) -> bool:
     return len(wanted) > 3 and _holds(tuple(words(paper.head[:1000]))[:_OPENING], wanted)
 
 
+def is_same_title(printed: str, title: str, *, whole: bool) -> bool:
+    """Whether a title out of a catalogue of millions is the printed one: but for case, notes in brackets and one slip.
+
+    Stricter than `has_title`, for among millions there is a near miss to nearly every title.
+
+    Args:
+        printed: as the report prints it.
+        title: as the catalogue has it; `RETRACTED:` before it is no part of it.
+        whole: the whole titles must agree; else one may lack the other's subtitle.
+    """
+    title = _RETRACTED.sub("", title[:_LONGEST_TITLE])
+    printed = printed[:_LONGEST_TITLE]
+    one, other = _plain(printed), _plain(title)
+    if one == other or _differs_by_a_slip(one, other):
+        return len(one) > 3 or not whole
+    mains = _plain(_SUBTITLE.split(printed)[0]), _plain(_SUBTITLE.split(title)[0])
+    return not whole and bool(_distinctive(printed)) and (mains[0] == other or mains[1] == one)
+
+
+def is_misnamed(reference: Reference, paper: Front, titles: Sequence[str]) -> bool:
+    """Whether the printed title is none that any version of the paper has borne, shortened or informal ones included.
+
+    Args:
+        reference: prints a title.
+        paper: the paper's title and first page.
+        titles: those of all its versions.
+    """
+    printed = (reference.title or "")[:_LONGEST_TITLE]
+    informal = _NOTE.search(printed) or " - " in printed or _coined(printed) & _names(paper.head + (paper.title or ""))
+    if len(_plain(printed)) < 5 or informal:
+        return False
+    wanted = _distinctive(printed)
+    return not any(
+        has_title(printed, Front(title, "")) or wanted <= _stems(title) | _initials(title)
+        for title in [*titles, *filter(None, [paper.title])]
+    )
+
+
 def is_named_in(raw: str, paper: Front) -> bool:
     """Whether a reference as printed holds the paper's whole title, which must be long enough to tell."""
     title = tuple(words(paper.title or ""))
@@ -126,6 +167,17 @@ def _nearly_equal(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     # "Version 2" and "Version 3" of a title are one letter apart and two papers.
     alike = fuzz.ratio(" ".join(one), " ".join(other)) >= _MISSPELT
     return len(one) > 3 and alike and figures(one) == figures(other)
+
+
+def _differs_by_a_slip(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether one word is misspelt: by one letter, not its first, for "symmetric" and "asymmetric" are two things."""
+    if len(one) != len(other) or len(one) < 4:
+        return False
+    pairs = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+    return len(pairs) == 1 and all(
+        min(len(a), len(b)) > 4 and a[0] == b[0] and a.isalpha() and b.isalpha() and OSA.distance(a, b) == 1
+        for a, b in pairs
+    )
 
 
 def _holds(text: tuple[str, ...], run: tuple[str, ...]) -> bool:

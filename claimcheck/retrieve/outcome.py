@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from claimcheck.model import Document, Paper, Reference, ReferenceStatus, Retrieved
+from claimcheck.model import Document, Paper, PaperSource, Reference, ReferenceStatus, Retrieved
 from claimcheck.retrieve.identity import Identity, front, identify
 from claimcheck.words import collapse, words
 
@@ -16,18 +16,21 @@ _SHOWN = 150
 class Candidate:
     """A text that may be a reference's paper, and what is known of it.
 
-    `called` is what messages call it; `note` is added to the detail of the reference that it is taken for.
+    `called` is what messages call it; `note` is added to the detail of the reference that it is taken for; `pdf` and
+    `latex` are the digests of the PDF and the LaTeX source that were fetched and can be read.
     """
 
     called: str
     id: str
     document: Document
     sha256: str
-    source: Literal["folder", "arxiv"]
+    source: PaperSource
     version: int | None = None
     title: str | None = None
     text: Literal["full", "abstract"] = "full"
     note: str | None = None
+    pdf: str | None = None
+    latex: str | None = None
 
 
 def settle(reference: Reference, candidate: Candidate) -> Retrieved:
@@ -51,9 +54,16 @@ def settle(reference: Reference, candidate: Candidate) -> Retrieved:
         pages=len(candidate.document.pages),
         source=candidate.source,
         text=candidate.text,
+        pdf=candidate.pdf if candidate.pdf != candidate.sha256 else None,
     )
     read = {"status": ReferenceStatus.READ, "detail": "; ".join(notes) or None, "paper": paper.id}
-    return Retrieved(reference=reference.model_copy(update=read), paper=paper, document=candidate.document)
+    return Retrieved(
+        reference=reference.model_copy(update=read),
+        paper=paper,
+        document=candidate.document,
+        pdf=candidate.pdf,
+        latex=candidate.latex,
+    )
 
 
 def name_of_bytes(sha256: str) -> str:

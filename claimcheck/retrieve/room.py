@@ -1,18 +1,23 @@
-"""The whole search: the user's own papers first, then what was fetched before, then arXiv."""
+"""The whole search: the user's own papers first, then what was fetched before, then arXiv and the catalogues."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from claimcheck.model import Paper, Reference, ReferenceStatus, Retrieved
+from claimcheck.identifiers import file_name
+from claimcheck.model import Document, Paper, Reference, ReferenceStatus, Retrieved
 from claimcheck.retrieve.arxiv_papers import find_on_arxiv
+from claimcheck.retrieve.by_title import Catalogues
+from claimcheck.retrieve.catalogued import find_catalogued
+from claimcheck.retrieve.download import fetch_pdf
 from claimcheck.retrieve.endpoints import Endpoints
 from claimcheck.retrieve.folder import open_shelf
 from claimcheck.retrieve.outcome import apart, without
 from claimcheck.retrieve.shelf import find_on_shelf
-from claimcheck.retrieve.texts import Read, Texts
-from claimcheck.retrieve.web import Web
+from claimcheck.retrieve.texts import Read, ReadSource, Texts
+from claimcheck.retrieve.versions import newest_of, with_what_is_known
+from claimcheck.retrieve.web import Manners, Web
 from claimcheck.store import Store
 
 
@@ -21,6 +26,7 @@ def retrieve(  # noqa: PLR0913 (one call, everything by name)
     *,
     store: Store,
     read: Read,
+    read_source: ReadSource | None = None,
     papers: Sequence[Path] = (),
     offline: bool = False,
     endpoints: Endpoints = Endpoints(),  # noqa: B008 (frozen)
@@ -34,9 +40,11 @@ def retrieve(  # noqa: PLR0913 (one call, everything by name)
         store: keeps what is fetched, and the pace of asking.
         read: parses a paper's bytes under a file name, in threads of a pool; raises `DocumentError` where they are no
             readable document.
+        read_source: parses a paper's LaTeX source, laid beside its PDF as read, or None where there is no PDF; raises
+            `DocumentError` where the PDF has to do. Without it, no sources are fetched.
         papers: the user's own papers: folders and `papers.json` files; they are looked through first.
         offline: open no socket; what was fetched earlier is still used.
-        endpoints: where papers are fetched from, and how often.
+        endpoints: where papers are fetched from, who else is asked, and how often.
         jobs: how many papers are parsed at once, 1 or more; fetching is one at a time.
         progress: called with one line at a time: from the calling thread while papers are fetched, and from the
             threads of the pool where `read` calls it too; it must be safe to call from several threads.
@@ -46,19 +54,70 @@ def retrieve(  # noqa: PLR0913 (one call, everything by name)
     """
     shelf = open_shelf(papers)
     sought = {number: reference for number, reference in enumerate(references) if _is_sought(reference)}
-    with Texts(read, jobs) as texts, Web(store, endpoints, progress, offline=offline) as web:
+    with (
+        Texts(read, jobs, read_source) as texts,
+        _arxiv(store, endpoints, progress, offline=offline) as web,
+        Catalogues(store, endpoints, web, progress, offline=offline) as catalogues,
+    ):
         own = find_on_shelf(sought, shelf, texts)
         rest = {number: sought[number] for number in sought if number not in own or own[number].paper is None}
         fetched = find_on_arxiv(rest, texts, store, web)
-    best = {
-        number: _better(own.get(number), fetched.get(number), offline=offline) or _nowhere(reference)
-        for number, reference in sought.items()
-    }
+        nameless = {number: reference for number, reference in rest.items() if not reference.arxiv_id}
+        catalogued = find_catalogued(nameless, texts, store, web, catalogues)
+        fetched |= {number: item.retrieved for number, item in catalogued.items()}
+        best = {
+            number: _better(own.get(number), fetched.get(number), offline=offline) or _not_at_hand(reference)
+            for number, reference in sought.items()
+        }
+        works = {number: item.works for number, item in catalogued.items()}
+        # Papers that are there already are worth no long wait for news of them.
+        with _arxiv(store, endpoints, progress, offline=offline, hurried=True) as impatient:
+            best = with_what_is_known(best, works, store, impatient)
     first: dict[str, Paper] = {}
     for number, item in best.items():
         if item.paper:
             best[number] = apart(item, first.setdefault(item.paper.id, item.paper))
     return [best.get(number) or Retrieved(reference=reference) for number, reference in enumerate(references)]
+
+
+def retrieve_newer(  # noqa: PLR0913 (as above)
+    retrieved: Sequence[Retrieved],
+    *,
+    store: Store,
+    read: Read,
+    offline: bool = False,
+    endpoints: Endpoints = Endpoints(),  # noqa: B008 (frozen)
+    progress: Callable[[str], None] = lambda _: None,
+) -> Mapping[str, Document]:
+    """The text of the newest version of each paper that is there in an older one; what cannot be had is left out.
+
+    Args:
+        retrieved: the papers; others than those with a newer version are passed over.
+        store: as in `retrieve`.
+        read: as in `retrieve`.
+        offline: as in `retrieve`.
+        endpoints: as in `retrieve`.
+        progress: as in `retrieve`.
+
+    Returns:
+        Documents by the key of the reference.
+    """
+    found = {}
+    with Texts(read, 1) as texts, _arxiv(store, endpoints, progress, offline=offline) as web:
+        for item in retrieved:
+            if (newest := newest_of(item)) and isinstance(data := fetch_pdf(newest, store, web), bytes):
+                document = texts.of_bytes(data, f"{file_name(str(newest))}.pdf").result().document
+                if document:
+                    found[item.reference.key] = document
+    return found
+
+
+def _arxiv(
+    store: Store, endpoints: Endpoints, progress: Callable[[str], None], *, offline: bool, hurried: bool = False
+) -> Web:
+    refusal = None if "arxiv" in endpoints.sources else "--sources"
+    manners = Manners("arxiv", endpoints.pace_seconds, hurried=hurried, refusal=refusal)
+    return Web(store, endpoints, progress, offline=offline, manners=manners)
 
 
 def _is_sought(reference: Reference) -> bool:
@@ -75,9 +134,5 @@ def _better(own: Retrieved | None, fetched: Retrieved | None, *, offline: bool) 
     return fetched if fetched and only_absent and not offline else own
 
 
-def _nowhere(reference: Reference) -> Retrieved:
-    if reference.arxiv_id or reference.doi:
-        detail = "not at hand, and only papers on arXiv are fetched"
-        return without(reference, ReferenceStatus.MISSING, detail)
-    detail = "no identifier is printed and no paper of this title is at hand"
-    return without(reference, ReferenceStatus.UNIDENTIFIED, detail)
+def _not_at_hand(reference: Reference) -> Retrieved:
+    return without(reference, ReferenceStatus.MISSING, "not at hand")

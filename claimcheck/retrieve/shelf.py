@@ -43,10 +43,10 @@ def _first_read(reference: Reference, candidates: Sequence[Entry], texts: Texts)
 def _take(reference: Reference, entry: Entry, texts: Texts) -> Retrieved:
     if entry.file is None:
         return without(reference, ReferenceStatus.MISSING, "papers.json lists it without a file")
-    text = texts.of_file(entry.file)
+    text = texts.of_files(entry.file, entry.source)
     if text.document is None:
         return without(reference, ReferenceStatus.UNREADABLE, text.fault or "it cannot be read")
-    stamp = _stamp(text.document)
+    stamp = _stamp(texts.of_file(entry.file).document or text.document)
     known = entry.arxiv_id or (None if entry.doi else stamp)
     name = (known.id if known else None) or entry.doi or name_of_bytes(text.sha256)
     candidate = Candidate(
@@ -55,6 +55,8 @@ def _take(reference: Reference, entry: Entry, texts: Texts) -> Retrieved:
         document=text.document,
         sha256=text.sha256,
         source="folder",
+        note=text.note,
+        pdf=texts.of_file(entry.file).sha256 or None,
         version=(known.version if known else None) or (stamp.version if stamp and stamp.id == name else None),
     )
     return settle(reference, candidate)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _CONNECT_SECONDS, _READ_SECONDS, _WHOLE_SECONDS = 10.0, 30.0, 120.0
 _LONGEST_WAIT_SECONDS = 60.0
+# For one service among several that may know the answer.
+_HURRIED_SECONDS, _HURRIED_ATTEMPTS = 10.0, 2
 _WORTH_TELLING_SECONDS = 5.0
 _ATTEMPTS = 4
 _MOST_REDIRECTS = 5
@@ -44,6 +46,10 @@ class StatusError(WebError):
     def __init__(self, status: int) -> None:
         super().__init__(f"HTTP {status}")
         self.status = status
+
+
+class SizeError(WebError):
+    """The answer is larger than what is taken."""
 
 
 class HostError(WebError):
@@ -78,6 +84,23 @@ class Answer:
         return self.body
 
 
+@dataclass(frozen=True)
+class Manners:
+    """How one service is asked.
+
+    Attributes:
+        service: whose pace is kept.
+        pace_seconds: least time between two requests, for all processes that share the store.
+        hurried: give up sooner, for others may answer as well.
+        refusal: the option that forbids asking; None where it is allowed.
+    """
+
+    service: str
+    pace_seconds: float
+    hurried: bool = False
+    refusal: str | None = None
+
+
 class Web:
     """The only way out to the network; leaving the block closes its connection.
 
@@ -87,9 +110,10 @@ class Web:
         progress: told of requests, and of waits that a user would notice.
         sleep: waits so many seconds.
         offline: open no socket; whoever would ask looks at it first.
+        manners: which service is asked, and how; arXiv where nothing is said.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (one value for each thing that a test or a service sets)
         self,
         store: Store,
         endpoints: Endpoints,
@@ -97,11 +121,14 @@ class Web:
         sleep: Callable[[float], None] = time.sleep,
         *,
         offline: bool = False,
+        manners: Manners | None = None,
     ) -> None:
         self._store = store
         self.endpoints = endpoints
         self.progress = progress
-        self.offline = offline
+        self._manners = manners or Manners("arxiv", endpoints.pace_seconds)
+        self.refusal = "--offline" if offline else self._manners.refusal
+        self.offline = self.refusal is not None
         self._sleep = sleep
         self._closed_hosts: dict[str, str] = {}
         self._client: httpx.Client | None = None
@@ -113,13 +140,14 @@ class Web:
     def __exit__(self, *_: object) -> None:
         self._open.close()
 
-    def get(self, url: str, *, limit: int, check: Callable[[Answer], None]) -> Answer:
+    def get(self, url: str, *, limit: int, check: Callable[[Answer], None], spare: bool = False) -> Answer:
         """The answer to one request, asked for again where that may help.
 
         Args:
             url: an http or https address.
             limit: the largest body that is taken, in bytes.
             check: looks at a body with status 200; raises a `WebError` where it is not what was asked for.
+            spare: what is asked for can be done without: a refusal ends the asking in this folder of the host alone.
 
         Raises:
             WebError: with the reason; `StatusError` and `HostError` tell the two kinds that callers act on.
@@ -127,29 +155,31 @@ class Web:
         import stamina  # noqa: PLC0415 (heavy: a run that fetches nothing must not pay for it)
 
         if self.offline:
-            raise WebError("--offline forbids asking")
+            raise WebError(f"{self.refusal} forbids asking")
         host = url.partition("://")[2].partition("/")[0]
-        if reason := self._closed_hosts.get(host):
+        place = url.rpartition("/")[0] if spare else host
+        if reason := self._closed_hosts.get(host) or self._closed_hosts.get(place):
             raise HostError(reason)
-        tries = _Tries(self.endpoints.pace_seconds, self._wait)
+        attempts = _HURRIED_ATTEMPTS if self._manners.hurried else _ATTEMPTS
+        tries = _Tries(self._manners, attempts, self._wait)
         try:
-            for attempt in stamina.retry_context(on=tries.wait_after, attempts=_ATTEMPTS, timeout=None):
+            for attempt in stamina.retry_context(on=tries.wait_after, attempts=attempts, timeout=None):
                 with attempt:
                     answer = self._ask(url, limit)
                     check(answer)
         except PassingError as error:
             if not error.at_host:
                 raise
-            self._closed_hosts[host] = str(error)
+            self._closed_hosts[place] = str(error)
             raise HostError(str(error)) from error
         except HostError as error:
-            self._closed_hosts[host] = str(error)
+            self._closed_hosts[place] = str(error)
             raise
         return answer
 
     def _wait(self, seconds: float) -> None:
         # The moment is taken from the shared pace too, so that no other process asks in the meantime.
-        self._store.reserve("arxiv", seconds)
+        self._store.reserve(self._manners.service, seconds)
         if seconds >= _WORTH_TELLING_SECONDS:
             self.progress(f"the server is in trouble or asks to slow down: going on in {seconds:.0f} s")
         self._sleep(seconds)
@@ -157,13 +187,14 @@ class Web:
     def _ask(self, url: str, limit: int) -> Answer:
         import httpx  # noqa: PLC0415 (heavy, and not needed offline)
 
-        if (pace := self.endpoints.pace_seconds) > 0 and (wait := self._store.reserve("arxiv", pace)) > 0:
+        service, pace = self._manners.service, self._manners.pace_seconds
+        if pace > 0 and (wait := self._store.reserve(service, pace)) > 0:
             self._sleep(wait)
-        deadline = time.monotonic() + _WHOLE_SECONDS
+        allowed = 2 * _HURRIED_SECONDS if self._manners.hurried else _WHOLE_SECONDS
         try:
             with self._connection().stream("GET", url) as response:
                 _look_at_status(response)
-                body = _read_whole(response, limit, deadline)
+                body = _read_whole(response, limit, allowed)
                 return Answer(body, response.headers.get("content-type", ""))
         except httpx.TimeoutException as error:
             raise PassingError("no answer in time", at_host=True) from error
@@ -185,7 +216,9 @@ class Web:
             try:
                 client = httpx.Client(
                     headers={"User-Agent": f"claimcheck/{_version()}", "Accept-Encoding": "gzip"},
-                    timeout=httpx.Timeout(_READ_SECONDS, connect=_CONNECT_SECONDS),
+                    timeout=httpx.Timeout(
+                        _HURRIED_SECONDS if self._manners.hurried else _READ_SECONDS, connect=_CONNECT_SECONDS
+                    ),
                     limits=httpx.Limits(max_connections=1),
                     follow_redirects=True,
                     max_redirects=_MOST_REDIRECTS,
@@ -200,14 +233,17 @@ class Web:
 class _Tries:
     """Decides whether and when a failed request is made again; the wait doubles where the server names none."""
 
-    def __init__(self, backoff: float, wait: Callable[[float], None]) -> None:
-        self._left = _ATTEMPTS - 1
-        self._backoff = backoff
+    def __init__(self, manners: Manners, attempts: int, wait: Callable[[float], None]) -> None:
+        self._left = attempts - 1
+        self._backoff = manners.pace_seconds
+        self._hurried = manners.hurried
         self._wait = wait
 
     def wait_after(self, error: Exception) -> float | bool:
         """Waits as long as it takes, so that nothing is left to wait for."""
         if not isinstance(error, PassingError) or self._left <= 0:
+            return False
+        if self._hurried and (error.wait or 0.0) > _HURRIED_SECONDS:
             return False
         self._left -= 1
         self._wait(min(self._backoff if error.wait is None else error.wait, _LONGEST_WAIT_SECONDS))
@@ -228,14 +264,14 @@ def _look_at_status(response: httpx.Response) -> None:
         raise StatusError(status)
 
 
-def _read_whole(response: httpx.Response, limit: int, deadline: float) -> bytes:
-    body = bytearray()
+def _read_whole(response: httpx.Response, limit: int, allowed: float) -> bytes:
+    body, deadline = bytearray(), time.monotonic() + allowed
     for chunk in response.iter_bytes():
         body += chunk
         if len(body) > limit:
-            raise WebError(f"larger than {limit // 1_000_000} MB")
+            raise SizeError(f"larger than {limit // 1_000_000} MB")
         if time.monotonic() > deadline:
-            raise PassingError(f"not done after {_WHOLE_SECONDS:.0f} s")
+            raise PassingError(f"not done after {allowed:.0f} s")
     return bytes(body)
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
 from claimcheck import __version__
 from claimcheck.errors import DocumentError, InputError
 from claimcheck.extract import extract
-from claimcheck.judge import judge
+from claimcheck.judge import RULES, judge
 from claimcheck.model import (
     Audit,
     AuditedClaim,
@@ -21,12 +21,13 @@ from claimcheck.model import (
     ReferenceStatus,
     ReportInfo,
     Retrieved,
+    RuleInfo,
     Summary,
     Verdict,
 )
-from claimcheck.retrieve import retrieve
+from claimcheck.retrieve import retrieve, retrieve_newer
 from claimcheck.tasks.workplace import Workplace, load, shown
-from claimcheck.verify import disagreements
+from claimcheck.verify import against_newer, deciding, disagreements
 
 
 def audit_report(path: Path, workplace: Workplace) -> Audit:
@@ -41,21 +42,25 @@ def audit_report(path: Path, workplace: Workplace) -> Audit:
     return audit_document(path, data, workplace.read_report(path, data), workplace)[0]
 
 
-def audit_document(path: Path, data: bytes, document: Document, workplace: Workplace) -> tuple[Audit, list[Retrieved]]:
+def audit_document(
+    path: Path, data: bytes, document: Document, workplace: Workplace, find: Find | None = None
+) -> tuple[Audit, list[Retrieved]]:
     """Audits a report that was read: extract its claims, retrieve its papers, verify, judge.
 
     Returns:
         The audit, and what was retrieved for it.
     """
     extraction = extract(document)
-    retrieved = retrieve_papers(extraction, workplace)
+    retrieved = (find or look_for_papers)(path, extraction, workplace)
     verdicts = workplace.verifier.verify(extraction.claims, retrieved)
+    verdicts = against_newer(extraction.claims, verdicts, retrieved, _newer(retrieved, verdicts, workplace))
+    retrieved = workplace.verifier.with_topics(extraction.question, extraction.title, retrieved)
     retrieved = workplace.verifier.with_passages(retrieved)
-    audit = _assemble(shown(path), data, document, extraction, retrieved, verdicts)
+    audit = assemble(shown(path), data, document, extraction, retrieved, verdicts)
     return audit.model_copy(update={"findings": judge(audit)}), retrieved
 
 
-def audit_reports(paths: Sequence[Path], workplace: Workplace) -> AuditFile:
+def audit_reports(paths: Sequence[Path], workplace: Workplace, find: Find | None = None) -> AuditFile:
     """Audits several reports; one that cannot be read becomes an audit with an `error`, and the others go on."""
     audits = []
     for path in paths:
@@ -65,17 +70,19 @@ def audit_reports(paths: Sequence[Path], workplace: Workplace) -> AuditFile:
         except (DocumentError, InputError) as error:
             audits.append(_failed(path, str(error)))
         else:
-            audits.append(audit_document(path, data, document, workplace)[0])
-    return AuditFile(claimcheck=provenance(workplace), audits=tuple(audits))
+            audits.append(audit_document(path, data, document, workplace, find)[0])
+    rules = (RuleInfo(id=rule.id, level=rule.level, title=rule.title, help=rule.help) for rule in RULES.values())
+    return AuditFile(claimcheck=provenance(workplace), audits=tuple(audits), rules=tuple(rules))
 
 
 def retrieve_papers(extraction: Extraction, workplace: Workplace) -> list[Retrieved]:
-    """The papers of a report, from the user's folders, the cache and arXiv, as the settings allow."""
+    """The papers of a report, from the user's folders, the cache, arXiv and the catalogues, as the settings allow."""
     settings = workplace.settings
     return retrieve(
         extraction.references,
         store=workplace.store,
         read=workplace.read,
+        read_source=workplace.read_source,
         papers=settings.papers,
         offline=settings.offline,
         endpoints=workplace.endpoints,
@@ -84,23 +91,53 @@ def retrieve_papers(extraction: Extraction, workplace: Workplace) -> list[Retrie
     )
 
 
-def provenance(workplace: Workplace) -> Provenance:
-    """What made a result."""
-    verifier = workplace.verifier
+# How the papers of a report are found: by looking for them, or as a lock file has them.
+Find = Callable[[Path, Extraction, Workplace], list[Retrieved]]
+
+
+def look_for_papers(_path: Path, extraction: Extraction, workplace: Workplace) -> list[Retrieved]:
+    """The usual way."""
+    return retrieve_papers(extraction, workplace)
+
+
+def _newer(retrieved: Sequence[Retrieved], verdicts: Sequence[Verdict], workplace: Workplace) -> Mapping[str, Document]:
+    """The newest versions of papers that decided a claim in an older one."""
+    decided = {(found.paper, found.version) for verdict in verdicts if (found := deciding(verdict))}
+    outdated = [
+        item
+        for item in retrieved
+        if item.reference.newest and item.paper and (item.paper.id, item.paper.version) in decided
+    ]
+    if not outdated:
+        return {}
+    return retrieve_newer(
+        outdated,
+        store=workplace.store,
+        read=workplace.read,
+        offline=workplace.settings.offline,
+        endpoints=workplace.endpoints,
+        progress=workplace.progress,
+    )
+
+
+def provenance(workplace: Workplace, expected: Collection[str] = ()) -> Provenance:
+    """What made a result; a language model and its prompts where they were used, or are expected by name."""
+    verifier, language = workplace.verifier, workplace.language
+    asked = [info for info in language.planned if info in language.infos or info.name in expected] if language else []
     return Provenance(
         version=__version__,
         models=(
             verifier.encoder.info,
             verifier.entailment.info,
             verifier.head.info,
-            *(workplace.language.infos if workplace.language else ()),
+            *asked,
         ),
         thresholds=verifier.head.thresholds.named(),
         settings_digest=workplace.settings.digest(),
     )
 
 
-def _assemble(  # noqa: PLR0913 - one value from every room
+def assemble(  # noqa: PLR0913 - one value from every room
     path: str,
     data: bytes,
     document: Document,

@@ -50,6 +50,7 @@ def examine(workplace: Workplace) -> Iterator[Check]:
         else "only the cited papers, about 1 to 3 MB each, one every 3 seconds"
     )
     yield Check("a first run downloads", what)
+    yield Check("services asked for papers", "none (--offline)" if settings.offline else ", ".join(settings.sources))
 
 
 def _models(verifier: Verifier) -> Iterator[Check]:

@@ -23,7 +23,7 @@ from claimcheck.verify import Chosen, Verifier
 
 _LARGEST_REPORT = 100_000_000
 # What a LaTeX report may include, and how much of it.
-_INCLUDED, _LARGEST_INCLUDED = frozenset({".tex", ".bib", ".bbl"}), 5_000_000
+INCLUDED, _LARGEST_INCLUDED = frozenset({".tex", ".bib", ".bbl"}), 5_000_000
 Say = Callable[[str], None]
 
 
@@ -69,18 +69,30 @@ class Workplace(AbstractContextManager["Workplace"]):
         return Endpoints(
             arxiv_api=self.settings.arxiv_api,
             arxiv_pdf=self.settings.arxiv_pdf,
+            arxiv_eprint=self._arxiv_eprint(),
             pace_seconds=self.settings.arxiv_pace,
+            openalex_api=self.settings.openalex_api,
+            crossref_api=self.settings.crossref_api,
+            semantic_scholar_api=self.settings.semantic_scholar_api,
+            sources=self.settings.sources,
+            sources_pace_seconds=self.settings.sources_pace,
         )
 
-    def read_report(self, path: Path, data: bytes) -> Document:
-        """Reads a report, with the files beside it that it includes.
+    def _arxiv_eprint(self) -> str | None:
+        """Where LaTeX sources are fetched from: nowhere, if `none` says so, or if only the PDFs' mirror is named."""
+        named, default = self.settings.arxiv_eprint, Settings.model_fields
+        unnamed = named == default["arxiv_eprint"].default and self.settings.arxiv_pdf != default["arxiv_pdf"].default
+        return None if unnamed or named.lower() == "none" else named
+
+    def read_report(self, path: Path, data: bytes, beside: Callable[[str], bytes | None] | None = None) -> Document:
+        """Reads a report, with the files beside it that it includes; `beside` gives those from elsewhere.
 
         Raises:
             DocumentError: the bytes are no readable document.
         """
         from claimcheck.read import gather  # noqa: PLC0415 - with its parsers, when needed
 
-        whole, parts = gather(data, path.name, _beside(path))
+        whole, parts = gather(data, path.name, beside or _beside(path))
         return self.read(whole, path.name, parts)
 
     def read(self, data: bytes, name: str, parts: tuple[Part, ...] = ()) -> Document:
@@ -100,6 +112,28 @@ class Workplace(AbstractContextManager["Workplace"]):
         self.store.put_text("document", key, document.model_dump_json(exclude_defaults=True))
         return document
 
+    def read_source(self, data: bytes, name: str, pdf: Document | None) -> Document:
+        """Reads a paper from its LaTeX source, on the pages of its PDF, or finds it again in the store.
+
+        Raises:
+            DocumentError: the source cannot be read, or is not what the PDF prints.
+        """
+        from claimcheck.read import READER_VERSION, read_paper  # noqa: PLC0415 - as above
+
+        key = digest(READER_VERSION, sha256(data).hexdigest(), pdf.text if pdf else "")
+        kept = self.store.get_json("source", key)
+        if kept is None:
+            self.progress(f"reading {name}")
+            try:
+                document = read_paper(data, name, pdf)
+                kept = {"document": document.model_dump(mode="json", exclude_defaults=True)}
+            except DocumentError as error:
+                kept = {"fault": str(error)}
+            self.store.put_json("source", key, kept)
+        if "fault" in kept:
+            raise DocumentError(str(kept["fault"]))
+        return Document.model_validate(kept["document"])
+
     def __enter__(self) -> Self:
         return self
 
@@ -113,12 +147,10 @@ class Workplace(AbstractContextManager["Workplace"]):
 
 def _beside(report: Path) -> Callable[[str], bytes | None]:
     """Gives the files in a report's folder and below it that a LaTeX report may include; nothing from elsewhere."""
-    root = report.absolute().parent.resolve()
 
     def give(name: str) -> bytes | None:
         try:
-            path = (root / name).resolve()
-            if path.suffix not in _INCLUDED or not path.is_relative_to(root) or not path.is_file():
+            if (path := included(report, name)) is None:
                 return None
             with path.open("rb") as file:
                 data = file.read(_LARGEST_INCLUDED + 1)
@@ -127,6 +159,13 @@ def _beside(report: Path) -> Callable[[str], bytes | None]:
         return data if len(data) <= _LARGEST_INCLUDED else None
 
     return give
+
+
+def included(report: Path, name: str) -> Path | None:
+    """The file that a report includes by a name, if it lies in the report's folder or below it."""
+    root = report.absolute().parent.resolve()
+    path = (root / name).resolve()
+    return path if path.suffix in INCLUDED and path.is_relative_to(root) and path.is_file() else None
 
 
 def load(path: Path) -> bytes:

@@ -2,13 +2,29 @@
 
 Passages are searched (a cheap shortlist, ranked closely), read by the matchers and the entailment model, weighed by the
 calibrated head and decided by the rules of the contract. Models load when first needed; what was scored is found again
-in the store. The claims of a report are also held against each other. A judge may be handed in, which can withhold a
-verdict and never give one.
+in the store. The claims of a report are also held against each other, papers against its question, evidence against
+newer versions, and claims drawn from papers against the rest of their paper and the other papers. `CHANGES` are
+the rules that change one thing in a claim, to test it all. A judge may be handed in, which can withhold a verdict and
+never give one.
 Raises `ModelError` where a model or the shipped weights are missing or damaged.
 """
 
+from claimcheck.verify.choice import Pool
+from claimcheck.verify.edits import CHANGES, Edit
 from claimcheck.verify.itself import disagreements
+from claimcheck.verify.newer import against_newer, deciding
 from claimcheck.verify.room import Chosen, Verifier
 from claimcheck.verify.views import View, Weighed
 
-__all__ = ["Chosen", "Verifier", "View", "Weighed", "disagreements"]
+__all__ = [
+    "CHANGES",
+    "Chosen",
+    "Edit",
+    "Pool",
+    "Verifier",
+    "View",
+    "Weighed",
+    "against_newer",
+    "deciding",
+    "disagreements",
+]

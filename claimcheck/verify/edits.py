@@ -208,6 +208,11 @@ def hedge(text: str, rng: random.Random) -> Edit | None:
     return _replaced("hedge", text, _HEDGES, rng)
 
 
+def wording(text: str, rng: random.Random) -> Edit | None:
+    """More than the sentence says: a wider or other scope, else a hedge dropped."""
+    return scope(text, rng) or hedge(text, rng)
+
+
 def _replaced(rule: str, text: str, table: dict[str, str], rng: random.Random) -> Edit | None:
     present = [word for word in table if re.search(rf"\b{word}\b", text)]
     if not present:
@@ -254,3 +259,7 @@ REFUTING: tuple[Callable[[str, random.Random], Edit | None], ...] = (
     number, exchange, unit, direction, negation, partners,
 )  # fmt: skip
 WIDENING: tuple[Callable[[str, random.Random], Edit | None], ...] = (scope, hedge)
+# What a report is tested with, by the name that users see; the last one leaves a true claim true.
+CHANGES: dict[str, Callable[[str, random.Random], Edit | None]] = {
+    "number": number, "direction": direction, "negation": negation, "scope": wording, "harmless": shorten,
+}  # fmt: skip

@@ -18,8 +18,6 @@ _BIBLIOGRAPHY = re.compile(
 )
 _SHORT, _LONG, _MOST = 40, 900, 6_000
 _CONTEXT = 160
-# Between two runs of one block stand at most a line end and a hyphen; more is something else.
-_GAP = 4
 
 
 def passages(document: Document) -> tuple[Passage, ...]:
@@ -78,29 +76,10 @@ def _passage(  # noqa: PLR0913 - a passage has six sides
     return Passage.model_validate(
         {
             "text": collapse(text),
-            "quotation": _quotation(document, block, *span) or collapse(text),
+            "quotation": document.quote(block, *span) or collapse(text),
             "span": (start, end),
             "page": page,
             "section": section,
             "kind": kind,
         }
     )
-
-
-def _quotation(document: Document, block: Block, start: int, end: int) -> str:
-    """The verbatim words of a part of a block, white space collapsed.
-
-    What stands between them in the document and is none of the block (a footnote, a table, the foot of a page that the
-    sentence runs over) is left out.
-    """
-    runs: list[str] = []
-    last = -1
-    for piece in block.pieces:
-        if piece.plain >= end or piece.plain + max(piece.length, 1) <= start:
-            continue
-        left = piece.source + max(0, start - piece.plain)
-        right = piece.source + min(piece.length, max(0, end - piece.plain))
-        between = document.text[last:left] if 0 <= last <= left else " "
-        runs += [between if len(between) <= _GAP else " ", document.text[left:right]]
-        last = right
-    return collapse("".join(runs))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+import json
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
-from claimcheck.model import Claim, ReferenceStatus, Retrieved, UncheckedReason, Verdict, VerdictName
-from claimcheck.store import Store
+from claimcheck.model import Claim, PaperClaim, ReferenceStatus, Retrieved, UncheckedReason, Verdict, VerdictName
+from claimcheck.store import Store, digest
+from claimcheck.verify.choice import CHOICE_VERSION, Pool, choose
 from claimcheck.verify.decide import Read, at_stake, decide, supports, together, unchecked
 from claimcheck.verify.encoder import Encoder
 from claimcheck.verify.entailment import Entailment
@@ -16,8 +19,11 @@ from claimcheck.verify.features import Models, one_thread
 from claimcheck.verify.head import Head
 from claimcheck.verify.passages import passages
 from claimcheck.verify.second_opinion import LanguageJudge, with_judgement
+from claimcheck.verify.stands import Judge, stands
+from claimcheck.verify.topic import with_topics
 from claimcheck.verify.views import Shelved, View, Viewer
 
+_Result = TypeVar("_Result")
 # Of the papers that a claim does not cite, so many are read for it: those with the passage nearest to it.
 _ELSEWHERE = 3
 # Worst first: what is said where several cited papers could not be read.
@@ -83,15 +89,16 @@ class Verifier:
         """
         desk = _Desk(retrieved, self.encoder)
         with one_thread(), ThreadPoolExecutor(self._jobs, thread_name_prefix="claimcheck-verify") as pool:
-            futures = [pool.submit(self._verify, claim, desk) for claim in claims]
-            verdicts = []
-            try:
-                for number, future in enumerate(futures, 1):
-                    self._progress(f"verifying claim {number} of {len(claims)}")
-                    verdicts.append(future.result())
-            finally:
-                pool.shutdown(cancel_futures=True)
-        return verdicts
+            return list(self._counted(pool, [pool.submit(self._verify, claim, desk) for claim in claims]))
+
+    def _counted(self, pool: ThreadPoolExecutor, futures: Sequence[Future[_Result]]) -> Iterator[_Result]:
+        """The results in order, each announced; what has not begun is dropped where one fails."""
+        try:
+            for number, future in enumerate(futures, 1):
+                self._progress(f"verifying claim {number} of {len(futures)}")
+                yield future.result()
+        finally:
+            pool.shutdown(cancel_futures=True)
 
     def with_passages(self, retrieved: Sequence[Retrieved]) -> list[Retrieved]:
         """The same, each paper with the number of passages that it was split into."""
@@ -102,10 +109,41 @@ class Verifier:
             for item in retrieved
         ]
 
+    def with_topics(self, question: str | None, title: str | None, retrieved: Sequence[Retrieved]) -> list[Retrieved]:
+        """The same, the references of papers that have nothing to do with the report's question marked."""
+        with one_thread():
+            return with_topics(question, title, retrieved, self.encoder, self._store)
+
     def considered(self, claim: Claim, retrieved: Sequence[Retrieved]) -> list[View]:
         """Every view that decides a claim without parts, for `explain`."""
         with one_thread():
             return [read.view for read in self._reads(claim, _Desk(retrieved, self.encoder))]
+
+    def choose(self, pools: Sequence[Pool], most: int) -> list[tuple[int, int]]:
+        """The most informative, least redundant candidates (see `choice`); kept, as the choice loads the model."""
+        said = (f"{pool.title}{'|'.join(f'{c.weight} {c.text}' for c in pool.candidates)}" for pool in pools)
+        key = digest(self.encoder.info.digest, CHOICE_VERSION, str(most), *said)
+        if (kept := self._store.get_text("choice", key)) is not None:
+            return [(paper, place) for paper, place in json.loads(kept)]
+        with one_thread():
+            chosen = choose(pools, self.encoder, most)
+        self._store.put_text("choice", key, json.dumps(chosen))
+        return chosen
+
+    def hold(self, claims: Sequence[PaperClaim], retrieved: Sequence[Retrieved]) -> list[PaperClaim]:
+        """Claims drawn from papers with what the rest of their paper, and each other paper, says to them; in order.
+
+        Raises:
+            ModelError: a model or the shipped weights are missing or damaged.
+        """
+        desk, judge = _Desk(retrieved, self.encoder), Judge(self.encoder, self.head.thresholds)
+
+        def held(claim: PaperClaim) -> PaperClaim:
+            (own,) = desk.at_hand([claim.key])
+            return stands(claim, own, desk.others([claim.key]), self._viewer, judge)
+
+        with one_thread(), ThreadPoolExecutor(self._jobs, thread_name_prefix="claimcheck-verify") as pool:
+            return list(self._counted(pool, [pool.submit(held, claim) for claim in claims]))
 
     def _verify(self, claim: Claim, desk: _Desk) -> Verdict:
         if claim.clauses:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from pydantic import Field
 
-from claimcheck.model import Conflict, Document, Evidence, Judgement, Noun, Paper, Passage, Probabilities
+from claimcheck.model import Conflict, Document, Evidence, Judgement, Noun, Paper, Passage, Probabilities, Span
 from claimcheck.store import Store, digest
 from claimcheck.verify import quantities
 from claimcheck.verify.encoder import Encoder
@@ -61,16 +61,28 @@ class View(Noun):
 class Shelved:
     """A paper at hand: the paper, its passages in order, and these searchable."""
 
-    def __init__(self, paper: Paper, document: Document, encoder: Encoder) -> None:
+    def __init__(
+        self, paper: Paper, document: Document | None, encoder: Encoder, *, said: Sequence[Passage] = ()
+    ) -> None:
         self.paper = paper
-        self.passages = passages(document)
+        self.passages = passages(document) if document else tuple(said)
         self.index = Index(self.passages, encoder)
+
+    def without(self, span: Span, quotation: str, encoder: Encoder) -> Shelved:
+        """The same paper without the passages that a span touches, and without any that has the very same words."""
+        said = normalise(quotation).lower()
+        rest = [p for p in self.passages if not _touch(p.span, span) and said not in normalise(p.text).lower()]
+        return Shelved(self.paper, None, encoder, said=rest)
 
     @cached_property
     def key(self) -> str:
         """A digest of the paper, and of its passages as they come out of today's reader and splitter."""
         split = (f"{p.page} {p.span} {p.section} {p.text}{'|'.join(p.header + p.cells)}" for p in self.passages)
         return digest(self.paper.id, str(self.paper.version), self.paper.sha256, *split)
+
+
+def _touch(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 class Viewer:

@@ -204,3 +204,17 @@ def test_explain_says_what_the_judge_said(run, cache):
     said = " ".join(done.stdout.split())
     assert re.search(r"Judge contradicted: “.+” It says otherwise\.", said), done.stdout + done.stderr
     assert "judge 0.00" in said
+
+
+def test_a_locked_audit_repeats_what_the_judge_said_without_asking(run, cache, tmp_path):
+    with LoopbackLanguageModel(llm.not_enough) as server:
+        lock = tmp_path / "lock.json"
+        common = (*EXAMPLE, "--cache", cache, "--format", "json", "--lock-file", lock)
+        common += ("--llm", server.url, "--llm-model", "small")
+        first = run(*common, "--lock", env=NOWHERE)
+        asked = len(server.requests)
+        again = run(*common, "--locked", env=NOWHERE)
+        assert (again.stdout, len(server.requests)) == (first.stdout, asked), again.stderr
+        other = run(*common[:-1], "large", "--locked", env=NOWHERE)
+    assert other.returncode == 2
+    assert "lock.json: " in other.stderr

@@ -11,6 +11,9 @@ SOURCE = "Naming Birds from Ten Clips: Bird Song Classification with Few Labels.
 REPORTS = {
     "report.md": f"# Birds &amp; clips\n\n{LINE}\n\n## References\n\n1. {SOURCE}\n",
     "report.txt": f"Birds and clips\r\n\r\n{LINE}\r\n\r\nReferences\r\n\r\n[1] {SOURCE}\r\n",
+    "report.tex": "\\documentclass{article}\n\\begin{document}\n\\section{Birds \\& clips}\n"
+    f"{LINE.replace('[1]', chr(92) + 'cite{t}')}\n\n\\begin{{thebibliography}}{{9}}\n\\bibitem{{t}} {SOURCE}\n"
+    "\\end{thebibliography}\n\\end{document}\n",
     "report.html": f"<body><h1>Birds &amp; clips</h1>\n<p>{LINE}\n<h2>References</h2><ol><li>{SOURCE}</ol>\n</body>\n",
 }
 STALE = {
@@ -36,10 +39,9 @@ def test_a_table_is_added_once_and_then_up_to_date(table, tmp_path, name):
     assert file.read_bytes() == REPORTS[name].encode()
     assert table(name, "--write").returncode == 0
     written = file.read_bytes().decode()
-    before, _, behind = written.partition(written[_first_difference(written, REPORTS[name]) :])
-    assert REPORTS[name].startswith(before)
-    assert behind == ""
-    assert "✓ verified" in written
+    at = _first_difference(written, REPORTS[name])
+    assert written.endswith(REPORTS[name][at:])
+    assert "✓ verified" in written or "\\ensuremath{\\surd} verified" in written
     assert table(name, "--write").returncode == 0
     assert file.read_bytes().decode() == written
     assert table(name, "--check").returncode == 0
@@ -67,10 +69,59 @@ def test_what_a_claim_says_is_no_markup_in_the_table(table, tmp_path):
 
 
 def test_a_format_without_such_a_table_is_one_line(table, tmp_path):
-    (tmp_path / "report.tex").write_text(f"\\begin{{document}}{LINE}\\end{{document}}", encoding="utf-8")
+    (tmp_path / "report.pdf").write_bytes((FIXTURES / "papers" / "2401.99004.pdf").read_bytes())
+    for option in ("--from-papers", "--check"):
+        done = table("report.pdf", "--write" if option == "--from-papers" else option)
+        assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+        assert "Markdown, HTML, LaTeX and plain text, not in pdf" in done.stderr
+
+
+LATEX_TABLE = r"""\section{Claims}
+\begin{table}[h]\centering
+\begin{tabular}{ll}
+Claim & Verified \\ \hline
+Pre-training took $6.5$ hours, i.e. $\alpha_i^2 \geq 3$ \& a bit of \'etude \cite{t}. & no \\
+\end{tabular}\caption{What it says.}
+\end{table}
+"""
+
+
+def test_a_latex_table_is_replaced_within_its_float_and_then_up_to_date(table, tmp_path):
+    (tmp_path / "report.tex").write_text(
+        REPORTS["report.tex"].replace("Birds", "Bees").replace("\n\n", f"\n\n{LATEX_TABLE}\n", 1)
+    )
+    assert table("report.tex", "--write").returncode == 0
+    written = (tmp_path / "report.tex").read_text(encoding="utf-8")
+    assert "\\begin{table}[h]\\centering\n% claimcheck:table\n" in written
+    assert "% /claimcheck:table\n\\caption{What it says.}\n\\end{table}" in written
+    assert "& no" not in written
+    assert table("report.tex", "--write").returncode == 0
+    assert (tmp_path / "report.tex").read_text(encoding="utf-8") == written
+
+
+def test_in_a_report_of_several_files_the_one_with_the_table_is_written(table, tmp_path):
+    main = REPORTS["report.tex"].replace("\n\n", "\n\n\\input{parts/claims}\n", 1)
+    (tmp_path / "report.tex").write_text(main)
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts" / "claims.tex").write_text(LATEX_TABLE)
+    done = table("report.tex", "--write")
+    assert "parts/claims.tex: table written" in done.stderr
+    assert (tmp_path / "report.tex").read_text() == main
+    written = (tmp_path / "parts" / "claims.tex").read_text(encoding="utf-8")
+    assert written.startswith("\\section{Claims}\n\\begin{table}[h]\\centering\n% claimcheck:table\n")
+    assert table("report.tex", "--check").returncode == 0
+
+
+def test_a_table_that_is_spread_over_files_is_one_line_and_nothing_is_written(table, tmp_path):
+    head, rows = LATEX_TABLE.split("Pre-", 1)
+    main = REPORTS["report.tex"].replace("\n\n", f"\n\n{head}\\input{{rows}}\n", 1)
+    main = main.replace("\\input{rows}\n", "\\input{rows}\n\\end{tabular}\n\\end{table}\n")
+    (tmp_path / "report.tex").write_text(main)
+    (tmp_path / "rows.tex").write_text("Pre-" + rows.split("\\end{tabular}")[0])
     done = table("report.tex", "--write")
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
-    assert "Markdown, HTML and plain text" in done.stderr
+    assert "its table includes other files" in done.stderr
+    assert (tmp_path / "report.tex").read_text() == main
 
 
 def _first_difference(one: str, other: str) -> int:

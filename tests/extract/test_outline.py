@@ -1,4 +1,5 @@
-from claimcheck.extract.outline import BEGIN_MARK, END_MARK, Node, outline
+from claimcheck.extract.marks import mark
+from claimcheck.extract.outline import Node, outline
 from claimcheck.read import read_document
 
 
@@ -31,7 +32,8 @@ def test_labels_are_in_small_letters_with_the_place_of_the_words_behind_them():
 
 
 def test_what_stands_between_the_marks_is_generated_and_other_comments_change_nothing():
-    found = nodes(f"a\n\n<!-- x -->\n\nb\n\n{BEGIN_MARK}\n\nc\n\n<!-- y -->\n\nd\n\n{END_MARK}\n\ne\n")
+    begin, end = mark("table", "markdown"), mark("table", "markdown", end=True)
+    found = nodes(f"a\n\n<!-- x -->\n\nb\n\n{begin}\n\nc\n\n<!-- y -->\n\nd\n\n{end}\n\ne\n")
     assert {text: node.generated for text, node in found.items()} == {
         "a": False,
         "b": False,

@@ -191,3 +191,16 @@ def test_a_work_that_is_listed_twice_is_one_reference_with_both_its_numbers():
         ("2404.08335", "Counting of bees", 1), ("1905.00005", "Moths around lamps", 0)
     ]  # fmt: skip
     assert [claim.cites for claim in found.claims] == [("2404.08335",), ("2404.08335",)]
+
+
+def test_what_is_printed_of_venue_and_code_below_a_heading_is_kept():
+    labels = "".join(f"- **{label}**: {said}\n" for label, said in (
+        ("Authors", "A. Marsh"), ("Venue", "Journal of *Bees*, 2024"), ("Key Findings", "Bees count."), ("Method", "m"),
+        ("Results", "r"), ("Strengths", "s"), ("Limits", "l"), ("Data", "d"), ("Scope", "x"),
+        ("Code Available", "No (on request)"),
+    ))  # fmt: skip
+    found = references(
+        f"# R\n\n## Counting bees (arXiv:2404.08335)\n\n{labels}\n## Other bees (arXiv:2404.08336)\n\nx\n"
+    )
+    assert (found["2404.08335"].venue, found["2404.08335"].code) == ("Journal of Bees, 2024", "No (on request)")
+    assert (found["2404.08336"].venue, found["2404.08336"].code) == (None, None)

@@ -185,6 +185,6 @@ def test_what_the_paper_presents_is_a_claim_below_its_heading():
     ids=["word", "brackets", "ticks", "ids", "claim rows", "sentences", "heading"],
 )
 def test_hostile_reports_are_sorted_in_bounded_time(text):
-    begin = time.perf_counter()
+    begin = time.process_time()
     extracted(text)
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5

@@ -143,3 +143,48 @@ def test_of_several_claims_tables_the_last_is_the_one_to_replace():
     text = MARKDOWN + "\n## Again\n\n| Statement | Verdict |\n|---|---|\n| Bees count to five. | no |\n"
     found = extracted(text + SOURCES)
     assert found.table.header == ("Statement", "Verdict")
+
+
+LATEX = r"""\begin{document}
+Bees count up to four \cite{a}.
+
+% claimcheck:table
+\begin{tabular}{ll}
+Claim & Verified \\
+Bees count up to four \cite{a}. & yes \\
+Hornets build nests of paper. & no \\
+\end{tabular}\par
+\begin{tabular}{ll}
+Claim & Verified \\
+Wasps \'etude to 2\textasciicircum 3 \cite{a}. & no \\
+\end{tabular}
+% /claimcheck:table
+\begin{thebibliography}{1}\bibitem{a} Bee, A. Counting. 2024. arXiv:2404.08335\end{thebibliography}
+\end{document}
+"""
+
+
+def test_a_latex_table_in_pieces_is_one_and_all_between_its_marks_is_replaced():
+    found = extracted(LATEX, "report.tex")
+    assert [(c.text, c.printed and c.printed.verified) for c in found.claims] == [
+        ("Bees count up to four [@a].", None),
+        ("Hornets build nests of paper.", False),
+        ("Wasps étude to 2^3 [@a].", False),
+    ]
+    assert found.table.generated
+    start, end = found.table.span
+    assert LATEX[:start].endswith("% claimcheck:table")
+    assert LATEX[end:].startswith("% /claimcheck:table")
+
+
+def test_a_foreign_latex_table_is_replaced_by_its_environment():
+    text = LATEX.replace("% claimcheck:table", "").replace("% /claimcheck:table", "")
+    found = extracted(text, "report.tex")
+    assert text[slice(*found.table.span)].startswith("\\begin{tabular}{ll}")
+    assert text[slice(*found.table.span)].endswith("\\end{tabular}")
+
+
+def test_marks_without_a_readable_table_between_them_are_replaced_too():
+    text = "\\begin{document}\nBees.\n% claimcheck:table\nnothing\n% /claimcheck:table\n\\end{document}\n"
+    found = extracted(text, "report.tex")
+    assert text[slice(*found.table.span)].strip() == "nothing"

@@ -4,6 +4,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from claimcheck.extract import extract
+from claimcheck.judge import judge
 from claimcheck.model import (
     Audit,
     AuditedClaim,
@@ -13,10 +15,13 @@ from claimcheck.model import (
     Reference,
     ReferenceStatus,
     ReportInfo,
+    Retrieved,
     Summary,
     Verdict,
     VerdictName,
 )
+from claimcheck.read import read_document
+from claimcheck.tasks.audit import assemble
 
 
 def place(line: int = 1, column: int = 1, page: int | None = None) -> Location:
@@ -57,6 +62,24 @@ def build_audit(*claims: AuditedClaim, path="review.md", **fields) -> Audit:
     summary = Summary(**counts, skipped=0, papers=0, papers_missing=0)
     report = ReportInfo(path=path, sha256="", title=None, question=None, format="markdown", counts_printed={})
     return Audit(report=report, summary=summary, claims=claims, **fields)
+
+
+def read_audit(text: str, name="review.md", verdict="unverified") -> Audit:
+    """A report as it is read and extracted, with the same verdict for all of its claims, and judged."""
+    document = read_document(text.encode(), name)
+    extraction = extract(document)
+    evidence = () if verdict == "unchecked" else (build_evidence(stance=_STANCES[verdict]),)
+    said = {"reason": "paper_missing"} if verdict == "unchecked" else {"confidence": 0.5, "evidence": evidence}
+    decided = Verdict(verdict=VerdictName(verdict), **said)
+    retrieved = [Retrieved(reference=reference) for reference in extraction.references]
+    audit = assemble(name, text.encode(), document, extraction, retrieved, [decided] * len(extraction.claims))
+    return audit.model_copy(update={"findings": judge(audit)})
+
+
+@pytest.fixture(scope="session")
+def read():
+    """Reports from their text."""
+    return read_audit
 
 
 @pytest.fixture(scope="session")

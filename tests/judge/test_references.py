@@ -3,7 +3,7 @@
 import pytest
 
 from claimcheck.judge import judge
-from claimcheck.model import ReferenceStatus
+from claimcheck.model import Mismatch, Paper, ReferenceStatus
 
 
 def found(audit):
@@ -76,6 +76,15 @@ def test_a_preprint_and_its_publication_are_one_work_listed_twice(make):
     assert found(make.audit(references=(one, other))) == [("CC308", "note", said, 2024, "10.1000/trees")]
 
 
+def test_two_entries_that_led_to_one_paper_are_one_work_listed_twice(make):
+    one = make.reference("2305.10601", paper="2305.10601")
+    other = make.reference("tree of thoughts", title="Tree of Thoughts", paper="2305.10601", location=make.place(9))
+    assert found(make.audit(references=(one, other))) == [
+        ("CC308", "note", "listed twice: “Tree of Thoughts”, the paper of 2305.10601 before", 9, "tree of thoughts")
+    ]
+    assert found(make.audit(references=(one, make.reference("2401.00001", paper="2401.00001")))) == []
+
+
 @pytest.mark.parametrize("other", [
     {"authors": ("C. Doe",)}, {"year": 2010}, {"title": "Deliberate problem solving with forests"}, {"in_list": False},
 ])  # fmt: skip
@@ -87,5 +96,62 @@ def test_works_that_share_a_title_alone_or_nearly_are_two(make, other):
 
 def test_a_withdrawn_paper_is_an_error_that_quotes_what_is_said_of_it(make):
     reference = make.reference("2305.10601", title="Tree of Thoughts", withdrawn="Withdrawn by the authors.")
-    said = "withdrawn: 2305.10601 “Tree of Thoughts”; it says “Withdrawn by the authors.”"
+    said = "withdrawn: 2305.10601 “Tree of Thoughts”; said of it: “Withdrawn by the authors.”"
     assert found(make.audit(references=(reference,))) == [("CC305", "error", said, 1, "2305.10601")]
+
+
+def test_a_newer_version_than_the_cited_one_is_a_note(make):
+    reference = make.reference("2305.10601", arxiv_id="2305.10601v1", title="Tree of Thoughts", newest=3)
+    said = "version 3 exists, version 1 is cited: 2305.10601 “Tree of Thoughts”"
+    assert found(make.audit(references=(reference,))) == [("CC306", "note", said, 1, "2305.10601")]
+
+
+def test_of_an_unversioned_citation_the_version_that_was_read_is_named(make):
+    reference = make.reference(title="Tree of Thoughts", newest=3, paper="2305.10601")
+    paper = Paper(id="2305.10601", version=2, sha256="0", source="folder")
+    (finding,) = judge(make.audit(references=(reference,), papers=(paper,)))
+    assert finding.message == "version 3 exists, version 2 was read: 2305.10601 “Tree of Thoughts”"
+
+
+def test_evidence_that_is_gone_from_the_newer_version_makes_it_a_warning_that_quotes_it(make):
+    gone = (make.evidence("It reaches 74%.", gone_from=3),)
+    claims = [make.claim(evidence=gone), make.claim(evidence=gone), make.claim()]
+    reference = make.reference("2305.10601", arxiv_id="2305.10601v1", newest=3, paper="2305.10601")
+    (finding,) = judge(make.audit(*claims, references=(reference,)))
+    assert (finding.rule, finding.level) == ("CC306", "warning")
+    assert finding.message.endswith("what decided 2 claims is no longer in it: “It reaches 74%.”")
+
+
+def test_evidence_that_is_gone_from_another_paper_is_no_matter(make):
+    claim = make.claim(evidence=(make.evidence(paper="2401.00001", gone_from=3),))
+    reference = make.reference("2305.10601", arxiv_id="2305.10601v1", newest=3, paper="2305.10601")
+    assert [finding.level for finding in judge(make.audit(claim, references=(reference,)))] == ["note"]
+
+
+def test_a_paper_off_the_topic_is_a_warning_with_both_titles(make):
+    reference = make.reference(off_topic=0.031, paper="2305.10601")
+    paper = Paper(id="2305.10601", title="Hypergeometric inflation", sha256="0", source="arxiv")
+    audit = make.audit(references=(reference,), papers=(paper,))
+    asked = audit.report.model_copy(update={"question": "Do probes save water?", "title": "Probes"})
+    said = (
+        "nothing to do with “Do probes save water?”, nor with the other papers: 2305.10601 “Hypergeometric inflation”"
+        " (nearness of title and abstract 0.03)"
+    )
+    assert found(audit.model_copy(update={"report": asked})) == [("CC307", "warning", said, 1, "2305.10601")]
+    assert found(audit) == [], "a report that asks nothing is about nothing"
+
+
+def test_what_the_report_says_of_a_paper_wrongly_is_a_warning_each(make):
+    wrong = (
+        Mismatch(what="authors", printed="Xu", actual="Shunyu Yao, Dian Yu", source="arXiv"),
+        Mismatch(what="code", printed="No", actual="https://github.com/x/y", source="its own text"),
+    )
+    reference = make.reference(title="Tree of Thoughts", mismatches=wrong, location=make.place(7))
+    findings = judge(make.audit(references=(reference,)))
+    assert [(f.rule, f.level, f.message, f.location.line) for f in findings] == [
+        ("CC309", "warning",
+         "authors “Xu” here, arXiv has “Shunyu Yao, Dian Yu”: 2305.10601 “Tree of Thoughts”", 7),
+        ("CC309", "warning",
+         "code “No” here, its own text has “https://github.com/x/y”: 2305.10601 “Tree of Thoughts”", 7),
+    ]  # fmt: skip
+    assert len({finding.fingerprint for finding in findings}) == 2

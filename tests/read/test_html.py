@@ -140,3 +140,8 @@ def test_a_page_that_keeps_the_parser_busy_ends_in_one_line():
 def test_deep_nesting_and_windows_line_ends_are_read():
     document = read_html(b"\xef\xbb\xbf" + b"<div>" * 50_000 + b"<p>Deep\r\ndown.", name="page.html")
     assert [block.text for block in document.blocks] == ["Deep down."]
+
+
+def test_a_comment_in_a_paragraph_does_not_part_it():
+    document = read("<p>Costs <!-- claimcheck: ignore[CC101] seen --> fell.</p>")
+    assert [block.text for block in document.blocks] == ["Costs fell."]

@@ -20,6 +20,7 @@ from claimcheck.model import (
     Reference,
     ReferenceStatus,
     ReportInfo,
+    RuleInfo,
     Skipped,
     Summary,
     UncheckedReason,
@@ -220,6 +221,21 @@ FINDINGS = (
     ),
 )
 
+RULES = (
+    RuleInfo(
+        id="CC103",
+        level="error",
+        title="a quantity in the claim differs from the source's",
+        help="Take the number from the quoted passage.",
+    ),
+    RuleInfo(
+        id="CC302",
+        level="warning",
+        title="the reference could not be resolved: its text was not had",
+        help="Give the file with --papers.",
+    ),
+)
+
 
 @pytest.fixture
 def audit() -> Audit:
@@ -264,6 +280,27 @@ def file(audit: Audit) -> AuditFile:
             settings_digest="00ff",
         ),
         audits=(audit,),
+        rules=RULES,
+    )
+
+
+@pytest.fixture
+def paged_file(file: AuditFile) -> AuditFile:
+    """The same audit of a PDF, with its findings on page 3, and after it a report that could not be read."""
+    (audit,) = file.audits
+    findings = [
+        finding.model_copy(update={"location": finding.location.model_copy(update={"page": 3})})
+        for finding in audit.findings
+    ]
+    report = audit.report.model_copy(update={"format": "pdf"})
+    empty = {"error": "scan.pdf: no text layer", "claims": (), "findings": (), "references": (), "papers": ()}
+    return file.model_copy(
+        update={
+            "audits": (
+                audit.model_copy(update={"report": report, "findings": tuple(findings)}),
+                audit.model_copy(update={"report": report.model_copy(update={"path": "scan.pdf"})} | empty),
+            )
+        }
     )
 
 

@@ -60,3 +60,13 @@ def test_every_row_can_be_read_back_whatever_the_claim_says(hostile_audit, text)
     assert printed == clean(text)
     assert READABLE.fullmatch(rest)
     assert len(claims_table([claim], form="markdown", newline="\n").splitlines()) == 3
+
+
+def test_in_latex_it_has_the_same_cells_between_ampersands(audit):
+    lines = claims_table(audit.claims, form="latex", newline="\n").splitlines()
+    assert "Claim & Verified & Confidence & Evidence \\\\" in lines
+    assert (
+        "On Game of 24 the success rate rises from 74\\% to 92\\%. & \\ensuremath{\\times} contradicted & 0.03 &"
+        " 2305.10601 p. 1 \\\\" in lines
+    )
+    assert "Pause tokens help in 8 of 9 tasks. & {\\textendash} unchecked & {\\textendash} &  \\\\" in lines

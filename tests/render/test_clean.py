@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.render.clean import clean, encodable
+from claimcheck.render.clean import clean, clean_path, encodable
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,24 @@ def test_only_surrogates_are_replaced_for_writing(text):
     text_written.encode("utf-8")
     assert len(text_written) == len(text)
     assert all(new == old for new, old in zip(text_written, text, strict=True) if not "\ud800" <= old <= "\udfff")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("::error::x", ": :error::x"),
+        ("std::vector::iterator", "std::vector::iterator"),
+        ("a::Add-Mask::b", "a: :Add-Mask::b"),
+        (":::warning file=a::b", ":: :warning file=a::b"),
+        ("##[error]x", "# #[error]x"),
+        ("x ##vso[task.setvariable]", "x # #vso[task.setvariable]"),
+        ("## Heading [1]", "## Heading [1]"),
+        ("###[group]", "## #[group]"),
+    ],
+)
+def test_what_a_build_service_obeys_is_parted_by_a_blank(text, shown):
+    assert clean(text) == shown
+
+
+def test_the_blanks_of_a_path_stay():
+    assert clean_path("my  reports /a\tb.md\u2028") == "my  reports /a�b.md�"

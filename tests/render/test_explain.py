@@ -20,8 +20,8 @@ Cites          named in the heading above it
 Verdict        ✗ contradicted  A paper that it cites says otherwise, above the
                threshold.
 Differs        the claim has “from 74% to 92%”, the source “74%”
-Probabilities  support 0.03, contradict 0.94, neither 0.03
-Thresholds     verified 0.70, review from 0.30
+Probabilities  support 0.031, contradict 0.941, neither 0.028
+Thresholds     verified 0.700, review from 0.300
 
 2 passages considered
 1  “while GPT-4 with chain-of-thought prompting only solved 4% of tasks, our
@@ -40,7 +40,7 @@ Cites       named in the claim itself
             2310.02226: missing, not among the papers given, and offline
 Verdict     – unchecked  A paper that it cites could not be had, or only its
             abstract, and nothing read settles it.
-Thresholds  verified 0.70, review from 0.30
+Thresholds  verified 0.700, review from 0.300
 
 0 passages considered
 """

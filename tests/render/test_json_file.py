@@ -1,6 +1,7 @@
 """The JSON output."""
 
 import json
+import re
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -98,3 +99,10 @@ def test_any_text_can_be_written_and_read_back(file, hostile_audit, text):
     VALIDATOR.validate(content)
     expected = "".join("�" if "\ud800" <= character <= "\udfff" else character for character in text)
     assert content["audits"][0]["claims"][0]["text"] == expected
+
+
+def test_what_steers_terminals_and_build_services_is_an_escape_in_the_file_and_itself_for_a_parser(file, hostile_audit):
+    text = "\x1b[1m \x9b2J \u202eevil ##[error]x ####"
+    written = render_json(file.model_copy(update={"audits": (hostile_audit(text),)}))
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]|##", written)
+    assert json.loads(written)["audits"][0]["claims"][0]["text"] == text

@@ -146,10 +146,11 @@ def test_a_finding_is_one_line_at_any_width(audit, width):
 
 
 def test_a_paged_report_has_the_page_with_each_place(audit):
-    claims = [
-        claim.model_copy(update={"location": claim.location.model_copy(update={"page": 2})}) for claim in audit.claims
+    findings = [
+        finding.model_copy(update={"location": finding.location.model_copy(update={"page": 2})})
+        for finding in audit.findings
     ]
-    output = render_terminal(audit.model_copy(update={"claims": tuple(claims)}), width=100, color=False)
+    output = render_terminal(audit.model_copy(update={"findings": tuple(findings)}), width=100, color=False)
     assert "review.md:7:3 (page 2) CC103 error" in output
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from claimcheck.retrieve import Endpoints
+from claimcheck.settings import SOURCES
 from claimcheck.store import Store
 from tests.retrieve.helpers import STAR, TREE
 from tests.servers.arxiv import LoopbackArxiv, LoopbackPaper, pdf
+from tests.servers.catalogues import LoopbackCatalogues
 
 
 @pytest.fixture
@@ -45,8 +48,10 @@ def arxiv():
 
 @pytest.fixture
 def endpoints(arxiv):
-    """The loopback arXiv without any pace: the tests wait for nothing."""
-    return Endpoints(arxiv_api=arxiv.api, arxiv_pdf=arxiv.pdf, pace_seconds=0.0)
+    """The loopback arXiv, and nobody else, without any pace: the tests wait for nothing."""
+    return Endpoints(
+        arxiv_api=arxiv.api, arxiv_pdf=arxiv.pdf, arxiv_eprint=arxiv.eprint, pace_seconds=0.0, sources=("arxiv",)
+    )
 
 
 @pytest.fixture
@@ -56,3 +61,23 @@ def data():
     if not folder:
         pytest.skip("CLAIMCHECK_DATA is not set: the shared cases and papers are not here")
     return Path(folder)
+
+
+@pytest.fixture
+def catalogues():
+    """OpenAlex, Crossref and Semantic Scholar on loopback, knowing nothing yet."""
+    with LoopbackCatalogues() as server:
+        yield server
+
+
+@pytest.fixture
+def everywhere(endpoints, catalogues):
+    """The loopback arXiv and catalogues, without any pace."""
+    return replace(
+        endpoints,
+        openalex_api=catalogues.address("openalex"),
+        crossref_api=catalogues.address("crossref"),
+        semantic_scholar_api=catalogues.address("semantic-scholar"),
+        sources=SOURCES,
+        sources_pace_seconds=0.0,
+    )

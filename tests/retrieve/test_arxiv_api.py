@@ -4,7 +4,7 @@ import pytest
 
 from claimcheck.identifiers import ArxivId
 from claimcheck.retrieve import Endpoints
-from claimcheck.retrieve.arxiv_api import Lack, Record, look_up
+from claimcheck.retrieve.arxiv_api import Lack, Record, look_up, search_title
 from claimcheck.retrieve.web import Web
 from claimcheck.store import digest
 from tests.retrieve.helpers import TREE
@@ -215,3 +215,44 @@ def test_braces_in_an_address_are_taken_as_they_are(store, arxiv):
 def test_a_withdrawal_is_told_from_other_uses_of_the_word(ask, arxiv, comment, abstract, said):
     arxiv.papers["2305.10601"] = LoopbackPaper(TREE, abstract, comment=comment)
     assert ask(_TREE)[_TREE].withdrawn == said
+
+
+@pytest.fixture
+def search(store, endpoints):
+    """Looks for a title, without waiting."""
+
+    def get(title, *, offline=False):
+        with Web(store, endpoints, sleep=lambda _: None, offline=offline) as web:
+            return search_title(title, store, web)
+
+    return get
+
+
+def test_a_title_is_searched_by_its_telling_words_and_kept(search, arxiv):
+    assert [record.id for record in search(TREE)] == ["2305.10601"]
+    assert arxiv.requests[0].query["search_query"].startswith("ti:tree AND ti:thoughts AND ti:deliberate")
+    assert search(TREE) == search(TREE, offline=True)
+    assert len(arxiv.requests) == 1
+
+
+def test_that_no_paper_bears_a_title_is_no_failure_and_asked_again_after_a_month(search, arxiv, monkeypatch):
+    assert search("Nobody Wrote This") == search("Nobody Wrote This") == search("of the and") == []
+    assert len(arxiv.requests) == 1
+
+    monkeypatch.setattr("claimcheck.retrieve.arxiv_api.STALE_SECONDS", -1.0)
+    assert search("Nobody Wrote This") == search("Nobody Wrote This", offline=True) == []
+    assert len(arxiv.requests) == 2
+
+
+@pytest.mark.parametrize("manner", [Manner.RATE_EXCEEDED, Manner.HTML_PAGE, Manner.SERVER_ERROR, Manner.ERROR_ENTRY])
+def test_a_search_without_an_answer_is_a_reason(search, arxiv, manner):
+    arxiv.misbehave("api", manner, times=99)
+
+    assert search(TREE).reason.startswith("could not be reached: ")
+    assert search(TREE, offline=True) == Lack("--offline forbids asking")
+
+
+def test_words_of_a_title_are_no_instructions(search, arxiv):
+    search('Trees" OR all:x ANDNOT (ti:y)')
+
+    assert arxiv.requests[0].query["search_query"] == "ti:trees AND ti:all AND ti:x AND ti:andnot AND ti:ti AND ti:y"

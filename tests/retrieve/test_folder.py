@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import tempfile
@@ -11,7 +12,7 @@ import pytest
 from claimcheck.errors import InputError
 from claimcheck.identifiers import ArxivId
 from claimcheck.retrieve import folder as folder_module
-from claimcheck.retrieve.folder import open_shelf, read_file
+from claimcheck.retrieve.folder import files_by_digest, open_shelf, read_file
 from tests.retrieve.helpers import reference
 
 
@@ -35,6 +36,24 @@ def test_files_of_a_folder_are_known_by_the_id_in_their_name(papers):
         "2305.10601v2_tree.pdf": ArxivId("2305.10601", 2),
         "hep-th_9901001.txt": ArxivId("hep-th/9901001"),
         "notes.md": None,
+    }
+
+
+def test_a_latex_source_lies_with_the_pdf_of_its_id_or_stands_alone(papers):
+    for name in (
+        "2305.10601v2.pdf", "2305.10601v2.tar.gz", "2305.10601v1.gz", "2203.14465.pdf", "2203.14465v3.tgz",
+        "2311.01460.txt", "2311.01460.tar", "backup.tar.gz",
+    ):  # fmt: skip
+        _write(papers / name)
+
+    entries = open_shelf([papers]).entries
+
+    assert {entry.name: entry.source and entry.source.name for entry in entries} == {
+        "2203.14465.pdf": "2203.14465v3.tgz",
+        "2305.10601v2.pdf": "2305.10601v2.tar.gz",
+        "2311.01460.txt": None,
+        "2305.10601v1.gz": None,
+        "2311.01460.tar": None,
     }
 
 
@@ -190,3 +209,19 @@ def test_a_file_that_cannot_be_had_says_why(papers, monkeypatch):
     ):
         with pytest.raises(ValueError, match=reason):
             read_file(path)
+
+
+def test_files_are_known_by_the_digest_of_their_bytes(tmp_path):
+    (tmp_path / "one.txt").write_bytes(b"one")
+    (tmp_path / "two.md").write_bytes(b"two")
+    (tmp_path / "papers.json").write_text(json.dumps({"a": {"file": "none.pdf"}, "b": {"file": "two.md"}}))
+    (tmp_path / "2203.14465.pdf").write_bytes(b"pdf")
+    (tmp_path / "2203.14465.tar.gz").write_bytes(b"source")
+    found = files_by_digest([tmp_path])
+    assert {hashlib.sha256(path.read_bytes()).hexdigest(): (path, pdf) for path, pdf in found.values()} == found
+    assert sorted((path.name, pdf and pdf.name) for path, pdf in found.values()) == [
+        ("2203.14465.pdf", None),
+        ("2203.14465.tar.gz", "2203.14465.pdf"),
+        ("one.txt", None),
+        ("two.md", None),
+    ]

@@ -5,7 +5,16 @@ import re
 
 import pytest
 
-from claimcheck.retrieve.identity import Front, Identity, front, has_title, identify, is_named_in
+from claimcheck.retrieve.identity import (
+    Front,
+    Identity,
+    front,
+    has_title,
+    identify,
+    is_misnamed,
+    is_named_in,
+    is_same_title,
+)
 from tests.retrieve.helpers import INFLATION, STAR, TREE, document, reference
 
 _SKELETON = Front(
@@ -160,3 +169,50 @@ def test_on_six_reviews_every_paper_is_known_and_other_papers_are_told_apart(dat
     assert len(mistaken) >= 2
     assert all(mistaken)
     assert sum(shuffled) / len(shuffled) > 0.9
+
+
+@pytest.mark.parametrize(
+    ("printed", "title", "whole"),
+    [
+        (TREE, TREE.upper(), True),
+        (TREE, f"RETRACTED: {TREE}", True),
+        (f"{TREE} (NeurIPS 2023)", TREE, True),
+        (TREE, TREE.replace("Deliberate", "Deliberat"), True),
+        ("Tree of Thoughts", TREE, False),
+        ("STaR", STAR, False),
+    ],
+)
+def test_a_title_in_a_catalogue_is_the_printed_one(printed, title, whole):
+    assert is_same_title(printed, title, whole=whole)
+
+
+@pytest.mark.parametrize(
+    ("printed", "title", "whole"),
+    [
+        ("Tree of Thoughts", TREE, True),
+        ("Language Models are Few-Shot Learners", "Language Models are Zero-Shot Learners", False),
+        ("Learning Symmetric Rules of Large Games", "Learning Asymmetric Rules of Large Games", False),
+        ("Findings of the Shared Task 2019", "Findings of the Shared Task 2020", False),
+        ("A Survey of Large Language Models", "Large Language Models", False),
+        ("Introduction", "Introduction", True),
+        (TREE, f"Reply to {TREE}", False),
+    ],
+)
+def test_a_near_miss_in_a_catalogue_is_another_work(printed, title, whole):
+    assert not is_same_title(printed, title, whole=whole)
+
+
+@pytest.mark.parametrize(
+    ("printed", "paper", "misnamed"),
+    [
+        ("From Tokens to Characters: Towards Lossless Compression in Tokenization", _CHARACTERS, True),
+        ("Skeleton-of-Thought: Large Language Models Can Do Parallel Decoding", _SKELETON, False),
+        ("EmotionPrompt: Leveraging Psychology to Make Models Better", _STIMULI, False),
+        ("Coconut (Chain of Continuous Thought) - reasoning in latent space", _LATENT, False),
+        ("Language Models over Characters", _CHARACTERS, False),
+        (_CHARACTERS.title, _CHARACTERS, False),
+        (None, _CHARACTERS, False),
+    ],
+)
+def test_a_title_that_is_shortened_or_informal_is_not_misnamed(printed, paper, misnamed):
+    assert is_misnamed(reference(printed), paper, [paper.title]) == misnamed

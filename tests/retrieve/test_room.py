@@ -48,8 +48,11 @@ def test_every_reference_leaves_in_order_with_a_paper_or_a_reason(ask, papers):
         (ReferenceStatus.MALFORMED, "no arXiv id"),
         (_READ, None),
         (ReferenceStatus.UNLISTED, None),
-        (ReferenceStatus.UNIDENTIFIED, "no identifier is printed and no paper of this title is at hand"),
-        (_MISSING, "not at hand, and only papers on arXiv are fetched"),
+        (
+            ReferenceStatus.UNIDENTIFIED,
+            "no identifier is printed and no paper of this title is at hand; not known to arXiv",
+        ),
+        (_MISSING, "not at hand; not known to arXiv"),
         (ReferenceStatus.NONEXISTENT, "arXiv knows no paper 2412.99999"),
     ]
     assert [item.paper.source if item.paper else None for item in found[:3]] == ["folder", None, "arxiv"]
@@ -61,7 +64,8 @@ def test_what_the_user_has_is_not_fetched(ask, papers, arxiv):
 
     ask(reference(TREE, arxiv_id="2305.10601"), papers=[papers])
 
-    assert arxiv.requests == []
+    assert [request.query["id_list"] for request in arxiv.requests] == ["2305.10601"], "only for news of it"
+    assert arxiv.asked("pdf") == []
 
 
 @pytest.mark.parametrize("own", [f"{INFLATION}\nInflation.".encode(), b"\0"])

@@ -5,11 +5,12 @@ import json
 
 import pytest
 
+from claimcheck.errors import DocumentError
 from claimcheck.model import ReferenceStatus
 from claimcheck.retrieve.folder import open_shelf
 from claimcheck.retrieve.shelf import find_on_shelf
 from claimcheck.retrieve.texts import Texts
-from tests.retrieve.helpers import INFLATION, STAR, TREE, read_lines, reference
+from tests.retrieve.helpers import INFLATION, STAR, TREE, document, read_lines, reference
 
 
 @pytest.fixture
@@ -168,3 +169,31 @@ def test_a_doi_is_the_papers_id_where_there_is_no_arxiv_id(find, papers):
     [found], _ = find(reference(STAR, doi="10.1000/z"))
 
     assert found.paper.id == "10.1000/z"
+
+
+@pytest.mark.parametrize("usable", [True, False])
+def test_the_source_beside_a_pdf_is_read_and_the_pdf_where_that_cannot_be(papers, usable):
+    (papers / "2203.14465v1.pdf").write_text(f"{STAR}\narXiv:2203.14465v1 [cs.CL] 28 Mar 2022")
+    (papers / "2203.14465v1.tar.gz").write_text("source")
+
+    def read_source(data, name, pdf):
+        if not usable:
+            raise DocumentError(f"{name}: holds no LaTeX document")
+        return document(STAR, f"{data.decode()} beside {pdf.title}")
+
+    with Texts(read_lines, 1, read_source) as texts:
+        wanted = {0: reference(STAR, arxiv_id="2203.14465"), 1: reference(STAR)}
+        found = find_on_shelf(wanted, open_shelf([papers]), texts)
+
+    for item in found.values():
+        assert ("source beside STaR" in item.document.text) == usable
+        assert item.paper.version == 1
+        assert item.reference.detail == (
+            "from its LaTeX source"
+            if usable
+            else "from the PDF; its source cannot be used: 2203.14465v1.tar.gz: holds no LaTeX document"
+        )
+    assert (
+        found[0].paper.sha256
+        == hashlib.sha256((papers / f"2203.14465v1.{'tar.gz' if usable else 'pdf'}").read_bytes()).hexdigest()
+    )

@@ -7,7 +7,7 @@ import pytest
 
 from claimcheck.retrieve import Endpoints
 from claimcheck.retrieve import web as web_module
-from claimcheck.retrieve.web import HostError, StatusError, Web, WebError
+from claimcheck.retrieve.web import HostError, Manners, StatusError, Web, WebError
 from tests.servers.arxiv import LoopbackArxiv, Manner
 
 _LIMIT = 1_000_000
@@ -292,3 +292,33 @@ def test_nothing_is_said_on_stderr_by_the_libraries(ask, arxiv, capfd):
     ask()
 
     assert capfd.readouterr() == ("", "")
+
+
+def test_services_keep_paces_of_their_own(store, arxiv, waits):
+    url = f"{arxiv.pdf}/2305.10601v1"
+    one, other = (Manners(name, 3.0) for name in ("one", "other"))
+    with (
+        Web(store, Endpoints(), sleep=waits.append, manners=one) as first,
+        Web(store, Endpoints(), sleep=waits.append, manners=other) as second,
+    ):
+        first.get(url, limit=_LIMIT, check=lambda _: None)
+        second.get(url, limit=_LIMIT, check=lambda _: None)
+
+    assert waits == []
+
+
+@pytest.mark.parametrize(("retry_after", "requests"), [("3", 2), ("54000", 1)])
+def test_one_service_among_several_is_given_up_sooner(store, arxiv, waits, retry_after, requests):
+    arxiv.misbehave("pdf", Manner.TOO_MANY_REQUESTS, times=99, retry_after=retry_after)
+    manners = Manners("one", 0.0, hurried=True)
+    with Web(store, Endpoints(), sleep=waits.append, manners=manners) as web, pytest.raises(HostError):
+        web.get(f"{arxiv.pdf}/2305.10601v1", limit=_LIMIT, check=lambda _: None)
+
+    assert len(arxiv.requests) == requests
+    assert sum(waits) <= 10
+
+
+def test_an_option_that_forbids_asking_is_named(store, arxiv):
+    manners = Manners("arxiv", 0.0, refusal="--sources")
+    with Web(store, Endpoints(), manners=manners) as web, pytest.raises(WebError, match="--sources forbids asking"):
+        web.get(f"{arxiv.pdf}/2305.10601v1", limit=_LIMIT, check=lambda _: None)

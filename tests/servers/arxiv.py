@@ -1,11 +1,13 @@
-"""An arXiv on loopback: the metadata query and the PDFs of a few papers, with every bad manner at a switch.
+"""An arXiv on loopback: metadata, PDFs and LaTeX sources of a few papers, with every bad manner at a switch.
 
 The shape of the feed follows arXiv's API manual; the manners were read in the `arxiv` client's issues and source.
 """
 
 from __future__ import annotations
 
+import io
 import sys
+import tarfile
 import threading
 import time
 from collections import deque
@@ -20,7 +22,8 @@ from xml.sax.saxutils import escape
 
 from claimcheck.identifiers import ArxivId, parse_arxiv_id
 
-Place = Literal["api", "pdf"]
+Place = Literal["api", "pdf", "eprint"]
+_PATHS: dict[Place, str] = {"api": "/api/", "pdf": "/pdf/", "eprint": "/e-print/"}
 
 
 class Manner(Enum):
@@ -47,6 +50,10 @@ class Manner(Enum):
     BAD_GZIP = auto()  # a body that says it is gzip and is not
     REDIRECT_LOOP = auto()  # 302 to itself
     REDIRECT_TO_FILE = auto()  # 302 to a file: address
+    GARBAGE = auto()  # JSON that breaks off, with 200 (catalogues)
+    OTHER_JSON = auto()  # JSON of another form, with 200 (catalogues)
+    WRONG_TYPES = auto()  # the right keys with values of wrong types (catalogues)
+    DEEP = auto()  # brackets without end (catalogues)
 
 
 _STATUS = {
@@ -61,13 +68,18 @@ _STATUS = {
 
 @dataclass(frozen=True)
 class LoopbackPaper:
-    """A paper to serve. `versions` are the PDFs, by number; None has metadata and no PDF."""
+    """A paper to serve. `versions` are the PDFs, by number; None has metadata and no PDF. So are the `sources`.
+
+    `titles` are those of older versions.
+    """
 
     title: str
     abstract: str = "We study a thing."
     authors: tuple[str, ...] = ("Ada Example",)
     versions: Mapping[int, bytes | None] = field(default_factory=lambda: {1: pdf("A paper")})
     comment: str | None = None
+    titles: Mapping[int, str] = field(default_factory=dict)
+    sources: Mapping[int, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -105,7 +117,7 @@ class LoopbackArxiv:
         self.requests: list[Request] = []
         self.most_at_once = 0
         self._at_once = 0
-        self._spells: dict[str, deque[_Spell]] = {"api": deque(), "pdf": deque()}
+        self._spells: dict[str, deque[_Spell]] = {"api": deque(), "pdf": deque(), "eprint": deque()}
         self._lock = threading.Lock()
         self._server = _Server(("127.0.0.1", 0), _Handler)
         self._server.owner = self
@@ -136,9 +148,19 @@ class LoopbackArxiv:
         return f"http://{self.host}/pdf"
 
     @property
+    def eprint(self) -> str:
+        """Address of the folder of LaTeX sources."""
+        return f"http://{self.host}/e-print"
+
+    @property
     def environment(self) -> dict[str, str]:
-        """What makes the command line talk to this server."""
-        return {"CLAIMCHECK_ARXIV_API": self.api, "CLAIMCHECK_ARXIV_PDF": self.pdf}
+        """What makes the command line talk to this server, and to no other."""
+        return {
+            "CLAIMCHECK_ARXIV_API": self.api,
+            "CLAIMCHECK_ARXIV_PDF": self.pdf,
+            "CLAIMCHECK_ARXIV_EPRINT": self.eprint,
+            "CLAIMCHECK_SOURCES": "arxiv",
+        }
 
     def misbehave(
         self, place: Place, manner: Manner, *, times: int = 1, retry_after: str | None = None, seconds: float = 1.0
@@ -153,8 +175,7 @@ class LoopbackArxiv:
 
     def asked(self, place: Place) -> list[Request]:
         """The requests that came to a place so far."""
-        start = "/api/" if place == "api" else "/pdf/"
-        return [request for request in self.requests if request.path.startswith(start)]
+        return [request for request in self.requests if request.path.startswith(_PATHS[place])]
 
     def enter(self, request: Request) -> _Spell | None:
         """Notes a request and says how to misbehave, if at all."""
@@ -162,7 +183,8 @@ class LoopbackArxiv:
             self.requests.append(request)
             self._at_once += 1
             self.most_at_once = max(self.most_at_once, self._at_once)
-            spells = self._spells["api" if request.path.startswith("/api/") else "pdf"]
+            place = next((place for place, start in _PATHS.items() if request.path.startswith(start)), "pdf")
+            spells = self._spells[place]
             if not spells:
                 return None
             spell = spells[0]
@@ -205,12 +227,22 @@ class LoopbackArxiv:
         return entries
 
     def _by_words(self, query: str) -> list[str]:
-        wanted = query.partition(":")[2].strip('"() ').lower()
+        parts = [part.strip().partition(":") for part in query.split(" AND ")]
         return [
             _entry(ArxivId(name, max(paper.versions)), paper)
             for name, paper in self.papers.items()
-            if wanted in (paper.title if query.startswith("ti:") else f"{paper.title} {paper.abstract}").lower()
+            if all(
+                word.strip('"() ').lower()
+                in (paper.title if field == "ti" else f"{paper.title} {paper.abstract}").lower()
+                for field, _, word in parts
+            )
         ]
+
+    def eprint_bytes(self, name: str) -> bytes | None:
+        """The source at `/e-print/NAME`, of the newest version where NAME has none."""
+        wanted = parse_arxiv_id(name)
+        paper = self.papers.get(wanted.id) if wanted else None
+        return paper.sources.get(wanted.version or max(paper.versions)) if wanted and paper else None
 
     def pdf_bytes(self, name: str) -> bytes | None:
         """The PDF at `/pdf/NAME`, the newest one where NAME has no version."""
@@ -264,6 +296,9 @@ class _Handler(BaseHTTPRequestHandler):
         if path == "/api/query":
             status, body = self.server.owner.feed(query, manner)
             kind = "application/atom+xml; charset=utf-8"
+        elif path.startswith("/e-print/"):
+            data = self.server.owner.eprint_bytes(path.removeprefix("/e-print/"))
+            status, body, kind = (200, data, "application/gzip") if data else (404, b"No such source", "text/plain")
         else:
             data = self.server.owner.pdf_bytes(path.removeprefix("/pdf/"))
             status, body, kind = (200, data, "application/pdf") if data else (404, b"No such paper", "text/plain")
@@ -322,7 +357,7 @@ def _entry(paper: ArxivId, content: LoopbackPaper) -> str:
     <id>http://arxiv.org/abs/{paper}</id>
     <updated>2024-01-02T00:00:00Z</updated>
     <published>2024-01-01T00:00:00Z</published>
-    <title>{escape(content.title)}</title>
+    <title>{escape(content.titles.get(paper.version or 0, content.title))}</title>
     <summary>  {escape(content.abstract)}
 </summary>
     {authors}{comment}
@@ -350,3 +385,15 @@ _SAYS = {
     Manner.EMPTY_BODY: (b"", "application/atom+xml"),
     Manner.ERROR_ENTRY: (_error_feed("incorrect id format"), "application/atom+xml"),
 }
+
+
+def source(files: Mapping[str, bytes | str], *, packed: bool = True) -> bytes:
+    """An e-print of several files: a tar, packed as arXiv hands it out or not."""
+    made = io.BytesIO()
+    with tarfile.open(fileobj=made, mode="w:gz" if packed else "w") as archive:
+        for name, content in files.items():
+            data = content.encode() if isinstance(content, str) else content
+            member = tarfile.TarInfo(name)
+            member.size = len(data)
+            archive.addfile(member, io.BytesIO(data))
+    return made.getvalue()

@@ -120,6 +120,6 @@ def test_some_of_something_else_is_no_conflict(claim, text):
 @pytest.mark.parametrize("piece", ["all ", "may ", "only less x ", "some all ", "may increase "])
 def test_hostile_repetitions_are_read_in_bounded_time(piece):
     text = piece * (8_000 // len(piece))
-    begin = time.perf_counter()
+    begin = time.process_time()
     score(text + "x", text)
-    assert time.perf_counter() - begin < 3
+    assert time.process_time() - begin < 3

@@ -78,7 +78,7 @@ def mismatches(reference: Reference, document: Document, arxiv_id: str | None, k
 
 
 def _authors(reference: Reference, itself: Front, page: Page | None, known: Known) -> Mismatch | None:
-    # A word in capitals is more often a shout ("RECENT") than a name; a venue is none, and neither are the title's words.
+    # Words in capitals are more often a shout ("RECENT") than a name; venues and words of the title are none.
     title = set(words(itself.title or ""))
     shouts = [
         name

@@ -9,7 +9,6 @@ from typing import Annotated
 import typer
 
 from claimcheck import outputs
-from claimcheck.judge import ExitCode
 from claimcheck.options import (
     Cache,
     Calibration,
@@ -62,8 +61,9 @@ def review(  # noqa: PLR0913 - one parameter an option
         makers = {"json": review_json, "markdown": review_markdown}
         make = makers.get(name, partial(review_table, width=width(), color=file is None and color(settings)))
         outputs.write(make(done.file), file)
+    errors = {one.error for one in done.file.reviews}
     for reason in done.reasons:
-        if done.code is ExitCode.ERROR:
+        if reason in errors:
             outputs.tell(f"claimcheck: {reason}")
         else:
             tell(settings, reason)

@@ -43,7 +43,7 @@ class Score(_Scored):
         weight: of the score in the mean of all.
         formula: how the value comes of the counts, in words.
         ends: what its interval is, in words.
-        counts: all that the value is made of, by what was counted, in the order of the formula; true is a yes, and counts 1.
+        counts: all that the value is made of, by what was counted, in the order of the formula; a yes counts 1.
         notes: what the counts do not say: names of what was found, and why there is no value.
         raise_by: what would raise the value, and to what.
     """

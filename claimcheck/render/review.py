@@ -92,9 +92,7 @@ def _scores(review: Review, width: int) -> Table:
 
 
 def _row(score: Score) -> str:
-    said = "<br>".join(
-        escape(line) for line in (_counts(score), *score.notes, f"= {score.formula}", f"ends: {score.ends}")
-    )
+    said = "<br>".join(escape(line) for line in (_counts(score), *score.notes))
     return f"| {score.reviewer} | {_of_ten(score)} | {_interval(score)} | {said} |"
 
 

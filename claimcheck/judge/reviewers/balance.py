@@ -68,11 +68,9 @@ def estimate(counts: Counts) -> Estimate | None:
 
 def changes(counts: Counts) -> Iterator[Change]:
     """Limits reported, overstatements taken back, conflicts resolved."""
-    lacking = -(-counts[_CLAIMS] // _ENOUGH) - counts[_CONTRARY]
+    # Each claim more on limits is one of more claims in all.
+    lacking = -(-(counts[_CLAIMS] - _ENOUGH * counts[_CONTRARY]) // (_ENOUGH - 1))
     if lacking > 0:
-        # Each claim more is one of more claims in all.
-        while _ENOUGH * (counts[_CONTRARY] + lacking) < counts[_CLAIMS] + lacking:
-            lacking += 1
         more = {name: counts[name] + lacking for name in (_CLAIMS, _CONTRARY)}
         checked = counts[_CHECKED] + lacking if counts[_CHECKED] else 0
         what = f"report {plural(lacking, 'more claim')} on limits or contrary findings"

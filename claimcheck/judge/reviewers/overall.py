@@ -12,7 +12,7 @@ from claimcheck.judge.reviewers.clarity import CLARITY
 from claimcheck.judge.reviewers.coverage import COVERAGE
 from claimcheck.judge.reviewers.grounding import GROUNDING
 from claimcheck.judge.reviewers.independence import INDEPENDENCE
-from claimcheck.judge.reviewers.reproducibility import REPRODUCIBILITY
+from claimcheck.judge.reviewers.reproducibility import REPRODUCIBILITY, own_sentences
 from claimcheck.model.review import Mend, Review, Score
 
 if TYPE_CHECKING:
@@ -31,10 +31,7 @@ FORMULA = (
     + f"; at most grounding + {_ABOVE_GROUNDING:g}, and none without grounding; interval: those of the scores, carried"
     " through the mean as if they were independent (Zou and Donner, 2008), under the same cap"
 )
-_PRINTED = re.compile(
-    r"\b(?:score|scored|rating|rated|assessment|review)\b[^.\n]{0,60}?\b(\d{1,2}(?:\.\d{1,2})?) ?/ ?10\b", re.IGNORECASE
-)
-_MOST = 200_000
+_PRINTED = re.compile(r"\b(?:quality|review\w*)\b.{0,80}?\b(\d{1,2}(?:\.\d{1,2})?) ?/ ?10\b", re.IGNORECASE)
 
 # A score's value and the ends of its interval, 0 to 10 with one decimal, as they are printed.
 _Points = tuple[float, float, float]
@@ -124,6 +121,7 @@ def _parted(points: Sequence[float] | None) -> tuple[float | None, tuple[float, 
 
 
 def _printed(audit: Audit) -> float | None:
-    """The score out of ten that the report prints of itself, the first one."""
-    found = _PRINTED.search(audit.document.text[:_MOST]) if audit.document else None
-    return float(found[1]) if found and float(found[1]) <= 10 else None
+    """The score out of ten that the report prints of itself, the first one; what a claim says of others is none."""
+    said = own_sentences(audit, audit.document) if audit.document else ()
+    found = (float(match[1]) for sentence in said if (match := _PRINTED.search(sentence)))
+    return next((score for score in found if score <= 10), None)

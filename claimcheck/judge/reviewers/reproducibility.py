@@ -82,7 +82,7 @@ def count(audit: Audit) -> Counted:
     """One for each question that the report answers, and the references by what they can be found again with."""
     entries = [reference for reference in audit.references if reference.in_list or reference.cited]
     pins = [_pinned(reference) for reference in entries]
-    said = list(_own_sentences(audit, audit.document)) if audit.document else []
+    said = list(own_sentences(audit, audit.document)) if audit.document else []
     answers = {
         _QUESTION: audit.report.question is not None,
         _COUNT: any(one.what == "papers" for one in audit.counts) or any(map(_SCREENED.search, said)),
@@ -101,7 +101,7 @@ def _pinned(reference: Reference) -> float:
     return 0.0 if identifier is None else 1.0 if identifier.version else 0.5
 
 
-def _own_sentences(audit: Audit, document: Document) -> Iterator[str]:
+def own_sentences(audit: Audit, document: Document) -> Iterator[str]:
     """What the report says beside its claims and outside its reference lists; links with their targets."""
     claims = sorted(document.span(claim.location) for claim in audit.claims)
     starts, reach = [start for start, _ in claims], [0, *accumulate((end for _, end in claims), max)]

@@ -26,12 +26,11 @@ def review_table(file: ReviewFile, *, width: int, color: bool) -> str:
     """A table of `width` columns (60 or more) a report: a row a reviewer; what would raise the whole stands below."""
     parts: list[RenderableType] = []
     for number, review in enumerate(file.reviews):
-        head = Text("\n" * bool(number))
-        head.append(f"{clean(review.report.path)}: ", style="bold")
+        gap = "\n" * bool(number)
         if review.error is not None:
-            parts.append(head.append(clean(review.error), style="red"))
+            parts.append(Text(f"{gap}{clean(review.error)}", style="red"))
             continue
-        parts += [head.append(_overall(review), style="bold"), _scores(review, width)]
+        parts += [Text(f"{gap}{clean(review.report.path)}: {_overall(review)}", style="bold"), _scores(review, width)]
         if review.raise_by:
             parts += [
                 Text("What would raise it most, one after the other:"),
@@ -84,15 +83,14 @@ def _scores(review: Review, width: int) -> Table:
     table.add_column("Interval", no_wrap=True)
     table.add_column("Counts", ratio=1, overflow="fold")
     for score in review.scores:
-        counts = Text(_counts(score))
-        for note in score.notes:
-            counts.append(f"\n{clean(note)}", style="yellow")
-        table.add_row(score.reviewer, Text(_of_ten(score), style="bold"), _interval(score), counts)
+        said = [Text(_counts(score))] if score.value is not None else []
+        said += [Text(clean(note), style="yellow") for note in score.notes]
+        table.add_row(score.reviewer, Text(_of_ten(score), style="bold"), _interval(score), Text("\n").join(said))
     return table
 
 
 def _row(score: Score) -> str:
-    said = "<br>".join(escape(line) for line in (_counts(score), *score.notes))
+    said = "<br>".join(map(escape, ([] if score.value is None else [_counts(score)]) + list(score.notes)))
     return f"| {score.reviewer} | {_of_ten(score)} | {_interval(score)} | {said} |"
 
 

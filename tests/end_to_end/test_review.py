@@ -62,7 +62,7 @@ def test_of_several_reports_one_that_is_missing_ends_with_2_and_the_others_are_s
     done = review("--quiet", reports=("fixtures/synthesis.md", "nowhere.md"))
     assert done.returncode == 2
     assert "overall 2.0 of 10" in done.stdout
-    assert "\nnowhere.md: nowhere.md: no such file" in done.stdout
+    assert "\n\nnowhere.md: no such file" in done.stdout
     assert done.stderr == "claimcheck: nowhere.md: no such file; check the spelling and the folder\n"
 
 
@@ -75,4 +75,18 @@ def test_a_report_that_cites_nothing_is_not_a_good_one_and_one_without_papers_ha
     report.write_text("# Rain\n\nRain fell on 40% of all Sundays (arXiv:2305.10601).\n", encoding="utf-8")
     done = review(reports=(report,))
     assert done.returncode == 3
-    assert "no overall score: no claim could be checked" in " ".join(done.stdout.split())
+    assert "no overall score: none of the report's claims could be checked (1)" in " ".join(done.stdout.split())
+
+
+def test_the_example_without_its_contradicted_claims_is_a_better_report(review, tmp_path):
+    text = (FIXTURES / "synthesis.md").read_text(encoding="utf-8")
+    found = json.loads(review("--format", "json").stdout)["reviews"][0]
+    wrong = ("0.019 m³/m³", "by 18%", "macro-F1 of 0.78")
+    better = tmp_path / "better.md"
+    better.write_text(
+        "\n".join(line for line in text.splitlines() if not any(w in line for w in wrong)), encoding="utf-8"
+    )
+    after = json.loads(review("--format", "json", reports=(better,)).stdout)["reviews"][0]
+    contradicted = [one["scores"][0]["counts"]["contradicted"] for one in (found, after)]
+    assert contradicted == [3, 0]
+    assert after["value"] > found["value"]

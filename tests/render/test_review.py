@@ -53,7 +53,7 @@ def test_the_table_has_scores_intervals_counts_and_what_would_raise_them(reviews
         "claims 4; dated yes",
         "print 1 claim whole → 7.0 (clarity)",
         "review.md: no overall score: no claim could be checked",
-        "review.md: scan.pdf: no text layer",
+        "\n\nscan.pdf: no text layer\n",
         "clarity = 10 × clear / claims",
     ):
         assert said in text, said

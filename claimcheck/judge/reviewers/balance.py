@@ -28,7 +28,8 @@ _LIMITS = re.compile(
     r"|inconsisten\w*|inconclusive|mixed (?:results|evidence|findings)|unclear|disagree\w*|warn(?:s|ed)?|caveats?"
     r"|not(?! only)|cannot|neither|\w+n't|no (?:\w+ )?(?:effect|evidence|difference|gains?|improvements?|benefits?)"
     r"|wors(?:e|en|ens|ened|ening)|degrad\w+|deteriorat\w+|suffer(?:s|ed)?|struggl\w+|drawbacks?|shortcomings?"
-    r"|weakness(?:es)?|problems?|harm(?:s|ed|ful)?|remain(?:s|ed|ing)? (?:errors?|open|unsolved))\b",
+    r"|weakness(?:es)?|vulnerab\w+|problems?|poor(?:ly|er)?|lack(?:s|ed|ing)?|never|(?:non-?|in)significant|insufficien\w+"
+    r"|diminish\w*|disappear\w*|attenuat\w+|harm(?:s|ed|ful)?|remain(?:s|ed|ing)? (?:errors?|open|unsolved))\b",
     re.IGNORECASE,
 )
 
@@ -43,8 +44,10 @@ def count(audit: Audit) -> Counted:
         _OVER: sum(claim.id in over for claim in audit.claims),
         _AGAINST: len(against),
     }
-    unread = bool(audit.claims) and not counts[_CHECKED]
-    return Counted(counts, ("no claim was checked, so whether hedges are kept is not known",) if unread else ())
+    if not audit.claims:
+        return Counted(counts, ("no claims about sources were found",))
+    unread = "no claim was checked, so whether hedges are kept is not known"
+    return Counted(counts, () if counts[_CHECKED] else (unread,))
 
 
 def _in_conflict(audit: Audit) -> set[str]:

@@ -43,7 +43,7 @@ def count(audit: Audit) -> Counted:
     here = held(audit)
     stated = {(one.what, one.value) for one in audit.counts if one.what in here}
     counts |= {_STATED: len(stated), _RIGHT: sum(here[what] == value for what, value in stated)}
-    return Counted(counts)
+    return Counted(counts, () if audit.claims or stated else ("no claims about sources were found",))
 
 
 def _faults(claim: AuditedClaim, cut: set[str], odd: set[str]) -> dict[str, bool]:

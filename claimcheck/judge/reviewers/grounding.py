@@ -43,7 +43,8 @@ def count(audit: Audit) -> Counted:
     if not audit.claims:
         notes.append("no claims about sources were found")
     elif not _judged(counts):
-        notes.append("no claim could be checked; give the papers with --papers, or run without --offline")
+        what = "none of the report's claims could be checked"
+        notes.append(f"{what} ({len(audit.claims)}); give the papers with --papers, or run without --offline")
     elif unknown:
         notes.append(f"not checked, and neither for nor against: {unknown} of {plural(len(audit.claims), 'claim')}")
     return Counted(counts, tuple(notes))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from claimcheck.model import Audit, AuditedClaim
 
 _TIES, _PAIRS, _SAME = "times that a claim rests on a paper", "pairs of these", "pairs at one paper"
-_VERIFIED, _TWICE = "verified claims", "verified by two papers or more"
+_RESTING, _VERIFIED, _TWICE = "claims that rest on a paper", "verified claims", "verified by two papers or more"
 _CLAIMS, _REPEATS = "claims", "claims that repeat another"
 
 
@@ -28,12 +28,14 @@ def count(audit: Audit) -> Counted:
     """What the claims rest on: the papers that verify them, else those that they cite by themselves."""
     papers = {one.key: one.paper or one.key for one in audit.references}
     once = list({tuple(words(claim.text)): claim for claim in reversed(audit.claims)}.values())
-    rests = Counter(paper for claim in once for paper in _rests_on(claim, papers))
-    verified = [claim for claim in audit.claims if claim.verdict is VerdictName.VERIFIED]
+    bases = [_rests_on(claim, papers) for claim in once]
+    rests = Counter(paper for basis in bases for paper in basis)
+    verified = [claim for claim in once if claim.verdict is VerdictName.VERIFIED]
     counts = {
         _TIES: rests.total(),
         _PAIRS: _pairs(rests.total()),
         _SAME: sum(map(_pairs, rests.values())),
+        _RESTING: sum(map(bool, bases)),
         _VERIFIED: len(verified),
         _TWICE: sum(_supporting(claim) > 1 for claim in verified),
         _CLAIMS: len(audit.claims),
@@ -75,7 +77,7 @@ def estimate(counts: Counts) -> Estimate | None:
     if not counts[_PAIRS]:
         return None
     apart = wilson((1 - counts[_SAME] / counts[_PAIRS]) * counts[_TIES], counts[_TIES])
-    twice = counts[_TWICE] / counts[_VERIFIED] if counts[_VERIFIED] else 0.0
+    twice = counts[_TWICE] / counts[_RESTING]
     own = 1 - counts[_REPEATS] / counts[_CLAIMS]
     return Estimate(*((1 - (1 - share) * (1 - twice)) * own for share in apart))
 
@@ -95,7 +97,10 @@ def changes(counts: Counts) -> Iterator[Change]:
 INDEPENDENCE = Reviewer(
     name="independence",
     weight=1,
-    formula="10 × (1 − pairs at one paper / pairs × (1 − by two or more / verified)) × (1 − repeats / claims)",
+    formula=(
+        "10 × (1 − pairs at one paper / pairs × (1 − by two or more / claims that rest on a paper))"
+        " × (1 − repeats / claims)"
+    ),
     ends="that of pairs at different papers at 95% (Wilson, 1927), each time a draw",
     count=count,
     estimate=estimate,

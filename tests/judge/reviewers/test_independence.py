@@ -23,10 +23,16 @@ def test_the_share_can_be_done_by_hand(make, ask):
     audit = make.audit(*(on(make, paper, number=n) for n, paper in enumerate("aab")), on(make, "a", "b", number=9))
     counts, share, _ = ask(INDEPENDENCE, audit)
     # Five ties, a three times and b twice: of ten pairs 3 + 1 are at one paper; one claim of four has two papers.
-    assert list(counts.values()) == [5, 10, 4, 4, 1, 4, 0]
+    assert list(counts.values()) == [5, 10, 4, 4, 4, 1, 4, 0]
     assert share.value == pytest.approx(1 - 0.4 * 0.75)
     (note,) = INDEPENDENCE.count(audit).notes
     assert note == "2 papers, as spread as 1.9 used alike (inverse Simpson); most rests on “a”: 3 of 5"
+
+
+def test_one_claim_with_two_papers_does_not_make_up_for_many_with_one(make, ask):
+    others = [make.claim("unverified", text=f"{n}", cites=("a",)) for n in range(9)]
+    _, share, _ = ask(INDEPENDENCE, make.audit(on(make, "a", "b"), *others))
+    assert share.value < 0.3
 
 
 def test_what_is_said_twice_counts_once_and_against(make, ask):

@@ -79,14 +79,14 @@ def changes(counts: Counts) -> Iterator[Change]:
         yield f"correct {plural(wrong, 'contradicted claim')} to what the papers say", {**counts, **mended}
     if band:
         mended = {"verified": verified + band, "in the review band": 0}
-        yield f"reword {plural(band, 'claim')} in the review band until the source bears it out", {**counts, **mended}
+        yield f"bring {plural(band, 'claim')} in the review band closer to the source", {**counts, **mended}
     if silent := counts["checked"] - verified - wrong - band:
-        what = f"cite papers that support {plural(silent, 'claim')} of which the cited ones say nothing"
+        what = f"find support for {plural(silent, 'claim')} that the cited papers do not bear out"
         yield what, {**counts, "verified": verified + silent}
     for name, why in ((_NOTHING, "that cites nothing"), (_NO_PAPER, "whose papers do not exist")):
         if without := counts[name]:
             mended = {"checked": counts["checked"] + without, "verified": verified + without, name: 0}
-            yield f"cite papers that support {plural(without, 'claim')} {why}", {**counts, **mended}
+            yield f"find support for {plural(without, 'claim')} {why}", {**counts, **mended}
 
 
 GROUNDING = Reviewer(

@@ -17,7 +17,7 @@ def test_contradicted_claims_take_verified_ones_away(make, ask):
     assert share.value == pytest.approx(0.4)
     assert list(mends) == [
         "correct 2 contradicted claims to what the papers say",
-        "cite papers that support 2 claims of which the cited ones say nothing",
+        "find support for 2 claims that the cited papers do not bear out",
     ]
     assert list(mends.values()) == pytest.approx([0.8, 0.6])
 
@@ -34,7 +34,7 @@ def test_the_review_band_raises_the_upper_end_alone(make, ask):
     assert (with_band.value, with_band.low) == (without.value, without.low)
     assert with_band.high > without.high
     assert with_band.high <= 1
-    assert mends == {"reword 4 claims in the review band until the source bears it out": 1.0}
+    assert mends == {"bring 4 claims in the review band closer to the source": 1.0}
 
 
 def test_what_could_not_be_had_counts_neither_way(make, ask):

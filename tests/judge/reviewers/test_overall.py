@@ -83,7 +83,7 @@ def test_what_would_raise_it_comes_of_the_formula_one_after_the_other(make):
     found = reviewed(report(make, verified=3, contradicted=2, unverified=5))
     whats = [mend.what for mend in found.raise_by]
     assert whats[:2] == [
-        "cite papers that support 5 claims of which the cited ones say nothing",
+        "find support for 5 claims that the cited papers do not bear out",
         "correct 2 contradicted claims to what the papers say",
     ]
     assert found.raise_by[0].value == reviewed(report(make, verified=8, contradicted=2)).value

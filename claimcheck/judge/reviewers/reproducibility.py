@@ -126,12 +126,12 @@ def _outside_lists(blocks: Sequence[Block]) -> Iterator[Block]:
             yield block
 
 
-def estimate(counts: Counts) -> Estimate | None:
-    """The references are one more question, answered in part; without any they are not asked about."""
-    answers = sum(counts[question] for question in _QUESTIONS)
-    if not counts[_ENTRIES]:
-        return exact(answers / (len(_QUESTIONS) + 1))
-    return exact((answers + (counts[_PINNED] + counts[_UNPINNED] / 2) / counts[_ENTRIES]) / (len(_QUESTIONS) + 1))
+def estimate(counts: Counts) -> Estimate:
+    """The references are one more question, answered in part; a report without any has not answered it."""
+    answers: float = sum(counts[question] for question in _QUESTIONS)
+    if counts[_ENTRIES]:
+        answers += (counts[_PINNED] + counts[_UNPINNED] / 2) / counts[_ENTRIES]
+    return exact(answers / (len(_QUESTIONS) + 1))
 
 
 def changes(counts: Counts) -> Iterator[Change]:

@@ -3,9 +3,12 @@
 import math
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from claimcheck.judge import REVIEWERS, judge, review
 from claimcheck.judge.reviewers.base import wilson
+from claimcheck.model import ReferenceStatus
 
 
 def reviewed(audit):
@@ -122,3 +125,41 @@ def test_an_empty_report_is_no_crash(make):
     found = reviewed(make.audit())
     assert found.value is None
     assert by_name(found)["reproducibility"].value == 0.0
+
+
+_CLAIM = st.fixed_dictionaries(
+    {
+        "verdict": st.sampled_from(["verified", "contradicted", "unverified", "unchecked"]),
+        "cited_by": st.sampled_from(["marker", "row", "heading", "list", "none"]),
+        "text": st.sampled_from(["It rains.", "It fails.", "word " * 50]),
+        "cites": st.sampled_from([(), ("a",), ("a", "b"), ("b", "c")]),
+        "truncated": st.booleans(),
+        "idle": st.sampled_from([(), ("a",)]),
+    }
+)
+_REFERENCE = st.fixed_dictionaries(
+    {
+        "status": st.sampled_from(ReferenceStatus),
+        "arxiv_id": st.sampled_from([None, "2305.10601", "2305.10601v2"]),
+        "withdrawn": st.sampled_from([None, "by the authors"]),
+        "in_list": st.booleans(),
+    }
+)
+
+
+@given(st.lists(_CLAIM, max_size=12), st.lists(_REFERENCE, max_size=3))
+def test_whatever_an_audit_holds_its_review_holds_together(make, claims, references):
+    built = []
+    for number, fields in enumerate(claims):
+        reason = {"reason": "paper_missing"} if fields["verdict"] == "unchecked" else {}
+        built.append(make.claim(**fields, **reason, id=f"c{number}"))
+    listed = tuple(make.reference(key, **fields) for key, fields in zip("abc", references, strict=False))
+    found = reviewed(make.audit(*built, references=listed))
+    assert (found.value is None) == (by_name(found)["grounding"].value is None)
+    if found.value is not None:
+        assert found.value <= by_name(found)["grounding"].value + 2
+        values = [found.value, *(mend.value for mend in found.raise_by)]
+        assert values == sorted(set(values))
+    for score in found.scores:
+        assert all(mend.value > score.value for mend in score.raise_by)
+        assert score.value is not None or score.notes

@@ -58,6 +58,7 @@ from claimcheck.progress import Progress
 from claimcheck.render import FORMATS, clean, renderer
 from claimcheck.render.difference import FORMATS as DIFFERENCE_FORMATS
 from claimcheck.render.difference import difference_json, difference_markdown, difference_table
+from claimcheck.reviewing import review
 from claimcheck.settings import Settings
 
 if TYPE_CHECKING:
@@ -266,6 +267,7 @@ def fetch(  # noqa: PLR0913 - one parameter an option
     raise typer.Exit(ExitCode.OK if all(item.retrieved.paper for item in fetched) else ExitCode.PARTIAL)
 
 
+app.command()(review)
 app.command()(evaluate)
 app.command()(calibrate)
 

@@ -3,7 +3,7 @@
 A verdict is `verified` only where the calibrated probability of support reaches its threshold and nothing objects
 (`features.is_clear`); `contradicted` only where a passage about the same thing shows what differs, or, under a head
 whose promise for it is kept, where the probability of contradiction reaches its threshold. A judge that does not agree
-withholds either; it makes neither.
+withholds support; it makes no verdict, and takes no contradiction back.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def _likely(view: View, thresholds: Thresholds) -> bool:
 
 def opposing(view: View, thresholds: Thresholds) -> Weighed | None:
     """The passage of a view that contradicts its claim, if any does: it shows what differs, or is read as saying so."""
-    if _likely(view, thresholds) or not agrees(view, "contradicted"):
+    if _likely(view, thresholds):
         return None
     likely = view.probabilities.contradict >= thresholds.contradicted
     least = ABOUT if likely else thresholds.same_topic
@@ -234,7 +234,12 @@ def _disagreement(name: VerdictName, evidence: Evidence, view: View) -> tuple[st
     """The matchers that speak against what the others say: for a reader who wants to know how clear the case is."""
     likely = view.probabilities.support >= _FAINT
     against = _matchers_against(name, evidence.scores, likely=likely)
-    return against if agrees(view, "supported") is likely or view.judgement is None else (*against, MATCHER)
+    otherwise = (
+        not agrees(view, "contradicted")
+        if name is VerdictName.CONTRADICTED
+        else agrees(view, "supported") is not likely
+    )
+    return (*against, MATCHER) if otherwise and view.judgement else against
 
 
 def _matchers_against(name: VerdictName, scores: Mapping[str, float], *, likely: bool) -> tuple[str, ...]:

@@ -1,8 +1,9 @@
-"""The judge: a language model as one more matcher, which may take a verdict back and never give one.
+"""The judge: a language model as one more matcher, which may take a "verified" back and never gives a verdict.
 
 The head was calibrated without it, a paper may try to talk to it, and a wrong "verified" is the worst that can be said.
 So a judgement never makes a claim verified or contradicted, and never moves a probability: where it does not agree with
-what the calibrated verifier found, that verdict is withheld and a person is asked to look.
+support that the calibrated verifier found, that verdict is withheld and a person is asked to look. A contradiction
+stays, with the judge named among those who see it otherwise: what a paper says to a model must not open a gate.
 """
 
 from __future__ import annotations

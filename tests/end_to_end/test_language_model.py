@@ -106,17 +106,18 @@ def test_whatever_a_judge_says_it_makes_no_verdict(audited, alone, answer):
         assert verdict in {alone.verdicts[text], "unverified"}, text
 
 
-def test_a_judge_that_doubts_sends_every_verdict_to_a_person(audited, alone):
+def test_a_judge_that_doubts_sends_every_verified_claim_to_a_person_and_takes_no_contradiction_back(audited, alone):
     with LoopbackLanguageModel(llm.not_enough) as server:
         found = audited(server)
-    settled = {text for text, verdict in alone.verdicts.items() if verdict in {"verified", "contradicted"}}
-    for text in settled:
+    for text in (text for text, verdict in alone.verdicts.items() if verdict == "verified"):
         claim = found.claims[text]
         assert (claim["verdict"], claim["review"]) == ("unverified", True), text
         assert claim["confidence"] == alone.claims[text]["confidence"], text
         assert any("judge" in part["disagreement"] for part in [claim, *claim["parts"]]), text
-    assert "CC104" in found.rules
-    assert not {"CC102", "CC103"} & found.rules
+    contradicted = {text for text, verdict in alone.verdicts.items() if verdict == "contradicted"}
+    assert contradicted
+    assert {found.verdicts[text] for text in contradicted} == {"contradicted"}
+    assert {"CC102", "CC103", "CC104"} <= found.rules
 
 
 def test_a_quotation_that_stands_nowhere_is_no_answer(audited, alone):
@@ -191,7 +192,7 @@ def test_a_paper_that_gives_orders_to_an_obedient_model_verifies_nothing(sparrow
     assert not any(ORDER in messages[0]["content"] for messages in sent)
     for before, after in zip(alone, found, strict=True):
         assert after["verdict"] in {before["verdict"], "unverified"}
-        assert after["confidence"] == before["confidence"] or before["verdict"] == "contradicted"
+        assert after["confidence"] == before["confidence"]
     assert found[2]["verdict"] == "unverified"
 
 

@@ -23,7 +23,10 @@ Papers = Annotated[
 ]
 Offline = Annotated[bool | None, typer.Option("--offline", help="Open no socket.")]
 Sources = Annotated[
-    str | None, typer.Option("--sources", help="Who is asked for papers: arxiv, openalex, crossref, semantic-scholar.")
+    str | None,
+    typer.Option(
+        "--sources", help="Who is asked: arxiv, openalex, crossref, semantic-scholar; in searches europe-pmc."
+    ),
 ]
 Cache = Annotated[Path | None, typer.Option("--cache", help="Where fetched, parsed and scored things lie.")]
 Embedder = Annotated[str | None, typer.Option("--embedder", help="Another embedding model, by name or folder.")]

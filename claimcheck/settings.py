@@ -24,8 +24,8 @@ from claimcheck.errors import SettingsError
 PREFIX = "CLAIMCHECK_"
 _ADDRESS = re.compile(r"https?://[^/?#@\s]+(?:/[^?#@\s]*)?", re.IGNORECASE)
 _OPTIONS = {"levels": "level"}  # given one at a time
-# Who is asked for papers, in this order.
-SOURCES = ("arxiv", "openalex", "crossref", "semantic-scholar")
+# Who is asked for papers, in this order; the last one by searches alone.
+SOURCES = ("arxiv", "openalex", "crossref", "semantic-scholar", "europe-pmc")
 
 
 class Settings(BaseModel):
@@ -74,6 +74,7 @@ class Settings(BaseModel):
     openalex_api: str = "https://api.openalex.org"
     crossref_api: str = "https://api.crossref.org"
     semantic_scholar_api: str = "https://api.semanticscholar.org/graph/v1"
+    europe_pmc_api: str = "https://www.ebi.ac.uk/europepmc/webservices/rest"
     sources_pace: float = Field(default=1.0, ge=0, le=3600)
 
     @field_validator("sources", mode="before")

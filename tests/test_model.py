@@ -9,14 +9,20 @@ from claimcheck.model import (
     Block,
     BlockKind,
     Claim,
+    DatabaseOutcome,
     Document,
     Evidence,
+    Exclusion,
     Location,
     Part,
     Piece,
+    Plan,
     Printed,
     Probabilities,
+    Query,
     ReportInfo,
+    ScreenedWork,
+    Search,
     Summary,
     UncheckedReason,
     Verdict,
@@ -269,3 +275,37 @@ def test_a_span_of_the_source_is_found_in_the_mended_text_of_a_block():
     assert block.within(14, 18) == (2, 6)
     assert block.within(0, 10) is None
     assert block.within(*block.source(3, 11)) == (3, 11)
+
+
+def test_a_query_gives_its_words_and_phrases():
+    assert Query(text='"tree of thoughts" search "x"', form="exact").terms == ("tree of thoughts", "search", "x")
+
+
+@pytest.mark.parametrize(("kept", "excluded"), [(True, Exclusion.YEARS), (False, None)])
+def test_a_work_is_kept_or_left_out_for_a_reason_and_never_both(kept, excluded):
+    with pytest.raises(ValidationError):
+        ScreenedWork(title="Bees", databases=("arXiv",), kept=kept, reason="r", relevance=0.5, excluded=excluded)
+
+
+def test_a_search_counts_what_is_in_it():
+    def work(excluded=None):
+        kept = excluded is None
+        return ScreenedWork(title="B", databases=("arXiv",), kept=kept, reason="r", relevance=0.5, excluded=excluded)
+
+    found = Search(
+        question="Do bees count?",
+        date="2026-01-02",
+        most=5,
+        plan=Plan(queries=(Query(text="bees count", form="exact"),), concepts=(("bees",),)),
+        databases=(
+            DatabaseOutcome(name="arXiv", queries=1, answered=1, found=3),
+            DatabaseOutcome(name="OpenAlex", queries=1, answered=0, found=0, error="gave no answer (HTTP 500)"),
+            DatabaseOutcome(name="Crossref", queries=1, answered=1, found=2),
+        ),
+        works=(work(), work(Exclusion.OFF_QUESTION), work(Exclusion.YEARS), work(Exclusion.OFF_QUESTION)),
+    )
+
+    assert (found.identified, found.duplicates, found.screened, found.kept) == (5, 1, 4, 1)
+    assert found.excluded == {"outside the years": 1, "off the question": 2}
+    assert [query.text for query in found.queries] == ["bees count"]
+    assert Search.model_validate_json(found.model_dump_json()) == found

@@ -1,6 +1,7 @@
 """A report's `Document` in, an `Extraction` out: claims with what they cite, references, and what is no claim and why.
 
 A paper's `Document` gives its candidate claims instead (`candidates`), each to be told by somebody else (`named`).
+A research question gives a `Plan`: its concepts, and the queries that look for its papers (`plan`).
 Raises nothing: a document without claims gives none.
 """
 
@@ -12,10 +13,11 @@ from claimcheck.extract.counts import counts, question
 from claimcheck.extract.from_paper import candidates
 from claimcheck.extract.marks import mark, papers_table, skipped
 from claimcheck.extract.outline import outline
+from claimcheck.extract.queries import plan
 from claimcheck.extract.references import References
 from claimcheck.model import Document, Extraction
 
-__all__ = ["candidates", "extract", "mark", "named", "papers_table"]
+__all__ = ["candidates", "extract", "mark", "named", "papers_table", "plan"]
 
 
 def extract(document: Document) -> Extraction:

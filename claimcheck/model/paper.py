@@ -10,7 +10,7 @@ from claimcheck.model.base import Noun, Span
 from claimcheck.model.document import Document
 from claimcheck.model.extraction import Reference
 
-PaperSource = Literal["folder", "arxiv", "openalex", "crossref", "semantic_scholar"]
+PaperSource = Literal["folder", "arxiv", "openalex", "crossref", "semantic_scholar", "europe_pmc"]
 
 
 class Paper(Noun):

@@ -18,6 +18,7 @@ from typing import Any, cast
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from claimcheck.identifiers import ArxivId, parse_arxiv_id
+from claimcheck.retrieve.terms import Terms
 from claimcheck.retrieve.web import Answer, PassingError, StatusError, Web, WebError
 from claimcheck.store import Store, digest
 from claimcheck.words import collapse, words
@@ -25,6 +26,7 @@ from claimcheck.words import collapse, words
 # New works are added every day: that there is none is asked again after a month.
 STALE_SECONDS = 30 * 24 * 3600.0
 _BATCH = 100
+_BEGUN = 1991
 _LARGEST_FEED = 20_000_000
 _LONGEST_TITLE = 300
 # The search takes words that every title has for words that none has.
@@ -114,17 +116,39 @@ def search_title(title: str, store: Store, web: Web) -> list[Record] | Lack:
     telling = [word for word in words(title) if word not in _STOP_WORDS][:_MOST_WORDS]
     if not telling:
         return []
-    query = " AND ".join(f"ti:{word}" for word in telling)
-    key = digest(web.endpoints.arxiv_api, "title", query)
+    return _search(" AND ".join(f"ti:{word}" for word in telling), _MOST_FOUND, "title", store, web)
+
+
+def search_terms(terms: Terms, store: Store, web: Web) -> list[Record] | Lack:
+    """The papers, newest versions, whose records (title, abstract, authors, …) hold all terms; the likeliest first.
+
+    Args:
+        terms: what is searched for; the years are those in which a paper was first submitted.
+        store: as in `search_title`.
+        web: as in `search_title`.
+    """
+    parts = [f'all:"{term}"' if " " in term else f"all:{term}" for term in terms.terms if term not in _STOP_WORDS]
+    first, last = terms.years or (_BEGUN, _BEGUN)
+    if not parts or last < _BEGUN:
+        return []
+    if terms.years:
+        parts.append(f"submittedDate:[{max(first, _BEGUN)}01010000 TO {last}12312359]")
+    return _search(" AND ".join(parts), terms.most, f"terms {terms.most}", store, web)
+
+
+def _search(query: str, most: int, kind: str, store: Store, web: Web) -> list[Record] | Lack:
+    key = digest(web.endpoints.arxiv_api, kind, query)
     with suppress(ValidationError, KeyError, TypeError):
         if kept := store.get_json("arxiv", key):
             records = [Record.model_validate(record) for record in cast("list[object]", kept["records"])]
-            if records or web.offline or time.time() - float(cast("float", kept["asked"])) < STALE_SECONDS:
+            # What a title names does not change; what a search finds does.
+            fresh = time.time() - float(cast("float", kept["asked"])) < STALE_SECONDS
+            if fresh or web.offline or (records and kind == "title"):
                 return records
     if web.offline:
         return Lack(f"{web.refusal} forbids asking")
     try:
-        records = _query(web, query=query, max_results=_MOST_FOUND)
+        records = _query(web, query=query, max_results=most)
     except WebError as error:
         return Lack(f"could not be reached: {error}")
     store.put_json("arxiv", key, {"records": [record.model_dump() for record in records], "asked": time.time()})

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from claimcheck.identifiers import parse_arxiv_id
-from claimcheck.model import PaperSource, Reference, ReferenceStatus, Retrieved
+from claimcheck.model import FoundWork, PaperSource, Reference, ReferenceStatus, Retrieved
 from claimcheck.retrieve.arxiv_papers import abstract_alone, find_on_arxiv
 from claimcheck.retrieve.by_title import CATALOGUES, Catalogues, Search
 from claimcheck.retrieve.crossref import CROSSREF
+from claimcheck.retrieve.europe_pmc import EUROPE_PMC
 from claimcheck.retrieve.outcome import Candidate, name_of_bytes, settle, shorten, without
 from claimcheck.retrieve.texts import Texts
 from claimcheck.retrieve.web import Web
 from claimcheck.retrieve.works import Work
 from claimcheck.store import Store
 
-_KEYS: dict[str, PaperSource] = {source.name: source.key for source in CATALOGUES} | {"arXiv": "arxiv"}
+_KEYS: dict[str, PaperSource] = {
+    **{database.name: database.key for database in (*CATALOGUES, EUROPE_PMC)},
+    "arXiv": "arxiv",
+}
+# Where there is no paper for a reason that an abstract mends.
+_NOT_HAD = frozenset([ReferenceStatus.MISSING, ReferenceStatus.UNIDENTIFIED, ReferenceStatus.UNREADABLE])
 
 
 class Catalogued(NamedTuple):
@@ -47,6 +54,25 @@ def find_catalogued(
         number: Catalogued(_settle(references[number], search, fetched.get(number)), tuple(search.works.values()))
         for number, search in searches.items()
     }
+
+
+def with_abstracts(retrieved: Sequence[Retrieved], works: Mapping[str, FoundWork]) -> list[Retrieved]:
+    """The same; where a paper could not be had, the abstract that a search found stands in for it, and that is said.
+
+    Args:
+        retrieved: what came of the references of a search.
+        works: its works, by the key of the reference.
+    """
+    return [_with_abstract(item, works.get(item.reference.key)) for item in retrieved]
+
+
+def _with_abstract(item: Retrieved, found: FoundWork | None) -> Retrieved:
+    if found is None or found.abstract_from not in _KEYS or item.reference.status not in _NOT_HAD:
+        return item
+    work = Work.model_validate(found.model_dump(include=set(Work.model_fields)))
+    candidate = _abstract(found.abstract_from, work)
+    reason = f"; {item.reference.detail}" if item.reference.detail else ""
+    return settle(item.reference, replace(candidate, note=f"{candidate.note}{reason}"))
 
 
 def _settle(reference: Reference, search: Search, fetched: Retrieved | None) -> Retrieved:

@@ -1,4 +1,4 @@
-"""Crossref: works by title and DOI, with their journals and the notices that retract them. No address is sent.
+"""Crossref: works by title, DOI and terms, with their journals and the notices that retract them. No address is sent.
 
 Source of the shapes: Crossref's documentation of its REST API. A retracted work has `updated-by`; `update-to` marks
 the notice itself, which is never taken for the work.
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from claimcheck.retrieve.terms import Terms
 from claimcheck.retrieve.works import (
     MOST_FOUND,
     Source,
@@ -26,6 +27,8 @@ from claimcheck.retrieve.works import (
 
 _RETRACTIONS = frozenset(["retraction", "withdrawal", "removal", "partial_retraction"])
 _LONGEST_QUERY = 300
+# It registers figures, peer reviews and grants as well.
+_KINDS = ("journal-article", "proceedings-article", "posted-content", "book-chapter", "report", "dissertation")
 
 
 def _by_title(title: str) -> str:
@@ -34,6 +37,13 @@ def _by_title(title: str) -> str:
 
 def _by_doi(doi: str) -> str:
     return f"/works/{quote(doi, safe='')}"
+
+
+def _by_terms(terms: Terms) -> str:
+    limits = [f"type:{kind}" for kind in _KINDS]
+    if terms.years:
+        limits += [f"from-pub-date:{terms.years[0]}", f"until-pub-date:{terms.years[1]}"]
+    return "/works?" + urlencode({"query.bibliographic": terms.bare, "rows": terms.most, "filter": ",".join(limits)})
 
 
 def _read(answer: Mapping[str, Any]) -> Iterator[Work | None]:
@@ -88,6 +98,7 @@ CROSSREF = Source(
     address=lambda endpoints: endpoints.crossref_api,
     by_title=_by_title,
     by_doi=_by_doi,
+    by_terms=_by_terms,
     answers=frozenset(["message"]),
     read=_read,
 )

@@ -19,6 +19,7 @@ class Endpoints:
         openalex_api: OpenAlex's API; `/works` is appended.
         crossref_api: Crossref's API; `/works` is appended.
         semantic_scholar_api: Semantic Scholar's graph API; `/paper/…` is appended.
+        europe_pmc_api: Europe PMC's REST service; `/search` is appended.
         sources: the names of those that are asked; all others are let alone.
         sources_pace_seconds: as `pace_seconds`, for each service other than arXiv.
     """
@@ -30,5 +31,6 @@ class Endpoints:
     openalex_api: str = "https://api.openalex.org"
     crossref_api: str = "https://api.crossref.org"
     semantic_scholar_api: str = "https://api.semanticscholar.org/graph/v1"
+    europe_pmc_api: str = "https://www.ebi.ac.uk/europepmc/webservices/rest"
     sources: tuple[str, ...] = SOURCES
     sources_pace_seconds: float = 1.0

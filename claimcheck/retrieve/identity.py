@@ -9,7 +9,7 @@ against the first page of its own paper and of every other one.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -133,6 +133,16 @@ def is_same_title(printed: str, title: str, *, whole: bool) -> bool:
         return len(one) > 3 or not whole
     mains = _plain(_SUBTITLE.split(printed)[0]), _plain(_SUBTITLE.split(title)[0])
     return not whole and bool(_distinctive(printed)) and (mains[0] == other or mains[1] == one)
+
+
+def meeting_places(title: str) -> Iterator[tuple[str, ...]]:
+    """Keys of which any two titles that `is_same_title` takes for one share one: a slip spoils one half alone."""
+    title = _RETRACTED.sub("", title[:_LONGEST_TITLE])
+    plain = _plain(title)
+    middle = len(plain) // 2
+    yield "begins", *plain[:middle]
+    yield "ends", *plain[middle:]
+    yield "main", *_plain(_SUBTITLE.split(title)[0])
 
 
 def is_misnamed(reference: Reference, paper: Front, titles: Sequence[str]) -> bool:

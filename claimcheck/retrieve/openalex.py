@@ -1,4 +1,4 @@
-"""OpenAlex: works by title and DOI, with their versions on arXiv, abstracts and retractions. No key is sent.
+"""OpenAlex: works by title, DOI and terms, with their versions on arXiv, abstracts and retractions. No key is sent.
 
 Source of the shapes: OpenAlex's documentation of the work object.
 """
@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from claimcheck.retrieve.terms import Terms
 from claimcheck.retrieve.works import (
     MOST_FOUND,
     Source,
@@ -35,6 +36,13 @@ def _by_title(title: str) -> str:
 
 def _by_doi(doi: str) -> str:
     return f"/works/doi:{quote(doi, safe='/')}?" + urlencode({"select": _FIELDS})
+
+
+def _by_terms(terms: Terms) -> str:
+    query: dict[str, str | int] = {"search": terms.quoted, "per_page": terms.most, "select": _FIELDS}
+    if terms.years:
+        query["filter"] = "from_publication_date:{}-01-01,to_publication_date:{}-12-31".format(*terms.years)
+    return "/works?" + urlencode(query)
 
 
 def _read(answer: Mapping[str, Any]) -> Iterator[Work | None]:
@@ -80,6 +88,7 @@ OPENALEX = Source(
     address=lambda endpoints: endpoints.openalex_api,
     by_title=_by_title,
     by_doi=_by_doi,
+    by_terms=_by_terms,
     answers=frozenset(["results", "title"]),
     read=_read,
 )

@@ -1,4 +1,4 @@
-"""Semantic Scholar: works by title and DOI, with their arXiv ids and abstracts. No key is sent.
+"""Semantic Scholar: works by title, DOI and terms, with their arXiv ids and abstracts. No key is sent.
 
 Source of the shapes: the documentation of Semantic Scholar's Academic Graph API.
 """
@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from claimcheck.retrieve.terms import Terms
 from claimcheck.retrieve.works import (
     MOST_FOUND,
     Source,
@@ -34,6 +35,13 @@ def _by_title(title: str) -> str:
 
 def _by_doi(doi: str) -> str:
     return f"/paper/DOI:{quote(doi, safe='/')}?" + urlencode({"fields": _FIELDS})
+
+
+def _by_terms(terms: Terms) -> str:
+    query: dict[str, str | int] = {"query": terms.bare, "limit": terms.most, "fields": _FIELDS}
+    if terms.years:
+        query["year"] = "{}-{}".format(*terms.years)
+    return "/paper/search?" + urlencode(query)
 
 
 def _read(answer: Mapping[str, Any]) -> Iterator[Work | None]:
@@ -62,6 +70,7 @@ SEMANTIC_SCHOLAR = Source(
     address=lambda endpoints: endpoints.semantic_scholar_api,
     by_title=_by_title,
     by_doi=_by_doi,
+    by_terms=_by_terms,
     answers=frozenset(["data", "total", "paperId"]),
     read=_read,
 )

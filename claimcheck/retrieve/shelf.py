@@ -46,7 +46,7 @@ def _take(reference: Reference, entry: Entry, texts: Texts) -> Retrieved:
     text = texts.of_files(entry.file, entry.source)
     if text.document is None:
         return without(reference, ReferenceStatus.UNREADABLE, text.fault or "it cannot be read")
-    stamp = _stamp(texts.of_file(entry.file).document or text.document)
+    stamp = stamp_of(texts.of_file(entry.file).document or text.document)
     known = entry.arxiv_id or (None if entry.doi else stamp)
     name = (known.id if known else None) or entry.doi or name_of_bytes(text.sha256)
     candidate = Candidate(
@@ -98,7 +98,7 @@ def _front_of(entry: Entry, texts: Texts) -> Front:
     return front(document) if document else Front(None, "")
 
 
-def _stamp(document: Document) -> ArxivId | None:
+def stamp_of(document: Document) -> ArxivId | None:
     """The id and version that arXiv stamped on the first page; never a word of the report names a paper."""
     stamp = _STAMP.search(document.text, 0, _FIRST_PAGE)
     return parse_arxiv_id(stamp[1]) if stamp else None

@@ -1,4 +1,4 @@
-"""What services that know works by title or DOI say of them, in one form; and the asking, which all of them share.
+"""What services that know works by title, DOI or terms say of them, in one form; and the asking, which they share.
 
 Every value that a service sends is taken only where it has the right type, and cut where it is too long.
 """
@@ -21,13 +21,14 @@ from claimcheck.identifiers import find_arxiv_ids, find_dois
 from claimcheck.model import PaperSource
 from claimcheck.retrieve.arxiv_api import STALE_SECONDS, Lack
 from claimcheck.retrieve.endpoints import Endpoints
+from claimcheck.retrieve.terms import Terms
 from claimcheck.retrieve.web import Answer, PassingError, StatusError, Web, WebError
 from claimcheck.store import Store, digest
 from claimcheck.words import collapse
 
 MOST_FOUND = 5
 LONGEST_TITLE, _LONGEST_NAME, _LONGEST_ABSTRACT, _MOST_AUTHORS = 300, 100, 20_000, 500
-_LARGEST_ANSWER = 5_000_000
+_LARGEST_ANSWER = 20_000_000
 
 _TAG = re.compile(r"<[^<>]{0,200}>")
 
@@ -47,16 +48,15 @@ class Work(BaseModel):
     retracted: str | None = None
 
 
-@dataclass(frozen=True)
-class Source:
-    """One service: how it is asked and what its answers mean.
+@dataclass(frozen=True, kw_only=True)
+class Database:
+    """One service that can be searched: how it is asked and what its answers mean.
 
     Attributes:
         key: its name in `Paper.source`; with a dash for an underscore, the name in `--sources`.
         name: its name in messages.
         address: its API among the endpoints.
-        by_title: the path and query that look for a title.
-        by_doi: the path and query that look a DOI up.
+        by_terms: the path and query that search for works.
         answers: the keys of which a right answer has one.
         read: the works in a right answer.
     """
@@ -64,26 +64,39 @@ class Source:
     key: PaperSource
     name: str
     address: Callable[[Endpoints], str]
-    by_title: Callable[[str], str]
-    by_doi: Callable[[str], str]
+    by_terms: Callable[[Terms], str]
     answers: frozenset[str]
     read: Callable[[Mapping[str, Any]], Iterable[Work | None]]
 
 
-def ask(source: Source, query: str, store: Store, web: Web) -> list[Work] | Lack:
+@dataclass(frozen=True, kw_only=True)
+class Source(Database):
+    """One that is asked for the works that a report cites, too.
+
+    Attributes:
+        by_title: the path and query that look for a title.
+        by_doi: the path and query that look a DOI up.
+    """
+
+    by_title: Callable[[str], str]
+    by_doi: Callable[[str], str]
+
+
+def ask(source: Database, query: str, store: Store, web: Web, *, most: int = MOST_FOUND) -> list[Work] | Lack:
     """The works that a service gives for a query (a path of its API), the likeliest first; empty where it knows none.
 
     Args:
         source: the service.
-        query: what `by_title` or `by_doi` made.
+        query: what `by_title`, `by_doi` or `by_terms` made.
         store: keeps what was answered, for a month (works are retracted too), and longer where no answer comes then.
         web: where to ask; offline, only what was kept is found.
+        most: how many works are taken.
     """
     address = f"{source.address(web.endpoints).rstrip('/')}{query}"
     kept = _kept(source, address, store)
     if kept and (web.offline or time.time() - kept[1] < STALE_SECONDS):
         return kept[0]
-    works = _asked(source, address, web)
+    works = _asked(source, address, web, most)
     if isinstance(works, Lack):
         return kept[0] if kept else works
     found = {"works": [work.model_dump() for work in works], "asked": time.time()}
@@ -91,17 +104,17 @@ def ask(source: Source, query: str, store: Store, web: Web) -> list[Work] | Lack
     return works
 
 
-def _asked(source: Source, address: str, web: Web) -> list[Work] | Lack:
+def _asked(source: Database, address: str, web: Web, most: int) -> list[Work] | Lack:
     try:
         answer = web.get(address, limit=_LARGEST_ANSWER, check=lambda answer: _check(answer, source))
     except StatusError as error:
         return [] if error.status == HTTPStatus.NOT_FOUND else Lack(str(error))
     except WebError as error:
         return Lack(str(error))
-    return [work for work in source.read(_parse(answer)) if work and work.title][:MOST_FOUND]
+    return [work for work in source.read(_parse(answer)) if work and work.title][:most]
 
 
-def _kept(source: Source, address: str, store: Store) -> tuple[list[Work], float] | None:
+def _kept(source: Database, address: str, store: Store) -> tuple[list[Work], float] | None:
     # What an older version of this program kept in another form counts as absent.
     with suppress(ValidationError, KeyError, TypeError):
         if kept := store.get_json(source.key, digest(address)):
@@ -110,7 +123,7 @@ def _kept(source: Source, address: str, store: Store) -> tuple[list[Work], float
     return None
 
 
-def _check(answer: Answer, source: Source) -> None:
+def _check(answer: Answer, source: Database) -> None:
     try:
         parsed = _parse(answer)
     except (ValueError, RecursionError) as error:

@@ -74,6 +74,7 @@ class Workplace(AbstractContextManager["Workplace"]):
             openalex_api=self.settings.openalex_api,
             crossref_api=self.settings.crossref_api,
             semantic_scholar_api=self.settings.semantic_scholar_api,
+            europe_pmc_api=self.settings.europe_pmc_api,
             sources=self.settings.sources,
             sources_pace_seconds=self.settings.sources_pace,
         )

@@ -3,9 +3,9 @@
 Passages are searched (a cheap shortlist, ranked closely), read by the matchers and the entailment model, weighed by the
 calibrated head and decided by the rules of the contract. Models load when first needed; what was scored is found again
 in the store. The claims of a report are also held against each other, papers against its question, evidence against
-newer versions, and claims drawn from papers against the rest of their paper and the other papers. `CHANGES` are
-the rules that change one thing in a claim, to test it all. A judge may be handed in, which can withhold a verdict and
-never give one.
+newer versions, claims drawn from papers against the rest of their paper and the other papers, and works that a search
+found against what it asks. `CHANGES` are the rules that change one thing in a claim, to test it all. A
+judge may be handed in, which can withhold support and never give a verdict.
 Raises `ModelError` where a model or the shipped weights are missing or damaged.
 """
 

@@ -9,7 +9,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from claimcheck.model import Claim, PaperClaim, ReferenceStatus, Retrieved, UncheckedReason, Verdict, VerdictName
+from claimcheck.model import (
+    Claim,
+    FoundWork,
+    PaperClaim,
+    Plan,
+    ReferenceStatus,
+    Retrieved,
+    ScreenedWork,
+    UncheckedReason,
+    Verdict,
+    VerdictName,
+)
 from claimcheck.store import Store, digest
 from claimcheck.verify.choice import CHOICE_VERSION, Pool, choose
 from claimcheck.verify.decide import Read, at_stake, decide, supports, together, unchecked
@@ -18,6 +29,7 @@ from claimcheck.verify.entailment import Entailment
 from claimcheck.verify.features import Models, one_thread
 from claimcheck.verify.head import Head
 from claimcheck.verify.passages import passages
+from claimcheck.verify.screening import Limits, screen
 from claimcheck.verify.second_opinion import LanguageJudge, with_judgement
 from claimcheck.verify.stands import Judge, stands
 from claimcheck.verify.topic import with_topics
@@ -113,6 +125,22 @@ class Verifier:
         """The same, the references of papers that have nothing to do with the report's question marked."""
         with one_thread():
             return with_topics(question, title, retrieved, self.encoder, self._store)
+
+    def screen(  # noqa: PLR0913 (what is screened, and the limits)
+        self,
+        question: str,
+        plan: Plan,
+        works: Sequence[FoundWork],
+        *,
+        most: int,
+        first_year: int | None = None,
+        last_year: int | None = None,
+    ) -> list[ScreenedWork]:
+        """Every work with a decision for or against it, and the reason (see `screening`)."""
+        self._progress(f"screening {len(works)} works")
+        limits = Limits(most, first_year, last_year)
+        with one_thread():
+            return screen(question, plan, works, limits, self.encoder, self._store)
 
     def considered(self, claim: Claim, retrieved: Sequence[Retrieved]) -> list[View]:
         """Every view that decides a claim without parts, for `explain`."""

@@ -65,7 +65,7 @@ def data():
 
 @pytest.fixture
 def catalogues():
-    """OpenAlex, Crossref and Semantic Scholar on loopback, knowing nothing yet."""
+    """OpenAlex, Crossref, Semantic Scholar and Europe PMC on loopback, knowing nothing yet."""
     with LoopbackCatalogues() as server:
         yield server
 
@@ -78,6 +78,7 @@ def everywhere(endpoints, catalogues):
         openalex_api=catalogues.address("openalex"),
         crossref_api=catalogues.address("crossref"),
         semantic_scholar_api=catalogues.address("semantic-scholar"),
+        europe_pmc_api=catalogues.address("europe-pmc"),
         sources=SOURCES,
         sources_pace_seconds=0.0,
     )

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from claimcheck.identifiers import ArxivId
 from claimcheck.retrieve import Endpoints
-from claimcheck.retrieve.arxiv_api import Lack, Record, look_up, search_title
+from claimcheck.retrieve.arxiv_api import Lack, Record, look_up, search_terms, search_title
+from claimcheck.retrieve.terms import Terms
 from claimcheck.retrieve.web import Web
 from claimcheck.store import digest
 from tests.retrieve.helpers import TREE
@@ -256,3 +259,47 @@ def test_words_of_a_title_are_no_instructions(search, arxiv):
     search('Trees" OR all:x ANDNOT (ti:y)')
 
     assert arxiv.requests[0].query["search_query"] == "ti:trees AND ti:all AND ti:x AND ti:andnot AND ti:ti AND ti:y"
+
+
+# ── by terms ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def search_for(store, endpoints):
+    """Searches by terms."""
+
+    def call(*terms, first_year=None, last_year=None, offline=False):
+        with Web(store, endpoints, sleep=lambda _: None, offline=offline) as web:
+            return search_terms(Terms(terms, 30, first_year, last_year), store, web)
+
+    return call
+
+
+def test_words_and_phrases_are_all_asked_for_and_the_years_with_them(search_for, arxiv):
+    [found] = search_for("tree of thoughts", "problem", first_year=2020)
+
+    assert found.id == "2305.10601"
+    [request] = arxiv.requests
+    assert request.query["search_query"] == (
+        'all:"tree of thoughts" AND all:problem AND submittedDate:[202001010000 TO 220012312359]'
+    )
+    assert request.query["max_results"] == "30"
+
+
+def test_words_that_every_record_has_are_left_out_and_alone_ask_nothing(search_for, arxiv):
+    search_for("tree", "of")
+    assert arxiv.requests[0].query["search_query"] == "all:tree"
+    assert search_for("of", "the") == []
+    assert search_for("tree", last_year=1985) == []
+    assert len(arxiv.requests) == 1
+
+
+def test_what_a_search_found_is_kept_for_a_month(search_for, arxiv, monkeypatch):
+    first = search_for("tree")
+    assert search_for("tree") == search_for("tree", offline=True) == first
+    assert len(arxiv.requests) == 1
+
+    later = time.time() + 40 * 24 * 3600
+    monkeypatch.setattr("claimcheck.retrieve.arxiv_api.time.time", lambda: later)
+    assert search_for("tree") == first
+    assert len(arxiv.requests) == 2

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from claimcheck.model import ReferenceStatus
-from claimcheck.retrieve import retrieve
+from claimcheck.model import FoundWork, ReferenceStatus
+from claimcheck.retrieve import retrieve, with_abstracts
 from tests.retrieve.helpers import STAR, TREE, read_lines, reference
 from tests.servers.arxiv import LoopbackPaper, Manner
 from tests.servers.catalogues import LoopbackWork
@@ -190,3 +190,36 @@ def test_hostile_words_of_a_service_stay_on_one_line_and_out_of_paths(ask, catal
     detail = ask(reference("Steps of desert ants [31m ../../etc/passwd")).reference.detail
     assert "\n" not in detail
     assert "\x1b" not in detail
+
+
+# ── works of a search ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _found(**fields):
+    given = {"title": _ANTS, "abstract": "We count.", "abstract_from": "Europe PMC", "databases": ("Europe PMC",)}
+    return FoundWork(**{**given, **fields})
+
+
+def test_the_abstract_of_a_search_stands_in_for_a_paper_that_cannot_be_had(ask):
+    missing = ask(reference(_ANTS, doi="10.1000/ants.1"))
+    [found] = with_abstracts([missing], {missing.reference.key: _found(doi="10.1000/ants.1")})
+
+    assert (found.reference.status, found.paper.text, found.paper.source) == ("read", "abstract", "europe_pmc")
+    assert found.document.text == f"{_ANTS}\n\nWe count."
+    assert found.reference.detail.startswith("only the abstract was read, from Europe PMC; not at hand;")
+
+
+@pytest.mark.parametrize("work", [None, _found(abstract=None, abstract_from=None), _found(abstract_from="papers")])
+def test_without_an_abstract_a_missing_paper_stays_missing(ask, work):
+    missing = ask(reference(_ANTS, doi="10.1000/ants.1"))
+    assert with_abstracts([missing], {missing.reference.key: work} if work else {}) == [missing]
+
+
+def test_a_paper_that_was_read_and_one_that_is_another_are_left_alone(ask, catalogues):
+    read = ask(reference(TREE, authors=("Yao",)))
+    catalogues.works = [LoopbackWork("Bees in the field", authors=("Bo Lind",), doi="10.1000/ants.1", abstract="No.")]
+    other = ask(reference(_ANTS, doi="10.1000/ants.1", authors=("Ada Marsh",)))
+    assert other.reference.status is ReferenceStatus.WRONG_PAPER
+
+    works = {item.reference.key: _found() for item in (read, other)}
+    assert with_abstracts([read, other], works) == [read, other]

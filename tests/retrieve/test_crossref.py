@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from urllib.parse import parse_qs
+
 import pytest
 
 from claimcheck.retrieve.crossref import CROSSREF
+from claimcheck.retrieve.terms import Terms
 
 _WORK = {"DOI": "10.1000/ANTS.1", "title": ["Steps of ants"], "subtitle": ["How far is home"]}
 
@@ -41,3 +44,13 @@ def test_a_date_that_is_none_is_left_out(issued):
 
 def test_a_slash_in_a_doi_is_no_path():
     assert CROSSREF.by_doi("10.1000/../members") == "/works/10.1000%2F..%2Fmembers"
+
+
+def test_terms_and_years_are_searched_for_in_its_own_language():
+    terms = Terms(("tree of thoughts", "search"), 30, 2019)
+    asked = parse_qs(CROSSREF.by_terms(terms).partition("?")[2])
+
+    assert asked["query.bibliographic"] == ["tree of thoughts search"]
+    assert asked["rows"] == ["30"]
+    assert asked["filter"][0].endswith(",from-pub-date:2019,until-pub-date:2200")
+    assert "type:journal-article" in asked["filter"][0]

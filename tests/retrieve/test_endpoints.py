@@ -18,4 +18,5 @@ def test_the_catalogues_are_the_services_own_and_agree_with_the_settings():
     assert endpoints.openalex_api == settings.openalex_api == "https://api.openalex.org"
     assert endpoints.crossref_api == settings.crossref_api == "https://api.crossref.org"
     assert endpoints.semantic_scholar_api == settings.semantic_scholar_api
-    assert endpoints.sources == settings.sources == ("arxiv", "openalex", "crossref", "semantic-scholar")
+    assert endpoints.europe_pmc_api == settings.europe_pmc_api
+    assert endpoints.sources == settings.sources == ("arxiv", "openalex", "crossref", "semantic-scholar", "europe-pmc")

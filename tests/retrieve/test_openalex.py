@@ -3,6 +3,7 @@ from __future__ import annotations
 from urllib.parse import parse_qs
 
 from claimcheck.retrieve.openalex import OPENALEX
+from claimcheck.retrieve.terms import Terms
 
 
 def test_only_words_are_searched_for_so_that_nothing_reads_as_an_instruction():
@@ -28,3 +29,14 @@ def test_an_abstract_is_put_together_and_a_version_on_arxiv_found_among_the_plac
 def test_a_doi_of_arxiv_is_an_arxiv_id():
     [work] = OPENALEX.read({"title": "Steps", "doi": "https://doi.org/10.48550/arXiv.2305.10601"})
     assert (work.arxiv_id, work.doi) == ("2305.10601", None)
+
+
+def test_terms_and_years_are_searched_for_in_its_own_language():
+    terms = Terms(("tree of thoughts", "search"), 30, 2019)
+    asked = parse_qs(OPENALEX.by_terms(terms).partition("?")[2])
+
+    assert asked["search"] == ['"tree of thoughts" search']
+    assert (asked["per_page"], asked["filter"]) == (
+        ["30"],
+        ["from_publication_date:2019-01-01,to_publication_date:2200-12-31"],
+    )

@@ -6,6 +6,7 @@ The shape of the feed follows arXiv's API manual; the manners were read in the `
 from __future__ import annotations
 
 import io
+import re
 import sys
 import tarfile
 import threading
@@ -21,6 +22,7 @@ from urllib.parse import parse_qs, urlsplit
 from xml.sax.saxutils import escape
 
 from claimcheck.identifiers import ArxivId, parse_arxiv_id
+from claimcheck.words import words
 
 Place = Literal["api", "pdf", "eprint"]
 _PATHS: dict[Place, str] = {"api": "/api/", "pdf": "/pdf/", "eprint": "/e-print/"}
@@ -78,6 +80,7 @@ class LoopbackPaper:
     authors: tuple[str, ...] = ("Ada Example",)
     versions: Mapping[int, bytes | None] = field(default_factory=lambda: {1: pdf("A paper")})
     comment: str | None = None
+    year: int = 2024
     titles: Mapping[int, str] = field(default_factory=dict)
     sources: Mapping[int, bytes] = field(default_factory=dict)
 
@@ -227,13 +230,16 @@ class LoopbackArxiv:
         return entries
 
     def _by_words(self, query: str) -> list[str]:
-        parts = [part.strip().partition(":") for part in query.split(" AND ")]
+        years = re.search(r"submittedDate:\[(\d{4})01010000 TO (\d{4})12312359\]", query)
+        first, last = (int(years[1]), int(years[2])) if years else (0, 9999)
+        parts = [part.strip().partition(":") for part in query.split(" AND ") if not part.startswith("submittedDate")]
         return [
             _entry(ArxivId(name, max(paper.versions)), paper)
             for name, paper in self.papers.items()
-            if all(
+            if first <= paper.year <= last
+            and all(
                 word.strip('"() ').lower()
-                in (paper.title if field == "ti" else f"{paper.title} {paper.abstract}").lower()
+                in " ".join(words(paper.title if field == "ti" else f"{paper.title} {paper.abstract}"))
                 for field, _, word in parts
             )
         ]
@@ -356,7 +362,7 @@ def _entry(paper: ArxivId, content: LoopbackPaper) -> str:
     return f"""  <entry>
     <id>http://arxiv.org/abs/{paper}</id>
     <updated>2024-01-02T00:00:00Z</updated>
-    <published>2024-01-01T00:00:00Z</published>
+    <published>{content.year}-01-01T00:00:00Z</published>
     <title>{escape(content.titles.get(paper.version or 0, content.title))}</title>
     <summary>  {escape(content.abstract)}
 </summary>

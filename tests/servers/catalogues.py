@@ -1,11 +1,13 @@
-"""OpenAlex, Crossref and Semantic Scholar on loopback: the same works in each one's own shape, bad manners at a switch.
+"""OpenAlex, Crossref, Semantic Scholar and Europe PMC on loopback: the same works in each one's own shape and language.
 
-The shapes follow the services' own documentation, cut down to the fields around those that are read.
+The shapes follow the services' own documentation, cut down to the fields around those that are read. Bad
+manners are at a switch.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import sys
 import threading
 import time
@@ -20,8 +22,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from claimcheck.words import words
 from tests.servers.arxiv import Manner, Request
 
-Service = Literal["openalex", "crossref", "semantic-scholar"]
-SERVICES: tuple[Service, ...] = ("openalex", "crossref", "semantic-scholar")
+Service = Literal["openalex", "crossref", "semantic-scholar", "europe-pmc"]
+SERVICES: tuple[Service, ...] = ("openalex", "crossref", "semantic-scholar", "europe-pmc")
 
 _STATUS = {
     Manner.BAD_REQUEST: 400,
@@ -40,7 +42,8 @@ _BODIES = {
         (
             b'{"results": [{"title": ["x"], "authorships": 3, "locations": {"a": 1}}, 7, null],'
             b' "message": {"items": [{"title": "x", "author": [1], "issued": [], "updated-by": "no"}]},'
-            b' "data": [{"title": 4, "authors": {}}, []]}'
+            b' "data": [{"title": 4, "authors": {}}, []],'
+            b' "resultList": {"result": [{"title": 7}, {"title": "x", "pubYear": 3, "authorList": [1]}, 4]}}'
         ),
         "application/json",
     ),
@@ -76,7 +79,8 @@ class LoopbackCatalogues:
     """Serves works on a free port of 127.0.0.1 while its block lasts.
 
     Args:
-        works: what there is; a search gives those that share half of the words of the query, the nearest first.
+        works: what there is. A look-up by title gives those that share half of its words, the nearest first; a search
+            those that speak of all terms (Crossref: of any word), of the years asked for.
     """
 
     def __init__(self, works: Sequence[LoopbackWork] = ()) -> None:
@@ -108,7 +112,8 @@ class LoopbackCatalogues:
             "CLAIMCHECK_OPENALEX_API": self.address("openalex"),
             "CLAIMCHECK_CROSSREF_API": self.address("crossref"),
             "CLAIMCHECK_SEMANTIC_SCHOLAR_API": self.address("semantic-scholar"),
-            "CLAIMCHECK_SOURCES": "arxiv,openalex,crossref,semantic-scholar",
+            "CLAIMCHECK_EUROPE_PMC_API": self.address("europe-pmc"),
+            "CLAIMCHECK_SOURCES": "arxiv,openalex,crossref,semantic-scholar,europe-pmc",
             "CLAIMCHECK_SOURCES_PACE": "0",
         }
 
@@ -144,7 +149,9 @@ class LoopbackCatalogues:
         """Status and body of a well-behaved service."""
         service, _, rest = path.removeprefix("/").partition("/")
         known = [work for work in self.works if service in work.known_to]
-        shape = {"openalex": _openalex, "crossref": _crossref, "semantic-scholar": _semantic_scholar}[service]
+        shape = _SHAPES[service]
+        if (search := _search_of(service, query)) is not None:
+            return 200, _LISTS[service]([shape(work) for work in search.choose(known)])
         text = query.get("search") or query.get("query.bibliographic") or query.get("query")
         if text is not None:
             found = [shape(work) for work in _nearest(text, known)]
@@ -213,11 +220,77 @@ def _semantic_scholar(work: LoopbackWork) -> dict[str, Any]:
     }
 
 
+def _europe_pmc(work: LoopbackWork) -> dict[str, Any]:
+    names = [name.rpartition(" ") for name in work.authors]
+    return {
+        "id": "1",
+        "source": "MED",
+        "doi": work.doi or (f"10.48550/arXiv.{work.arxiv_id}" if work.arxiv_id else None),
+        "title": f"{work.title}.",
+        "authorList": {"author": [{"fullName": n[2], "firstName": n[0], "lastName": n[2]} for n in names]},
+        "journalInfo": {"journal": {"title": work.venue}} if work.venue else {},
+        "pubYear": str(work.year) if work.year else None,
+        "abstractText": f"<h4>Background</h4>{work.abstract}" if work.abstract else None,
+        "pubTypeList": {"pubType": ["Journal Article", *(["Retracted Publication"] if work.retracted_by else [])]},
+    }
+
+
 _LISTS = {
     "openalex": lambda works: {"meta": {"count": len(works)}, "results": works},
     "crossref": lambda works: {"status": "ok", "message-type": "work-list", "message": {"items": works}},
     "semantic-scholar": lambda works: {"total": len(works), "offset": 0} | ({"data": works} if works else {}),
+    "europe-pmc": lambda works: {"hitCount": len(works), "resultList": {"result": works}},
 }
+
+
+_SHAPES = {
+    "openalex": _openalex,
+    "crossref": _crossref,
+    "semantic-scholar": _semantic_scholar,
+    "europe-pmc": _europe_pmc,
+}
+
+
+@dataclass(frozen=True)
+class _Search:
+    """A search as a service understands it; `any_word` for one that knows no "and"."""
+
+    terms: tuple[str, ...]
+    years: tuple[int, int]
+    most: int
+    any_word: bool = False
+
+    def choose(self, works: Sequence[LoopbackWork]) -> list[LoopbackWork]:
+        first, last = self.years
+        enough = any if self.any_word else all
+        found = []
+        for work in works:
+            said = f" {' '.join(words(work.title) + words(work.abstract or ''))} "
+            if first <= (work.year or first) <= last and enough(f" {term}" in said for term in self.terms):
+                found.append(work)
+        return found[: self.most]
+
+
+def _search_of(service: str, query: dict[str, str]) -> _Search | None:
+    """What a request searches for; None where it looks a title or a DOI up, which asks for five works at most."""
+    most = int(query.get("per_page") or query.get("rows") or query.get("limit") or query.get("pageSize") or 0)
+    if most <= 5:
+        return None
+    if service == "europe-pmc":
+        years = re.search(r"PUB_YEAR:\[(\d+) TO (\d+)\]", query["query"])
+        terms = tuple(re.findall(r'\(TITLE:"([^"]+)" OR ABSTRACT:"\1"\)', query["query"]))
+        assert query["resultType"] == "core"
+        assert query["format"] == "json"
+    else:
+        years = re.search(r"(\d{4})(?:-01-01)?(?:-|,to_publication_date:|,until-pub-date:)(\d{4})", _limits(query))
+        text = query.get("search") or query.get("query.bibliographic") or query["query"]
+        terms = tuple(phrase or word for phrase, word in re.findall(r'"([^"]+)"|(\S+)', text))
+    span = (int(years[1]), int(years[2])) if years else (0, 9999)
+    return _Search(terms, span, most, any_word=service == "crossref")
+
+
+def _limits(query: dict[str, str]) -> str:
+    return query.get("filter") or query.get("year") or ""
 
 
 class _Server(ThreadingHTTPServer):

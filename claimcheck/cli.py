@@ -28,13 +28,17 @@ from claimcheck.options import (
     FailOn,
     Jobs,
     Level,
+    Llm,
+    LlmModel,
     Locked,
     LockFile,
     LockIt,
+    MaxCost,
     MinVerified,
     NoColor,
     Offline,
     Papers,
+    Prompts,
     Quiet,
     SelfTest,
     Since,
@@ -54,6 +58,7 @@ from claimcheck.progress import Progress
 from claimcheck.render import FORMATS, clean, renderer
 from claimcheck.render.difference import FORMATS as DIFFERENCE_FORMATS
 from claimcheck.render.difference import difference_json, difference_markdown, difference_table
+from claimcheck.reviewing import review
 from claimcheck.settings import Settings
 from claimcheck.synthesizing import synthesize
 
@@ -107,6 +112,10 @@ def audit(  # noqa: PLR0913 - one parameter an option
     embedder: Embedder = None,
     entailment: Entailment = None,
     calibration: Calibration = None,
+    llm: Llm = None,
+    llm_model: LlmModel = None,
+    max_cost: MaxCost = None,
+    prompts: Prompts = None,
     jobs: Jobs = None,
     quiet: Quiet = None,
     verbose: Verbose = None,
@@ -117,7 +126,8 @@ def audit(  # noqa: PLR0913 - one parameter an option
         papers=papers, offline=offline, sources=sources, cache=cache, format=form, annotate=annotate,
         fail_on=fail_on, min_verified=min_verified, levels=",".join(level or ()) or None, baseline=baseline,
         waivers=waivers, since=since, locked=locked, lock_file=lock_file, embedder=embedder, entailment=entailment,
-        calibration=calibration, jobs=jobs, quiet=quiet, verbose=verbose, no_color=no_color,
+        calibration=calibration, llm=llm, llm_model=llm_model, max_cost=max_cost, prompts=prompts, jobs=jobs,
+        quiet=quiet, verbose=verbose, no_color=no_color,
     )  # fmt: skip
     settings = settings.model_copy(update={"offline": settings.offline or settings.locked})
     if self_test:
@@ -200,6 +210,10 @@ def explain(  # noqa: PLR0913 - one parameter an option
     embedder: Embedder = None,
     entailment: Entailment = None,
     calibration: Calibration = None,
+    llm: Llm = None,
+    llm_model: LlmModel = None,
+    max_cost: MaxCost = None,
+    prompts: Prompts = None,
     quiet: Quiet = None,
     verbose: Verbose = None,
     no_color: NoColor = None,
@@ -207,7 +221,7 @@ def explain(  # noqa: PLR0913 - one parameter an option
     """One claim: every passage considered, every score, in plain words."""
     settings = settings_of(
         papers=papers, offline=offline, sources=sources, cache=cache, embedder=embedder, entailment=entailment,
-        calibration=calibration,
+        calibration=calibration, llm=llm, llm_model=llm_model, max_cost=max_cost, prompts=prompts,
         quiet=quiet, verbose=verbose, no_color=no_color,
     )  # fmt: skip
     with Progress(settings) as progress:
@@ -217,13 +231,9 @@ def explain(  # noqa: PLR0913 - one parameter an option
         with open_workplace(settings, progress) as workplace:
             found = task(report, claim, workplace)
     text = render_explain(
-        found.audit,
-        found.claim,
-        found.considered,
-        thresholds=found.thresholds,
-        width=width(),
-        color=color(settings),
-    )
+        found.audit, found.claim, found.considered, thresholds=found.thresholds, judgements=found.judgements,
+        width=width(), color=color(settings),
+    )  # fmt: skip
     outputs.write(text)
 
 
@@ -258,6 +268,7 @@ def fetch(  # noqa: PLR0913 - one parameter an option
     raise typer.Exit(ExitCode.OK if all(item.retrieved.paper for item in fetched) else ExitCode.PARTIAL)
 
 
+app.command()(review)
 app.command()(evaluate)
 app.command()(calibrate)
 app.command()(synthesize)

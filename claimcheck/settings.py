@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 import platformdirs
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
 from claimcheck.errors import SettingsError
 
 PREFIX = "CLAIMCHECK_"
+_ADDRESS = re.compile(r"https?://[^/?#@\s]+(?:/[^?#@\s]*)?", re.IGNORECASE)
 _OPTIONS = {"levels": "level"}  # given one at a time
 # Who is asked for papers, in this order; the last one by searches alone.
 SOURCES = ("arxiv", "openalex", "crossref", "semantic-scholar", "europe-pmc")
@@ -51,6 +54,14 @@ class Settings(BaseModel):
     embedder: str | None = None
     entailment: str | None = None
     calibration: Path | None = None
+    llm: str | None = None
+    llm_model: str | None = None
+    llm_key: SecretStr | None = Field(default=None, exclude=True)
+    llm_price_in: float | None = Field(default=None, ge=0)
+    llm_price_out: float | None = Field(default=None, ge=0)
+    llm_timeout: float = Field(default=300.0, gt=0, le=3600)
+    max_cost: float | None = Field(default=None, ge=0)
+    prompts: Path | None = None
     jobs: int = Field(default=2, ge=1, le=64)
     quiet: bool = False
     verbose: bool = False
@@ -87,8 +98,10 @@ class Settings(BaseModel):
 
     def digest(self) -> str:
         """A digest of what can change a verdict; never of folders, hosts or looks."""
-        what = json.dumps({"embedder": self.embedder, "entailment": self.entailment}, sort_keys=True)
-        return hashlib.sha256(what.encode()).hexdigest()[:16]
+        what = {"embedder": self.embedder, "entailment": self.entailment}
+        if self.llm:
+            what["llm_model"] = self.llm_model
+        return hashlib.sha256(json.dumps(what, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def load_settings(given: Mapping[str, Any], environment: Mapping[str, str], folder: Path) -> Settings:
@@ -119,7 +132,7 @@ def load_settings(given: Mapping[str, Any], environment: Mapping[str, str], fold
         merged["papers"] = (merged["papers"],)
     _expand_home(merged, origins)
     try:
-        return Settings.model_validate(merged)
+        settings = Settings.model_validate(merged)
     except ValidationError as error:
         faults = []
         for fault in error.errors():
@@ -128,10 +141,43 @@ def load_settings(given: Mapping[str, Any], environment: Mapping[str, str], fold
             reason = reason.removeprefix("value error, ")
             faults.append(f"{origins.get(name, name)}: {reason}")
         raise SettingsError("; ".join(faults)) from error
+    _check_language_model(settings, origins)
+    return settings
+
+
+def _check_language_model(settings: Settings, origins: Mapping[str, str]) -> None:
+    """Makes sure that text and key go only where the user means them to go, and that a limit can be kept."""
+    if "toml" in origins.get("llm_key", ""):
+        raise SettingsError(f"{origins['llm_key']}: a key has no place in a file; set {PREFIX}LLM_KEY")
+    if settings.llm and not _is_address(settings.llm):
+        raise SettingsError(
+            f"{origins['llm']}: name an address like http://127.0.0.1:8080, with no password or query in it"
+        )
+    if settings.llm and not settings.llm_model:
+        raise SettingsError(f"{origins['llm']}: name the model there too, with --llm-model")
+    if settings.llm_model and not settings.llm and origins["llm_model"] == "--llm-model":
+        raise SettingsError("--llm-model: name its endpoint too, with --llm URL")
+    if settings.llm and settings.llm_key and "toml" in origins["llm"]:
+        # Whoever may change a report's repository must not be able to have the key sent to himself.
+        raise SettingsError(
+            f"{origins['llm']}: a key goes only where --llm or {PREFIX}LLM says; name the endpoint there"
+        )
+    if settings.llm and settings.max_cost is not None and None in {settings.llm_price_in, settings.llm_price_out}:
+        raise SettingsError(
+            f"{origins['max_cost']}: the prices are not known; set llm_price_in and llm_price_out, a million tokens,"
+            f" in claimcheck.toml or as {PREFIX}LLM_PRICE_IN and {PREFIX}LLM_PRICE_OUT"
+        )
+
+
+def _is_address(url: str) -> bool:
+    try:
+        return bool(_ADDRESS.fullmatch(url)) and urlsplit(url).port != 0
+    except ValueError:
+        return False
 
 
 def _expand_home(merged: dict[str, Any], origins: Mapping[str, str]) -> None:
-    for name in ("cache", "papers", "calibration", "baseline", "waivers", "lock_file", "annotate"):
+    for name in ("cache", "papers", "calibration", "prompts", "baseline", "waivers", "lock_file", "annotate"):
         value = merged.get(name)
         try:
             if isinstance(value, (str, Path)):

@@ -32,7 +32,7 @@ def test_the_checkers_have_nothing_to_say(command):
 
 
 def test_every_room_says_in_its_door_what_it_does_and_exports_just_that():
-    for room in ("read", "extract", "retrieve", "verify", "judge", "render"):
+    for room in ("read", "extract", "retrieve", "verify", "judge", "render", "language"):
         tree = ast.parse((ROOT / "claimcheck" / room / "__init__.py").read_text(encoding="utf-8"))
         assert ast.get_docstring(tree)
         assert any(isinstance(n, ast.Assign) and getattr(n.targets[0], "id", "") == "__all__" for n in tree.body), room

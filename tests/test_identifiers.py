@@ -302,6 +302,6 @@ def test_a_file_is_known_by_the_id_that_its_name_begins_with(name, found):
     ],
 )
 def test_hostile_repetitions_take_no_time(find, piece):
-    begin = time.perf_counter()
+    begin = time.process_time()
     find(piece * (100_000 // len(piece)))
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 2

@@ -103,6 +103,65 @@ def test_the_digest_changes_with_what_can_change_a_verdict_and_with_nothing_else
     assert Settings(embedder="other").digest() != plain
 
 
+LLM = {"llm": "http://127.0.0.1:1", "llm_model": "small"}
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"llm": "http://127.0.0.1:1"}, "--llm: name the model there too, with --llm-model"),
+        ({"llm_model": "small"}, "--llm-model: name its endpoint too"),
+        ({**LLM, "llm": "localhost:8080"}, "--llm: name an address like http://127.0.0.1:8080"),
+        ({**LLM, "llm": "file:///etc/passwd"}, "--llm: "),
+        ({**LLM, "llm": "http://[::1"}, "--llm: "),
+        ({**LLM, "llm": "http://host:99999"}, "--llm: "),
+        ({**LLM, "llm": "http://me:secret@host"}, "--llm: "),
+        ({**LLM, "llm": "http://host/v1?key=secret"}, "--llm: "),
+        ({**LLM, "max_cost": 1.0}, "--max-cost: the prices are not known"),
+        ({**LLM, "max_cost": -1.0}, "--max-cost: "),
+    ],
+)
+def test_a_language_model_is_named_whole_or_not_at_all(tmp_path, given, says):
+    with pytest.raises(SettingsError) as caught:
+        load_settings(given, {}, tmp_path)
+    assert says in str(caught.value)
+    assert "secret" not in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_limit_holds_where_prices_are_known_and_harms_nobody_without_a_model(tmp_path):
+    prices = {"CLAIMCHECK_LLM_PRICE_IN": "0.5", "CLAIMCHECK_LLM_PRICE_OUT": "2"}
+    assert load_settings({**LLM, "max_cost": 1.0}, prices, tmp_path).max_cost == 1.0
+    assert load_settings({"max_cost": 1.0}, {}, tmp_path).llm is None
+
+
+def test_a_key_stands_in_the_environment_alone_and_is_never_shown(tmp_path):
+    found = load_settings(LLM, {"CLAIMCHECK_LLM_KEY": "sk-secret"}, tmp_path)
+    assert found.llm_key.get_secret_value() == "sk-secret"
+    assert "sk-secret" not in repr(found) + str(found) + found.model_dump_json()
+    assert found.digest() == load_settings(LLM, {}, tmp_path).digest()
+    (tmp_path / "claimcheck.toml").write_text('llm-key = "sk-secret"\n')
+    with pytest.raises(SettingsError, match="a key has no place in a file; set CLAIMCHECK_LLM_KEY") as caught:
+        load_settings({}, {}, tmp_path)
+    assert "sk-secret" not in str(caught.value)
+
+
+def test_a_file_in_the_folder_cannot_have_the_key_sent_elsewhere(tmp_path):
+    (tmp_path / "claimcheck.toml").write_text('llm = "http://elsewhere"\nllm_model = "small"\n')
+    assert load_settings({}, {}, tmp_path).llm == "http://elsewhere"
+    key = {"CLAIMCHECK_LLM_KEY": "sk-secret"}
+    with pytest.raises(SettingsError, match="a key goes only where --llm or CLAIMCHECK_LLM says"):
+        load_settings({}, key, tmp_path)
+    assert load_settings(LLM, key, tmp_path).llm == LLM["llm"]
+
+
+def test_the_digest_tells_which_language_model_was_named():
+    named = Settings(llm="http://here", llm_model="small")
+    assert named.digest() != Settings().digest()
+    assert named.digest() == Settings(llm="http://there", llm_model="small").digest()
+    assert named.digest() != Settings(llm="http://here", llm_model="large").digest()
+
+
 @pytest.mark.parametrize(
     ("given", "environment", "file"),
     [

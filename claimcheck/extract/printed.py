@@ -84,7 +84,7 @@ def title_of_entry(raw: str, links: list[str]) -> str | None:
 def _looks_like_names(part: str) -> bool:
     pieces = [p.split() for p in re.split(r",|\band\b|&|;", part) if p.strip()]
     short = sum(len(p) <= 3 and p[0][0].isupper() and not _OF_TITLES.intersection(p) for p in pieces)
-    return "et al" in part or (len(pieces) >= 2 and short == len(pieces))
+    return "et al" in part or (len(pieces) >= 2 and short == len(pieces) and ":" not in part)
 
 
 def authors_of(text: str) -> list[str]:

@@ -181,8 +181,8 @@ class References:
         raw = block.text[start:end].strip()
         number = _ENTRY_NUMBER.match(raw)
         entry = self._identified(block, start, end)
-        # A remark among the sources ("Full list: see resources.md") has neither a year nor a number nor a quoted title.
-        told = number or YEAR.search(raw) or QUOTED.search(raw)
+        # A remark among the sources ("Full list: see resources.md") has neither a year nor a number, title or address.
+        told = number or YEAR.search(raw) or QUOTED.search(raw) or "://" in f"{raw}{_targets(block, start, end)}"
         if entry is None and told and not _REMARK.match(raw):
             entry = self._unidentified(block, start, end)
         if entry is None:
@@ -206,10 +206,13 @@ class References:
         # An entry that begins with its title names nobody before it.
         titled = entry.title and printed.lstrip(' *_["“').startswith(entry.title[:20])
         entry.authors = entry.authors or ([] if titled else authors_of(printed))
+        if entry.title is None and entry.authors and not years:
+            # With neither a title nor a year, what looks like names is a short title: "Voices and Rates".
+            entry.title, entry.authors = collapse(re.split(r"\.(?:\s|$)", printed)[0]), []
 
     def _identified(self, block: Block, start: int, end: int) -> Entry | None:
         text = block.text[start:end]
-        targets = " ".join(link.target for link in block.links if start <= link.start < end)
+        targets = _targets(block, start, end)
         for found in (*find_arxiv_ids(text), *find_arxiv_ids(targets)):
             entry = self._add(found.value, block, start, end)
             entry.arxiv_id, entry.version = found.value, entry.version or found.version
@@ -362,6 +365,10 @@ def _entry_spans(block: Block) -> list[tuple[int, int]]:
     if len(starts) < 2:
         return [(0, len(block.text))]
     return list(zip(starts, [*starts[1:], len(block.text)], strict=True))
+
+
+def _targets(block: Block, start: int, end: int) -> str:
+    return " ".join(link.target for link in block.links if start <= link.start < end)
 
 
 def _link_texts(block: Block, start: int, end: int) -> list[str]:

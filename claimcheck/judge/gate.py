@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from claimcheck.errors import SettingsError
 from claimcheck.judge.policy import NOT_HAD
 from claimcheck.judge.rules import RULES
+from claimcheck.judge.wording import plural
 from claimcheck.model import VerdictName
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def gate_notes(audits: Sequence[Audit], gate: Gate, idle: Mapping[str, str], lev
     for audit in audits:
         if kinds := Counter(one.kind for one in audit.suppressed):
             listed = ", ".join(f"{kinds[kind]} {_SUPPRESSED[kind]}" for kind in _SUPPRESSED if kinds[kind])
-            notes.append(f"{audit.report.path}: {_count(kinds.total(), 'finding')} not counted: {listed}")
+            notes.append(f"{audit.report.path}: {plural(kinds.total(), 'finding')} not counted: {listed}")
         if gate.min_verified is not None and _not_held(audit):
             notes.append(f"{audit.report.path}: the change touches no claim, so --min-verified is not held")
     return notes
@@ -172,15 +173,11 @@ def _reasons(audit: Audit, gate: Gate) -> Iterator[str]:
     path = audit.report.path
     if offending := _offending(audit, gate):
         rules = ", ".join(f"{count} × {rule}" for rule, count in sorted(offending.items()))
-        yield f"{path}: {_count(offending.total(), 'finding')} at or above --fail-on: {rules}"
+        yield f"{path}: {plural(offending.total(), 'finding')} at or above --fail-on: {rules}"
     if _misses_share(audit, gate):
         verified, checked = _checked(audit)
         which = "checked claim" if audit.touched is None else "touched and checked claim"
-        found = f"{verified} of {_count(checked, which)} verified" if checked else "no claim checked"
+        found = f"{verified} of {plural(checked, which)} verified" if checked else "no claim checked"
         yield f"{path}: {found}, --min-verified {gate.min_verified:g} is missed"
     if left := _left_unchecked(audit):
-        yield f"{path}: {_count(left, 'claim')} unchecked because a paper could not be had or read"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+        yield f"{path}: {plural(left, 'claim')} unchecked because a paper could not be had or read"

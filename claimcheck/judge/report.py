@@ -22,15 +22,15 @@ _SAID = {
 
 def counts_differ(audit: Audit) -> Iterator[Breach]:
     """CC401: the report states another number of papers, claims or verified claims than it holds."""
-    held = _held(audit)
+    here = held(audit)
     stated: dict[tuple[str, int], list[PrintedCount]] = {}
     for count in audit.counts:
         stated.setdefault((count.what, count.value), []).append(count)
     for (what, value), counts in stated.items():
-        if what in held and held[what] != value:
+        if what in here and here[what] != value:
             times = f" ({len(counts)} times)" if len(counts) > 1 else ""
             noun, holds = _SAID[what]
-            message = f"the report states {value} {noun}{times}, {holds} {held[what]}"
+            message = f"the report states {value} {noun}{times}, {holds} {here[what]}"
             yield Breach(message, counts[0].location, (what, str(value)))
 
 
@@ -66,14 +66,14 @@ def table_is_stale(audit: Audit) -> Breach:
     return Breach(f"the printed claims table {what}", location, ())
 
 
-def _held(audit: Audit) -> dict[str, int]:
+def held(audit: Audit) -> dict[str, int]:
     """What the report holds, as far as it can be counted: only what is here can be compared."""
-    held = {}
+    counted = {}
     if audit.references:
-        held["papers"] = sum(reference.in_list for reference in audit.references) or len(audit.references)
+        counted["papers"] = sum(reference.in_list for reference in audit.references) or len(audit.references)
     if audit.claims:
-        held["claims"] = sum(claim.printed is not None for claim in audit.claims) or len(audit.claims)
+        counted["claims"] = sum(claim.printed is not None for claim in audit.claims) or len(audit.claims)
     marks = [claim.printed.verified for claim in audit.claims if claim.printed and claim.printed.verified is not None]
     if marks:
-        held["verified"] = sum(marks)
-    return held
+        counted["verified"] = sum(marks)
+    return counted

@@ -21,12 +21,17 @@ def quoted(text: str, around: str = "") -> str:
     return f"“{_excerpt(collapse(text), collapse(around))}”"
 
 
-def listing(names: Sequence[str]) -> str:
+def listing(names: Sequence[str], most: int = _NAMED) -> str:
     """`a`, `a and b`, `a, b and c`, `a, b, c and 4 more`."""
-    shown = list(names[:_NAMED])
-    if len(names) > _NAMED:
-        shown.append(f"{len(names) - _NAMED} more")
+    shown = list(names[:most])
+    if len(names) > most:
+        shown.append(f"{len(names) - most} more")
     return " and ".join(filter(None, [", ".join(shown[:-1]), *shown[-1:]]))
+
+
+def plural(number: int, noun: str) -> str:
+    """`1 claim`, `2 claims`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def cited_papers(claim: AuditedClaim, audit: Audit) -> str:

@@ -80,6 +80,25 @@ class Evidence(Noun):
     gone_from: int | None = Field(default=None, exclude=True)
 
 
+class Judgement(Noun):
+    """What a language model says of a claim, read against numbered passages.
+
+    `passages` are the places, from 0, of those that it decides by; `quotation` stands in one of them word for word, and
+    is empty for `not_enough`; `why` is the model's own sentence.
+    """
+
+    verdict: Literal["supported", "contradicted", "not_enough"]
+    passages: tuple[int, ...] = ()
+    quotation: str = ""
+    why: str = ""
+
+    @model_validator(mode="after")
+    def _quoted(self) -> Self:
+        if (self.verdict != "not_enough") != bool(self.quotation and self.passages):
+            raise ValueError("a judgement that decides, and no other, has its passages and a quotation")
+        return self
+
+
 class Verdict(Noun):
     """What was found of one claim. See `../README.md` for when each verdict is given.
 

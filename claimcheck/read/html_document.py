@@ -38,7 +38,7 @@ _BLOCKS = frozenset(
     ]
 )  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_OUR_MARK = re.compile(r"\s*/?claimcheck:table\b")
+_OUR_MARK = re.compile(r"\s*/?claimcheck:(?:table|papers)\b")
 _LINE_END = re.compile(r"(?:\n|<br\s{0,9}/?>)\s*$", re.IGNORECASE)
 _LABEL = re.compile(r"<(strong|b)\b[^<>]{0,99}>[^<>]{1,60}(?::\s{0,9}</\1>|</\1>\s{0,9}:)", re.IGNORECASE)
 # The way back from a note to its mark.

@@ -37,8 +37,8 @@ _TEXTUAL = re.compile(r"[Cc]ite(?:t|alt|author)|[Tt]extcite")
 _REFERENCE = re.compile(r"(?!href)\w*ref")
 HOLE = "\ufffc"
 _BREAK = re.compile(r"\n[ \t\r]*\n\s*")
-_OUR_MARK = re.compile(r"[ \t]*/?claimcheck:")
-_MARK_LINE = re.compile(r"%[ \t]*/?claimcheck:\w+")
+_OUR_MARK = re.compile(r"[ \t]*/?claimcheck:(?:table|papers)\b")
+_MARK_LINE = re.compile(r"%[ \t]*/?claimcheck:(?:table|papers)\b")
 _BREAK_OR_MARK = re.compile(rf"{_BREAK.pattern}|(?<![^\n]){_MARK_LINE.pattern}")
 # Partial rules of tables, and what is switched off.
 _UNPRINTED = re.compile(

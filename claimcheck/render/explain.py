@@ -15,7 +15,7 @@ from claimcheck.render.terminal import VERDICT_STYLES, printed
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from claimcheck.model import Audit, AuditedClaim, Evidence, Paper
+    from claimcheck.model import Audit, AuditedClaim, Evidence, Judgement, Paper
 
 
 def render_explain(  # noqa: PLR0913 (what one page needs, and each by its own name)
@@ -24,6 +24,7 @@ def render_explain(  # noqa: PLR0913 (what one page needs, and each by its own n
     considered: Sequence[tuple[str, Sequence[Evidence]]],
     *,
     thresholds: Mapping[str, float],
+    judgements: Sequence[Judgement] = (),
     width: int,
     color: bool,
 ) -> str:
@@ -35,6 +36,7 @@ def render_explain(  # noqa: PLR0913 (what one page needs, and each by its own n
         considered: Every passage that was scored for the claim, or for each of its parts, the best first; beside them
             the words that were held against them.
         thresholds: The probabilities at which verdicts begin, by name.
+        judgements: What a language model said of the claim and its parts.
         width: Columns, 60 or more.
         color: Whether to write ANSI colours.
     """
@@ -44,6 +46,8 @@ def render_explain(  # noqa: PLR0913 (what one page needs, and each by its own n
     facts.add_column(overflow="fold")
     for label, text in (*_claim(audit, claim), *_references(audit, claim), *_verdict(claim, thresholds)):
         facts.add_row(label, text)
+    for judgement in judgements:
+        facts.add_row("Judge", _judgement(judgement))
     shown: list[RenderableType] = [facts]
     for statement, passages in considered:
         held = f" for “{clean(statement)}”" if claim.parts else ""
@@ -104,6 +108,11 @@ def _verdict(claim: AuditedClaim, thresholds: Mapping[str, float]) -> list[tuple
     if claim.printed is not None:
         rows.append(("Printed", Text(wording.printed(claim.printed))))
     return rows
+
+
+def _judgement(judgement: Judgement) -> Text:
+    quoted = f" “{clean(judgement.quotation)}”" if judgement.quotation else ""
+    return Text(f"{judgement.verdict.replace('_', ' ')}:{quoted} {clean(judgement.why) or 'no reason given'}")
 
 
 def _numbers(numbers: Mapping[str, float], digits: int = 2) -> str:

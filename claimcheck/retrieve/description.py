@@ -68,7 +68,7 @@ def mismatches(reference: Reference, document: Document, arxiv_id: str | None, k
     itself = front(document)
     page = _first_page(document, itself)
     found = (
-        _authors(reference, page, known),
+        _authors(reference, itself, page, known),
         _year(reference, arxiv_id, known),
         _title(reference, itself, known),
         _venue(reference, document, known),
@@ -77,9 +77,14 @@ def mismatches(reference: Reference, document: Document, arxiv_id: str | None, k
     return tuple(mismatch for mismatch in found if mismatch)
 
 
-def _authors(reference: Reference, page: Page | None, known: Known) -> Mismatch | None:
-    # A word in capitals is more often a shout ("RECENT") than a name; a venue is none.
-    shouts = [name for name in reference.authors if (name.isupper() and len(name) > 3) or venues_of(name)]
+def _authors(reference: Reference, itself: Front, page: Page | None, known: Known) -> Mismatch | None:
+    # Words in capitals are more often a shout ("RECENT") than a name; venues and words of the title are none.
+    title = set(words(itself.title or ""))
+    shouts = [
+        name
+        for name in reference.authors
+        if (name.isupper() and len(name) > 3) or venues_of(name) or title.issuperset(words(name))
+    ]
     printed = [name for name in reference.authors if parts(name) and name not in shouts]
     authors = _known_authors(known)
     people = [name for name in printed if not is_group(name)]

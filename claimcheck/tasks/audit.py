@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -120,12 +120,18 @@ def _newer(retrieved: Sequence[Retrieved], verdicts: Sequence[Verdict], workplac
     )
 
 
-def provenance(workplace: Workplace) -> Provenance:
-    """What made a result."""
-    verifier = workplace.verifier
+def provenance(workplace: Workplace, expected: Collection[str] = ()) -> Provenance:
+    """What made a result; a language model and its prompts where they were used, or are expected by name."""
+    verifier, language = workplace.verifier, workplace.language
+    asked = [info for info in language.planned if info in language.infos or info.name in expected] if language else []
     return Provenance(
         version=__version__,
-        models=(verifier.encoder.info, verifier.entailment.info, verifier.head.info),
+        models=(
+            verifier.encoder.info,
+            verifier.entailment.info,
+            verifier.head.info,
+            *asked,
+        ),
         thresholds=verifier.head.thresholds.named(),
         settings_digest=workplace.settings.digest(),
     )

@@ -16,10 +16,11 @@ from claimcheck.tasks.workplace import Say, Workplace
 def bench(settings: Settings, progress: Say, warn: Say, *, keep: bool) -> Iterator[Workplace]:
     """A workplace whose store is thrown away in the end, or with `keep` the one of the settings.
 
-    Thousands of rows would fill the user's own cache with what no audit ever asks for.
+    Thousands of rows would fill the user's own cache with what no audit ever asks for, and cost money: what is measured
+    is the verifier without a language model.
     """
     with TemporaryDirectory(prefix="claimcheck-", ignore_cleanup_errors=True) as folder:
-        own = settings if keep else settings.model_copy(update={"cache": Path(folder)})
+        own = settings.model_copy(update={"llm": None} if keep else {"llm": None, "cache": Path(folder)})
         with Workplace(own, progress, warn) as workplace:
             yield workplace
 

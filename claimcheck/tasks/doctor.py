@@ -39,8 +39,11 @@ def examine(workplace: Workplace) -> Iterator[Check]:
             yield Check(package, f"not installed; run `pip install {package}`", ok=False)
     yield from _models(workplace.verifier)
     yield _cache(workplace)
-    yield Check("keys", "none needed: no service that wants a key is asked")
     settings = workplace.settings
+    yield Check("keys", f"CLAIMCHECK_LLM_KEY is {'set' if settings.llm_key else 'not set'}; no other is asked for")
+    yield Check(
+        "language model", f"{settings.llm_model} at {settings.llm}" if settings.llm else "none named, none needed"
+    )
     what = (
         "nothing (--offline)"
         if settings.offline

@@ -6,22 +6,25 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from claimcheck.errors import InputError
-from claimcheck.model import Audit, AuditedClaim, Evidence, Retrieved
+from claimcheck.model import Audit, AuditedClaim, Evidence, Judgement
 from claimcheck.tasks.audit import audit_document, provenance
 from claimcheck.tasks.workplace import Workplace, load
+from claimcheck.verify import View
 
 
 @dataclass(frozen=True)
 class Explanation:
     """A claim, the audit it stands in, every passage considered and the thresholds in force.
 
-    `considered` has the passages (best first) for the claim, or for each of its parts, beside the words that were read.
+    `considered` has the passages (best first) for the claim, or for each of its parts, beside the words that were read;
+    `judgements` what a language model said, where one was asked.
     """
 
     audit: Audit
     claim: AuditedClaim
     considered: tuple[tuple[str, tuple[Evidence, ...]], ...]
     thresholds: dict[str, float]
+    judgements: tuple[Judgement, ...] = ()
 
 
 def explain(path: Path, name: str, workplace: Workplace) -> Explanation:
@@ -36,16 +39,18 @@ def explain(path: Path, name: str, workplace: Workplace) -> Explanation:
     if claim is None:
         known = f"numbers 1 to {len(audit.claims)}" if audit.claims else "no claims at all"
         raise InputError(f"{path}: no claim {name!r}; the report has {known} (see `claimcheck audit`)")
-    considered = tuple((part.statement, _considered(part, retrieved, workplace)) for part in claim.parts or (claim,))
-    return Explanation(audit, claim, considered, provenance(workplace).thresholds)
+    views = [(part, workplace.verifier.considered(part, retrieved)) for part in claim.parts or (claim,)]
+    considered = tuple((part.statement, _considered(part, found)) for part, found in views)
+    judgements = tuple(view.judgement for _, found in views for view in found if view.judgement)
+    return Explanation(audit, claim, considered, provenance(workplace).thresholds, judgements)
 
 
-def _considered(claim: AuditedClaim, retrieved: list[Retrieved], workplace: Workplace) -> tuple[Evidence, ...]:
+def _considered(claim: AuditedClaim, views: list[View]) -> tuple[Evidence, ...]:
     stances = {(e.paper, e.span): e.stance for e in claim.evidence}
     return tuple(
         w.evidence.model_copy(
             update={"stance": stances.get((w.evidence.paper, w.evidence.span), "nearest"), "conflict": w.conflict}
         )
-        for view in workplace.verifier.considered(claim, retrieved)
+        for view in views
         for w in view.weighed
     )

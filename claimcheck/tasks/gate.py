@@ -70,7 +70,7 @@ def audit_under_policy(reports: Sequence[Path], workplace: Workplace, asked: Ask
     if asked.lock:
         check_target(settings.lock_file)
     if locked:
-        locked.check(provenance(workplace))
+        locked.check(provenance(workplace, locked.models))
     recorder = Recorder()
     find = locked.find if locked else recorder.find if asked.lock else look_for_papers
     file = audit_reports(reports, workplace, find)

@@ -105,6 +105,11 @@ class Locked:
         self._documents: dict[str, Document] = {}
         self._workplace: Workplace | None = None
 
+    @property
+    def models(self) -> frozenset[str]:
+        """The models that the lock names."""
+        return frozenset(model.name for model in self._lock.claimcheck.models)
+
     def check(self, now: Provenance) -> None:
         """Holds the program, its models and its thresholds against the lock.
 

@@ -13,10 +13,12 @@ from typing import Self
 from pydantic import ValidationError
 
 from claimcheck.errors import DocumentError, InputError
+from claimcheck.language import Judge
 from claimcheck.model import Document, Part
 from claimcheck.retrieve import Endpoints
 from claimcheck.settings import Settings
 from claimcheck.store import Store, digest
+from claimcheck.tasks.language import language_model
 from claimcheck.verify import Chosen, Verifier
 
 _LARGEST_REPORT = 100_000_000
@@ -39,6 +41,11 @@ class Workplace(AbstractContextManager["Workplace"]):
         self.progress = progress
         self.warn = warn
         self.store = Store(settings.cache, warn)
+        try:
+            self.language = language_model(settings, self.store, warn)
+        except InputError:
+            self.store.close()
+            raise
 
     @cached_property
     def verifier(self) -> Verifier:
@@ -53,7 +60,8 @@ class Workplace(AbstractContextManager["Workplace"]):
             calibration=settings.calibration,
             offline=settings.offline,
         )
-        return Verifier(self.store, chosen, jobs=settings.jobs, progress=self.progress)
+        judge = Judge(self.language) if self.language else None
+        return Verifier(self.store, chosen, judge=judge, jobs=settings.jobs, progress=self.progress)
 
     @property
     def endpoints(self) -> Endpoints:
@@ -131,6 +139,10 @@ class Workplace(AbstractContextManager["Workplace"]):
         return self
 
     def __exit__(self, *_: object) -> None:
+        if self.language:
+            self.language.close()
+            if account := self.language.account():
+                self.warn(account)
         self.store.close()
 
 

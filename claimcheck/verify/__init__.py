@@ -5,7 +5,8 @@ calibrated head and decided by the rules of the contract. Models load when first
 in the store. The claims of a report are also held against each other, papers against its question, evidence against
 newer versions, claims drawn from papers against the rest of their paper and the other papers, and works that a search
 found against what it asks; claims can be chosen for a question, and grouped by what they speak of. `CHANGES` are the
-rules that change one thing in a claim, to test it all.
+rules that change one thing in a claim, to test it all. A judge may be handed in, which can withhold support and never
+give a verdict.
 Raises `ModelError` where a model or the shipped weights are missing or damaged.
 """
 

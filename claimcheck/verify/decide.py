@@ -2,18 +2,20 @@
 
 A verdict is `verified` only where the calibrated probability of support reaches its threshold and nothing objects
 (`features.is_clear`); `contradicted` only where a passage about the same thing shows what differs, or, under a head
-whose promise for it is kept, where the probability of contradiction reaches its threshold.
+whose promise for it is kept, where the probability of contradiction reaches its threshold. A judge that does not agree
+withholds support; it makes no verdict, and takes no contradiction back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from claimcheck.model import Evidence, Span, UncheckedReason, Verdict, VerdictName
 from claimcheck.verify.features import ABOUT
 from claimcheck.verify.head import Head, Thresholds
+from claimcheck.verify.second_opinion import MATCHER, agrees
 from claimcheck.verify.views import View, Weighed
 
 _SHOWN = 3
@@ -47,12 +49,16 @@ def unchecked(reason: UncheckedReason, completion: str | None = None) -> Verdict
 
 def supports(view: View, thresholds: Thresholds) -> bool:
     """Whether a view verifies its claim: likely enough, and nothing objects."""
+    return _likely(view, thresholds) and agrees(view, "supported")
+
+
+def _likely(view: View, thresholds: Thresholds) -> bool:
     return view.clear and view.probabilities.support >= thresholds.verified
 
 
 def opposing(view: View, thresholds: Thresholds) -> Weighed | None:
     """The passage of a view that contradicts its claim, if any does: it shows what differs, or is read as saying so."""
-    if supports(view, thresholds):
+    if _likely(view, thresholds):
         return None
     likely = view.probabilities.contradict >= thresholds.contradicted
     least = ABOUT if likely else thresholds.same_topic
@@ -60,6 +66,11 @@ def opposing(view: View, thresholds: Thresholds) -> Weighed | None:
     shown = [w for w in about if _counts(w, view)]
     read_so = [w for w in about if likely and w.evidence.scores.get("contradiction", 0.0) >= _FAINT]
     return max(shown or read_so, key=lambda w: w.evidence.scores.get("contradiction", 0.0), default=None)
+
+
+def at_stake(view: View, thresholds: Thresholds) -> bool:
+    """Whether a second opinion can matter: a view decides its claim, or is for a person to look at."""
+    return supports(view, thresholds) or opposing(view, thresholds) is not None or _in_the_band(view, thresholds)
 
 
 def _counts(weighed: Weighed, view: View) -> bool:
@@ -82,6 +93,35 @@ def decide(reads: Sequence[Read], lacking: UncheckedReason | None, head: Head, *
         head: gives the thresholds.
         whole_list: the claim cites nothing itself and fell back to the list: it is never called contradicted.
     """
+    verdict = _decided(reads, lacking, head, whole_list=whole_list)
+    unheard = [replace(read, view=read.view.model_copy(update={"judgement": None})) for read in reads]
+    alone = _decided(unheard, lacking, head, whole_list=whole_list)
+    if verdict.verdict is alone.verdict:
+        return verdict
+    if verdict.verdict is VerdictName.CONTRADICTED:
+        # What is left where support in one paper is withheld must not become another paper's contradiction.
+        verdict = _decided(reads, lacking, head, whole_list=True)
+    return _withheld(alone, verdict)
+
+
+def _withheld(alone: Verdict, left: Verdict) -> Verdict:
+    """A verdict that the judge took back: for review, with its own evidence and confidence; or what is left of it."""
+    disagreement = tuple(dict.fromkeys((*alone.disagreement, MATCHER)))
+    if left.verdict is VerdictName.UNCHECKED:
+        return left.model_copy(update={"disagreement": disagreement})
+    evidence = tuple(e.model_copy(update={"stance": "nearest", "conflict": None}) for e in alone.evidence)
+    return alone.model_copy(
+        update={
+            "verdict": VerdictName.UNVERIFIED,
+            "review": True,
+            "disagreement": disagreement,
+            "evidence": evidence,
+            "idle": (),
+        }
+    )
+
+
+def _decided(reads: Sequence[Read], lacking: UncheckedReason | None, head: Head, *, whole_list: bool) -> Verdict:
     thresholds = head.thresholds
     completion = next((read.view.completion for read in reads if read.view.completion), None)
     if not reads:
@@ -175,7 +215,7 @@ def _judged(name: VerdictName, view: View, deciding: Weighed, completion: str | 
         verdict=name,
         confidence=view.probabilities.support,
         probabilities=view.probabilities,
-        disagreement=_disagreement(name, deciding.evidence, view.probabilities.support),
+        disagreement=_disagreement(name, deciding.evidence, view),
         evidence=tuple(_evidence(name, view, deciding)),
         completion=completion,
     )
@@ -190,12 +230,22 @@ def _evidence(name: VerdictName, view: View, deciding: Weighed) -> list[Evidence
     return [first, *(w.evidence for w in others)]
 
 
-def _disagreement(name: VerdictName, evidence: Evidence, support: float) -> tuple[str, ...]:
+def _disagreement(name: VerdictName, evidence: Evidence, view: View) -> tuple[str, ...]:
     """The matchers that speak against what the others say: for a reader who wants to know how clear the case is."""
-    scores = evidence.scores
+    likely = view.probabilities.support >= _FAINT
+    against = _matchers_against(name, evidence.scores, likely=likely)
+    otherwise = (
+        not agrees(view, "contradicted")
+        if name is VerdictName.CONTRADICTED
+        else agrees(view, "supported") is not likely
+    )
+    return (*against, MATCHER) if otherwise and view.judgement else against
+
+
+def _matchers_against(name: VerdictName, scores: Mapping[str, float], *, likely: bool) -> tuple[str, ...]:
     if name is VerdictName.CONTRADICTED:
         return tuple(m for m in (*_LIKENESS, "entailment") if scores.get(m, 0.0) >= _STRONG)
-    if support < _FAINT:
+    if not likely:
         return tuple(m for m in _LIKENESS if scores.get(m, 0.0) >= _STRONG)
     # A missing number or an opposite says it all, however small its part.
     against = tuple(m for m, least in _LEAST.items() if scores.get(m, 1.0) < least)

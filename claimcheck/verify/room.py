@@ -23,7 +23,7 @@ from claimcheck.model import (
 )
 from claimcheck.store import Store, digest
 from claimcheck.verify.choice import CHOICE_VERSION, Choice, Pool, Question, choose, choose_for
-from claimcheck.verify.decide import Read, decide, supports, together, unchecked
+from claimcheck.verify.decide import Read, at_stake, decide, supports, together, unchecked
 from claimcheck.verify.encoder import Encoder
 from claimcheck.verify.entailment import Entailment
 from claimcheck.verify.features import Models, one_thread
@@ -31,6 +31,7 @@ from claimcheck.verify.grouping import Grouped, Told, group
 from claimcheck.verify.head import Head
 from claimcheck.verify.passages import passages
 from claimcheck.verify.screening import Limits, screen
+from claimcheck.verify.second_opinion import LanguageJudge, with_judgement
 from claimcheck.verify.stands import Judge, stands
 from claimcheck.verify.topic import with_topics
 from claimcheck.verify.views import Shelved, View, Viewer
@@ -69,6 +70,7 @@ class Verifier:
     Args:
         store: where vectors and views are kept.
         chosen: the models that the user names.
+        judge: a language model's second opinion, where the user names one.
         jobs: how many claims are verified side by side.
         progress: called with a line before something slow.
     """
@@ -78,6 +80,7 @@ class Verifier:
         store: Store,
         chosen: Chosen = Chosen(),
         *,
+        judge: LanguageJudge | None = None,
         jobs: int = 1,
         progress: Callable[[str], None] = lambda _: None,
     ) -> None:
@@ -85,6 +88,7 @@ class Verifier:
         self.entailment = Entailment(chosen.entailment, offline=chosen.offline)
         self.head = Head(chosen.calibration)
         self.models = Models(self.encoder, self.entailment)
+        self._judge = judge
         self._store = store
         self._viewer = Viewer(store, self.models, self.head)
         self._jobs = jobs
@@ -203,10 +207,16 @@ class Verifier:
         printed = claim.text if claim.truncated else None
         if claim.cited_by == "list" and shelved:
             # As many chances as there are papers would make a chance hit likely: the list is read as one pool.
-            view = self._viewer.view(claim.judged, shelved, printed=printed)
+            view = self._heard(claim.judged, self._viewer.view(claim.judged, shelved, printed=printed))
             return [Read(view, abstract=any(s.paper.text == "abstract" for s in shelved))] if view else []
-        views = [(s, self._viewer.view(claim.judged, [s], printed=printed)) for s in shelved]
+        views = [(s, self._heard(claim.judged, self._viewer.view(claim.judged, [s], printed=printed))) for s in shelved]
         return [Read(view, s.paper.text == "abstract", desk.key(s, claim.cites)) for s, view in views if view]
+
+    def _heard(self, claim: str, view: View | None) -> View | None:
+        """A view with what the judge says of it, where there is a judge and its word can matter."""
+        if view is None or self._judge is None or not at_stake(view, self.head.thresholds):
+            return view
+        return with_judgement(view, claim, self._judge)
 
     def _elsewhere(self, claim: Claim, desk: _Desk) -> str | None:
         """A paper of the list that supports a claim which does not cite it; kept, as the search loads the models."""

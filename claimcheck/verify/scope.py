@@ -86,6 +86,13 @@ _STRENGTHS = (
         r"|attribut\w+|responsible|effects?|contribut\w+|increas\w+|reduc\w+|decreas\w+|improv\w+|impair\w*",
         r"associat\w+|correlat\w+|linked",
     ),
+    # What is promised is not there: "code to be available", "will be released upon publication".
+    _Strength(
+        r"(?:is|are) (?:now |publicly |freely |openly )?(?:available|released)",
+        r"(?:is|are|was|were) (?:now |publicly |freely |openly |made )*(?:available|released)|can be (?:found|had|accessed)"
+        r"|we (?:have )?(?:also )?(?:release|released|provide|open-source)",
+        r"(?:to be|will be|shall be|going to be) (?:made )?(?:publicly |freely |openly )?(?:available|released|shared)",
+    ),
     _Strength(
         r"in (?:humans?|patients|people|adults|children|m[ae]n|wom[ae]n)",
         r"human\w*|people|patients?|participants?|volunteers?|subjects?|adults?|child\w*|wom[ae]n|m[ae]n|clinical\w*"

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from claimcheck.model import Conflict, Document, Evidence, Noun, Paper, Passage, Probabilities, Span
+from pydantic import Field
+
+from claimcheck.model import Conflict, Document, Evidence, Judgement, Noun, Paper, Passage, Probabilities, Span
 from claimcheck.store import Store, digest
 from claimcheck.verify import quantities
 from claimcheck.verify.encoder import Encoder
@@ -45,6 +47,7 @@ class View(Noun):
         weighed: the passages that were read, best first (never empty).
         missing: numbers of the claim that none of these passages has, or that stand there for something else.
         completion: the whole sentence of the paper in which the printed words of a cut-off claim stand verbatim.
+        judgement: what the judge says, where there is one; never kept with the view.
     """
 
     probabilities: Probabilities
@@ -52,6 +55,7 @@ class View(Noun):
     weighed: tuple[Weighed, ...]
     missing: tuple[str, ...]
     completion: str | None = None
+    judgement: Judgement | None = Field(default=None, exclude=True)
 
 
 class Shelved:

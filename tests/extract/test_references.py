@@ -204,3 +204,11 @@ def test_what_is_printed_of_venue_and_code_below_a_heading_is_kept():
     )
     assert (found["2404.08335"].venue, found["2404.08335"].code) == ("Journal of Bees, 2024", "No (on request)")
     assert (found["2404.08336"].venue, found["2404.08336"].code) == (None, None)
+
+
+def test_an_entry_that_is_a_title_and_an_address_is_listed():
+    found = references(
+        "# R\n\nBees count to four.\n\n### Sources\n\n- Counting bees at dusk : https://example.org/1\n"
+        "- Full list: https://example.org/all\n- See the notes\n"
+    )
+    assert [r.title for r in found.values()] == ["Counting bees at dusk"]

@@ -185,6 +185,12 @@ def test_what_the_paper_presents_is_a_claim_below_its_heading():
     ids=["word", "brackets", "ticks", "ids", "claim rows", "sentences", "heading"],
 )
 def test_hostile_reports_are_sorted_in_bounded_time(text):
-    begin = time.perf_counter()
+    begin = time.process_time()
     extracted(text)
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
+
+
+def test_a_line_that_only_leads_in_a_list_is_no_claim():
+    text = "# R\n\n### Bees (2404.08335)\n\n- Flower Examples:\n- Bees count to four:\n"
+    assert skipped(text)["Flower Examples:"] == "no_statement"
+    assert [claim.text for claim in claims(text)] == ["Bees count to four:"]

@@ -69,10 +69,10 @@ def test_half_an_archive_is_refused(left):
 def test_what_unpacks_to_far_more_than_it_is_is_refused_at_once(name):
     data = archive((tarfile.TarInfo(name), b"0" * 100_000_000))
     assert len(data) < 200_000
-    begun = time.monotonic()
+    begun = time.process_time()
     with pytest.raises(Refused, match="far more"):
         members(data)
-    assert time.monotonic() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 def test_members_files_and_bytes_are_counted():

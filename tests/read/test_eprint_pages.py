@@ -32,10 +32,10 @@ LONG = " ".join(f"The word number{number} is here \ufffc." for number in range(2
     ids=["one paragraph", "the same over and over", "rows"],
 )
 def test_a_hundred_thousand_words_take_seconds(source, pdf):
-    begun = time.monotonic()
+    begun = time.process_time()
     with contextlib.suppress(NotThePaper):
         beside_page(source, pdf)
-    assert time.monotonic() - begun < 30
+    assert time.process_time() - begun < 30
 
 
 def test_empty_documents_are_no_twins():

@@ -124,9 +124,9 @@ def test_every_unmended_word_leads_to_itself(paper):
     ids=["cut off", "nested groups", "nested environments", "dollars", "stray ends", "open listings", "blanks"],
 )
 def test_broken_source_still_gives_its_words_in_seconds(source):
-    begun = time.monotonic()
+    begun = time.process_time()
     document = read_latex(source.encode(), name="broken.tex")
-    assert time.monotonic() - begun < 20
+    assert time.process_time() - begun < 20
     assert document.blocks
 
 

@@ -242,16 +242,16 @@ def test_no_text_breaks_the_reader_and_no_span_leaves_the_text(text):
     ids=["quotes", "items", "brackets", "stars", "ticks", "links", "entities", "bars", "tags", "targets"],
 )
 def test_hostile_repetitions_are_read_in_bounded_time(text):
-    begin = time.perf_counter()
+    begin = time.process_time()
     read(text)
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 def test_a_line_of_a_megabyte_is_one_block_read_in_bounded_time():
-    begin = time.perf_counter()
+    begin = time.process_time()
     (block,) = read("bees count landmarks " * 50_000).blocks
     assert len(block.text) > 1_000_000
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 def test_a_null_byte_is_no_end_of_the_text():
@@ -287,9 +287,9 @@ def test_a_mark_of_byte_order_hides_no_heading_and_shifts_no_span():
     ids=["comments", "tags", "rows", "bold"],
 )
 def test_hostile_markdown_is_read_in_bounded_time(text):
-    begin = time.perf_counter()
+    begin = time.process_time()
     read(text)
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10
 
 
 def test_what_stands_behind_a_comment_is_not_found_inside_it():

@@ -69,9 +69,9 @@ def test_sentences_stand_in_order_and_hold_every_character_but_white_space(parts
 
 @pytest.mark.parametrize("piece", ["e.g. ", "[1] ", "Fig. ", "a", ".", "[", "A. b "])
 def test_hostile_repetitions_are_parted_in_bounded_time(piece):
-    begin = time.perf_counter()
+    begin = time.process_time()
     sentence_spans(piece * (100_000 // len(piece)))
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 @pytest.mark.parametrize(

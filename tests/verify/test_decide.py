@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from claimcheck.model import Conflict, Evidence, Probabilities, UncheckedReason
-from claimcheck.verify.decide import Read, decide, together
+import pytest
+
+from claimcheck.model import Conflict, Evidence, Judgement, Probabilities, UncheckedReason
+from claimcheck.verify.decide import Read, at_stake, decide, together
 from claimcheck.verify.head import Head
 from claimcheck.verify.views import View, Weighed
 
@@ -185,3 +187,69 @@ def test_what_held_a_likely_verdict_back_is_told():
     assert (held.unborne, held.overstated) == (("31",), ("first",))
     unlikely = decide([Read(view(LIKELY, clear=False, missing=("31",), overstated=("first",)))], None, HEAD)
     assert (unlikely.unborne, unlikely.overstated) == ((), ())
+
+
+def heard(found, verdict):
+    quoted = {} if verdict == "not_enough" else {"passages": (0,), "quotation": "What the paper says."}
+    said = Judgement(verdict=verdict, **quoted)
+    return found.model_copy(update={"judgement": said})
+
+
+@pytest.mark.parametrize("says", ["contradicted", "not_enough"])
+def test_a_judge_that_does_not_agree_withholds_a_verified_verdict(says):
+    verdict = decide([Read(heard(view(), says))], None, HEAD)
+    assert (verdict.verdict, verdict.review, verdict.disagreement) == ("unverified", True, ("judge",))
+    assert verdict.confidence == SURE, "the confidence stays the calibrated one"
+
+
+@pytest.mark.parametrize("says", ["supported", "not_enough"])
+def test_a_contradiction_stays_whatever_a_judge_says_which_is_named(says):
+    found = view(SURE, clear=False, conflict=conflict("direction"))
+    alone = decide([Read(found)], None, HEAD)
+    verdict = decide([Read(heard(found, says))], None, HEAD)
+    assert (alone.verdict, verdict.verdict) == ("contradicted", "contradicted")
+    assert verdict.disagreement == (*alone.disagreement, "judge")
+
+
+def test_a_judge_that_agrees_or_is_silent_changes_nothing():
+    assert decide([Read(heard(view(), "supported"))], None, HEAD) == decide([Read(view())], None, HEAD)
+    found = view(SURE, clear=False, conflict=conflict("direction"))
+    assert decide([Read(heard(found, "contradicted"))], None, HEAD) == decide([Read(found)], None, HEAD)
+
+
+@pytest.mark.parametrize("found", [view(LIKELY), view(UNLIKELY), view(0.99, clear=False), against(contradiction=0.9)])
+@pytest.mark.parametrize("says", ["supported", "contradicted", "not_enough"])
+def test_a_judge_makes_no_verdict(found, says):
+    for head in (HEAD, MAY):
+        alone = decide([Read(found)], None, head).verdict
+        assert decide([Read(heard(found, says))], None, head).verdict in {alone, "unverified"}
+
+
+def test_support_withheld_in_one_paper_does_not_become_another_papers_contradiction():
+    opposed = against(conflict=conflict("direction"), contradiction=0.9)
+    reads = [Read(heard(view(), "not_enough"), key="a"), Read(heard(opposed, "contradicted"), key="b")]
+    verdict = decide(reads, None, HEAD)
+    assert (verdict.verdict, verdict.review) == ("unverified", True)
+
+
+def test_another_paper_that_the_judge_finds_to_support_the_claim_verifies_it():
+    reads = [Read(heard(view(quotation="One."), "not_enough")), Read(heard(view(quotation="Two."), "supported"))]
+    verdict = decide(reads, None, HEAD)
+    assert (verdict.verdict, [e.quotation for e in verdict.evidence if e.stance == "support"]) == ("verified", ["Two."])
+
+
+def test_a_verdict_withheld_where_a_paper_is_missing_leaves_the_claim_unchecked():
+    verdict = decide([Read(heard(view(), "not_enough"))], UncheckedReason.PAPER_MISSING, HEAD)
+    assert (verdict.verdict, verdict.review, verdict.disagreement) == ("unchecked", False, ("judge",))
+
+
+def test_a_judge_is_asked_only_where_its_word_can_matter():
+    assert at_stake(view(), T)
+    assert at_stake(view(LIKELY), T)
+    assert at_stake(against(conflict=conflict("direction"), contradiction=0.9), T)
+    assert not at_stake(view(UNLIKELY), T)
+
+
+def test_in_the_band_a_judge_that_sees_it_otherwise_is_named():
+    assert "judge" in decide([Read(heard(view(LIKELY), "not_enough"))], None, HEAD).disagreement
+    assert "judge" not in decide([Read(heard(view(LIKELY), "supported"))], None, HEAD).disagreement

@@ -122,6 +122,6 @@ def test_names_of_known_kinds_are_told_apart_from_everyday_words():
 @pytest.mark.parametrize("piece", ["AB-", "Aa-", "A ", "Smith et al. ", "A: ", "Chain of ", "GPT-4 ", "x" * 50])
 def test_hostile_repetitions_are_read_in_bounded_time(piece):
     text = piece * (8_000 // len(piece))
-    begin = time.perf_counter()
+    begin = time.process_time()
     names(text, [passage(text)])
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 2

@@ -219,6 +219,6 @@ def test_places_are_those_in_the_prepared_text():
 
 @pytest.mark.parametrize("piece", ["1,", "1,234", "12 to ", "[1, ", "a half ", ".5", "-", "12 March "])
 def test_hostile_repetitions_are_read_in_bounded_time(piece):
-    begin = time.perf_counter()
+    begin = time.process_time()
     find(piece * (4_000 // len(piece)))
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 2

@@ -134,6 +134,6 @@ def test_directions_and_negations_stand_mostly_in_refuted_pairs(data):
 )
 def test_hostile_repetitions_are_read_in_bounded_time(piece):
     text = piece * (8_000 // len(piece))
-    begin = time.perf_counter()
+    begin = time.process_time()
     polarity(text + "x", [Passage(text=text, quotation=text, span=(0, len(text)))])
-    assert time.perf_counter() - begin < 3
+    assert time.process_time() - begin < 3

@@ -243,6 +243,6 @@ def test_conflicts_of_quantities_stand_mostly_in_refuted_pairs(data):
 
 @pytest.mark.parametrize("piece", ["from 1% to 2% ", "10-6 ", "n^2 ", "1 000 ", "F1 of 2 ", "per 1 ", "(1-2) "])
 def test_hostile_repetitions_are_compared_in_bounded_time(piece):
-    begin = time.perf_counter()
+    begin = time.process_time()
     quantities(piece * (4_000 // len(piece)), [passage(piece * (4_000 // len(piece)) + ".")])
-    assert time.perf_counter() - begin < 3
+    assert time.process_time() - begin < 3

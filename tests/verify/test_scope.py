@@ -30,6 +30,12 @@ def score(claim: str, text: str) -> Score:
         ("It significantly helps bees.", "It helps bees.", ("significantly",)),
         ("Smoking causes falls.", "Smoking is associated with falls.", ("causes",)),
         ("It works in patients.", "It works in mice.", ("in patients",)),
+        ("The code is available: GitHub.", "Code and data to be available at the project page.", ("is available",)),
+        (
+            "The data are publicly available.",
+            "All data will be released upon publication.",
+            ("are publicly available",),
+        ),
         ("It eliminates the noise and proves useful.", "It lowers the noise.", ("proves", "eliminates")),
     ],
 )
@@ -42,6 +48,7 @@ def test_a_word_of_strength_without_a_counterpart_costs_half_and_is_named(claim,
 @pytest.mark.parametrize(
     ("claim", "text"),
     [
+        ("The code is available at x.", "Code is available at x; weights will be released."),
         ("It helps all bees.", "It helps every bee."),
         ("It is the first such model.", "We introduce a novel model."),
         ("It significantly helps bees.", "It helps bees (P < .01)."),
@@ -120,6 +127,6 @@ def test_some_of_something_else_is_no_conflict(claim, text):
 @pytest.mark.parametrize("piece", ["all ", "may ", "only less x ", "some all ", "may increase "])
 def test_hostile_repetitions_are_read_in_bounded_time(piece):
     text = piece * (8_000 // len(piece))
-    begin = time.perf_counter()
+    begin = time.process_time()
     score(text + "x", text)
-    assert time.perf_counter() - begin < 3
+    assert time.process_time() - begin < 3

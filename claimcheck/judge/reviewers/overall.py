@@ -1,0 +1,127 @@
+"""The reviewers together: their scores, the overall score, and what would raise it most."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from claimcheck.judge.reviewers.balance import BALANCE
+from claimcheck.judge.reviewers.base import Counted, Counts, Estimate, Reviewer, mean
+from claimcheck.judge.reviewers.citations import CITATIONS
+from claimcheck.judge.reviewers.clarity import CLARITY
+from claimcheck.judge.reviewers.coverage import COVERAGE
+from claimcheck.judge.reviewers.grounding import GROUNDING
+from claimcheck.judge.reviewers.independence import INDEPENDENCE
+from claimcheck.judge.reviewers.reproducibility import REPRODUCIBILITY, own_sentences
+from claimcheck.model.review import Mend, Review, Score
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from claimcheck.model import Audit
+
+REVIEWERS: tuple[Reviewer, ...] = (
+    GROUNDING, CITATIONS, COVERAGE, INDEPENDENCE, BALANCE, CLARITY, REPRODUCIBILITY,
+)  # fmt: skip
+
+_ABOVE_GROUNDING, _SHOWN = 2.0, 3
+FORMULA = (
+    "overall = the mean of the scores that there are, as printed, weighted "
+    + ", ".join(f"{one.name} {one.weight}" for one in REVIEWERS)
+    + f"; at most grounding + {_ABOVE_GROUNDING:g}, and none without grounding; interval: those of the scores, carried"
+    " through the mean as if they were independent (Zou and Donner, 2008), under the same cap"
+)
+_PRINTED = re.compile(r"\b(?:quality|review\w*)\b.{0,80}?\b(\d{1,2}(?:\.\d{1,2})?) ?/ ?10\b", re.IGNORECASE)
+
+# A score's value and the ends of its interval, 0 to 10 with one decimal, as they are printed.
+_Points = tuple[float, float, float]
+
+
+def review(audit: Audit) -> Review:
+    """The review of an audit with its findings; pure, and without scores where the report could not be audited.
+
+    Findings that a person has waived count like all others: the score is of the report.
+    """
+    if audit.error is not None:
+        return Review(report=audit.report, error=audit.error, formula=FORMULA, value=None, interval=None)
+    counted = {one.name: one.count(audit) for one in REVIEWERS}
+    counts = {name: found.counts for name, found in counted.items()}
+    value, interval = _parted(_overall(counts))
+    return Review(
+        report=audit.report,
+        scores=tuple(_score(one, counted[one.name]) for one in REVIEWERS),
+        value=value,
+        interval=interval,
+        formula=FORMULA,
+        printed=_printed(audit),
+        raise_by=tuple(_raising(counts)),
+    )
+
+
+def _score(reviewer: Reviewer, counted: Counted) -> Score:
+    points = _points(reviewer, counted.counts)
+    value, interval = _parted(points)
+    mends = [(what, _points(reviewer, mended)) for what, mended in reviewer.changes(counted.counts)]
+    return Score(
+        reviewer=reviewer.name,
+        weight=reviewer.weight,
+        formula=reviewer.formula,
+        ends=reviewer.ends,
+        value=value,
+        interval=interval,
+        counts=dict(counted.counts),
+        notes=counted.notes,
+        raise_by=tuple(
+            Mend(reviewer=reviewer.name, what=what, value=after[0])
+            for what, after in mends
+            if points and after and after[0] > points[0]
+        ),
+    )
+
+
+def _raising(counts: Mapping[str, Counts]) -> Iterator[Mend]:
+    """The mend that raises the overall score most, then the one that does so after it, and so on."""
+    for _ in range(_SHOWN):
+        now = _overall(counts)
+        best = None
+        for one in REVIEWERS:
+            for what, mended in one.changes(counts[one.name]):
+                then = _overall({**counts, one.name: mended})
+                if now and then and then[0] > (best[0].value if best else now[0]):
+                    best = Mend(reviewer=one.name, what=what, value=then[0]), {**counts, one.name: mended}
+        if best is None:
+            return
+        yield best[0]
+        counts = best[1]
+
+
+def _overall(counts: Mapping[str, Counts]) -> _Points | None:
+    """The weighted mean, under the cap that grounding sets."""
+    points = [(one, _points(one, counts[one.name])) for one in REVIEWERS]
+    grounding = next(found for one, found in points if one is GROUNDING)
+    if grounding is None:
+        return None
+    whole = mean([(one.weight, Estimate(*found)) for one, found in points if found])
+    value, low, high = (min(one, ground + _ABOVE_GROUNDING) for one, ground in zip(whole, grounding, strict=True))
+    return _rounded(value), _rounded(low), _rounded(high)
+
+
+def _points(reviewer: Reviewer, counts: Counts) -> _Points | None:
+    share = reviewer.estimate(counts)
+    return share and (_rounded(10 * share.value), _rounded(10 * share.low), _rounded(10 * share.high))
+
+
+def _rounded(points: float) -> float:
+    """One decimal, 0 to 10; halves up, as by hand, whatever the last bit of a sum is."""
+    return min(10.0, max(0.0, int(points * 10 + 0.5 + 1e-9) / 10))
+
+
+def _parted(points: Sequence[float] | None) -> tuple[float | None, tuple[float, float] | None]:
+    return (points[0], (points[1], points[2])) if points else (None, None)
+
+
+def _printed(audit: Audit) -> float | None:
+    """The score out of ten that the report prints of itself, the first one; what a claim says of others is none."""
+    said = own_sentences(audit, audit.document) if audit.document else ()
+    found = (float(match[1]) for sentence in said if (match := _PRINTED.search(sentence)))
+    return next((score for score in found if score <= 10), None)

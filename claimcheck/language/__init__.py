@@ -1,0 +1,15 @@
+"""The language model, for whoever names one: no room, but a tool that tasks hand to the rooms as a plain function.
+
+A prompt and marked data go in; an answer of a given form comes out, or None. None is no error: a model that cannot be
+reached, answers amiss twice or has used up its money leaves its step undone, is counted, and is told of in the end.
+Nothing is sent anywhere but to the endpoint that the user named. Raises `InputError` for a folder of prompts that
+cannot be used.
+"""
+
+from claimcheck.language.budget import Budget, Prices
+from claimcheck.language.client import LanguageModel
+from claimcheck.language.endpoint import Endpoint
+from claimcheck.language.judge import Judge
+from claimcheck.language.prompts import Prompts
+
+__all__ = ["Budget", "Endpoint", "Judge", "LanguageModel", "Prices", "Prompts"]

@@ -155,9 +155,10 @@ def _how_sure(synthesis: Synthesis) -> str:
         text = f"{sure}: {'of each of these findings, ' if len(strands) > 1 else ''}{tallies[0]}."
     else:
         each = " ".join(f"Of {_ordinal(place)}, {_tally(strand)}." for place, strand in enumerate(strands))
-        text = f"{sure}, as the least sure of these findings. {each}"
+        least = "" if len({strand.certainty for strand in strands}) == 1 else ", as the least sure of these findings"
+        text = f"{sure}{least}. {each}"
     if any(_undecided(strand) for strand in strands):
-        text += " Where several papers speak of the same thing, a person should judge whether they agree."
+        text += " Where it is not decided, a person should judge."
     return text
 
 
@@ -240,8 +241,6 @@ def _told(strand: Strand) -> str:
     several = sum(statement.role == "says" for statement in strand.statements) > 1
     of = ", for the first sentence" if several and not strand.against else ""
     parts = [f"{_CERTAINTY[strand.certainty]}{of}: {_tally(strand)}."]
-    if _undecided(strand):
-        parts.append("What follows speaks of the same thing; whether it agrees, the verifier does not decide.")
     parts += [
         f"They part on “{_short(c.claim)}” and “{_short(c.source)}”." for c in strand.conflicts if c.claim and c.source
     ]
@@ -251,6 +250,8 @@ def _told(strand: Strand) -> str:
 def _tally(strand: Strand) -> str:
     alone = strand.papers == 1
     said = "one paper alone says so" if alone else f"{_number(strand.papers)} papers say so, each by itself"
+    if _undecided(strand):
+        return f"{said}, and whether the others that speak of it agree is not decided"
     if not strand.against:
         return f"{said}, and none is found to say otherwise"
     return f"{said}, and {_number(strand.against)} {'says' if strand.against == 1 else 'say'} otherwise"

@@ -31,6 +31,15 @@ def test_how_sure_it_is_follows_from_how_many_papers_say_so(papers, against, sai
     assert said in texts(one(papers, against))
 
 
+def test_papers_that_speak_of_the_same_thing_undecided_are_not_said_to_agree():
+    sources = (Source(number=1, paper="a", title="Bees"), Source(number=2, paper="b", title="Wasps"))
+    both = strand("Bees", statement("Bees count [1].", 1, 0), statement("Bees cannot count [2].", 2, 1))
+    told = texts(synthesis(both, sources=sources))
+    assert any("whether the others that speak of it agree is not decided" in text for text in told)
+    assert not any("none is found to say otherwise." in text for text in told if text.startswith("Low"))
+    assert "Bees count [1]. Bees cannot count [2]." in told
+
+
 def test_the_abstract_counts_what_the_report_holds():
     abstract = texts(two_papers())[2]
     assert "findings from 2 papers" in abstract

@@ -34,7 +34,7 @@ _KNOWN = (*FORMATS, "pdf")
 
 
 def synthesize(  # noqa: PLR0913 - one parameter an option
-    question: Annotated[str, typer.Argument(help="The research question, in quotation marks.")],
+    question: Annotated[str, typer.Argument(help="In quotation marks.", metavar="QUESTION")],
     form: Annotated[str, typer.Option("--format", help=f"FORMAT[=FILE][,…]: {', '.join(_KNOWN)}.")] = "markdown",
     max_papers: Annotated[int, typer.Option("--max-papers", min=1, max=200, help="Of how many papers at most.")] = 20,
     max_claims: Annotated[int, typer.Option("--max-claims", min=1, max=200, help="How many sentences at most.")] = 24,

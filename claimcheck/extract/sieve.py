@@ -286,11 +286,10 @@ def _states_something(text: str, node: Node, place: Place) -> bool:
     if place.label and labels.role(place.label) == "statement":
         return True
     ends = text.rstrip()[-1:]
-    # "Negative Stimuli Examples:" leads in what stands below it, and says nothing.
-    if ends == ":" and not _VERB.search(text) and not any(c.isdigit() for c in text):
-        return False
     if place.paper or node.block.kind is BlockKind.ROW:
-        return count >= 2
+        # "Negative Stimuli Examples:" leads in what stands below it, and says nothing.
+        leads_in = ends == ":" and not _VERB.search(text) and not any(c.isdigit() for c in text)
+        return count >= 2 and not leads_in
     of_the_works = bool(_OF_THE_WORKS.search(text))
     has_verb = of_the_works or bool(_VERB.search(text)) or any(c.isdigit() for c in text)
     has_verb = has_verb or (ends == "." and _may_state(text))

@@ -89,8 +89,8 @@ _STRENGTHS = (
     # What is promised is not there: "code to be available", "will be released upon publication".
     _Strength(
         r"(?:is|are) (?:now |publicly |freely |openly )?(?:available|released)",
-        r"(?:is|are|was|were) (?:now |publicly |freely |openly |made )*(?:available|released)|can be (?:found|had|accessed)"
-        r"|we (?:have )?(?:also )?(?:release|released|provide|open-source)",
+        r"(?:is|are|was|were) (?:now |publicly |freely |openly |made )*(?:available|released)"
+        r"|can be (?:found|had|accessed)|we (?:have )?(?:also )?(?:release|released|provide|open-source)",
         r"(?:to be|will be|shall be|going to be) (?:made )?(?:publicly |freely |openly )?(?:available|released|shared)",
     ),
     _Strength(

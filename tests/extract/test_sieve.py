@@ -191,6 +191,6 @@ def test_hostile_reports_are_sorted_in_bounded_time(text):
 
 
 def test_a_line_that_only_leads_in_a_list_is_no_claim():
-    text = "# R\n\n### Bees (2404.08335)\n\n- Flower Examples:\n- Bees count to four:\n"
+    text = "# R\n\n### Bees (2404.08335)\n\n- Flower Examples:\n- Bees can count to four:\n"
     assert skipped(text)["Flower Examples:"] == "no_statement"
-    assert [claim.text for claim in claims(text)] == ["Bees count to four:"]
+    assert [claim.text for claim in claims(text)] == ["Bees can count to four:"]

@@ -34,6 +34,10 @@ _OWN = re.compile(
 )
 _MOST_OWN = 300
 _TEXTUAL = re.compile(r"[Cc]ite(?:t|alt|author)|[Tt]extcite")
+# With natbib's names and years a plain `\cite` prints a name in the sentence, as `\citet` does.
+_NATBIB = re.compile(r"^[^%\n]*\\usepackage(?:\[(?P<options>[^\]]{0,200})\])?\{[^{}]{0,200}\bnatbib\b", re.MULTILINE)
+_STYLE = re.compile(r"\\setcitestyle\{([^{}]{0,200})\}")
+_BY_NUMBER = re.compile(r"\bnumbers\b|\bsuper\b")
 _REFERENCE = re.compile(r"(?!href)\w*ref")
 HOLE = "\ufffc"
 _BREAK = re.compile(r"\n[ \t\r]*\n\s*")
@@ -97,6 +101,9 @@ class Walk:
         self._level = 0
         self._depth = -1
         self._defined = _defined(text)
+        natbib = _NATBIB.search(text)
+        numbered = natbib is None or _BY_NUMBER.search(f"{natbib['options']} {''.join(_STYLE.findall(text))}")
+        self._plain_is_textual = not numbered
 
     def read(self, begin: int, end: int) -> None:
         """Reads the body of the document, and the title wherever it stands."""
@@ -237,7 +244,8 @@ class Walk:
             keys = re.findall(r"[^\s,{}]+", self._source(arguments[-1])) if arguments else []
             named = [f"@{key}" for key in keys]
             # As in Markdown: `@lee2020` is a name in the sentence, `[@lee2020]` a mark behind it.
-            marker = " and ".join(named) if _TEXTUAL.fullmatch(name) else f"[{'; '.join(named)}]" if named else ""
+            textual = _TEXTUAL.fullmatch(name) or (name == "cite" and self._plain_is_textual)
+            marker = " and ".join(named) if textual else f"[{'; '.join(named)}]" if named else ""
             self._word(marker, node.pos, node.pos + node.len)
         elif name in {"href", "url"}:
             self._link(arguments)

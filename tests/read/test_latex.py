@@ -159,3 +159,19 @@ def test_our_own_marks_are_blocks_of_their_own_and_other_comments_are_nothing(pa
 def test_carets_and_tildes_in_text_are_themselves():
     text = r"\begin{document}2\textasciicircum{}8 and {\textasciitilde}8.\end{document}"
     assert read_latex(text.encode(), name="r.tex").blocks[0].text == "2^8 and ~8."
+
+
+@pytest.mark.parametrize(
+    ("preamble", "text"),
+    [
+        (r"\usepackage{natbib}", "Nets @lee work."),
+        (r"\usepackage[round]{natbib}", "Nets @lee work."),
+        (r"\usepackage[numbers]{natbib}", "Nets [@lee] work."),
+        ("\\usepackage{natbib}\n\\setcitestyle{numbers,square}", "Nets [@lee] work."),
+        (r"% \usepackage{natbib}", "Nets [@lee] work."),
+        ("", "Nets [@lee] work."),
+    ],
+)
+def test_a_plain_citation_is_a_name_in_the_sentence_where_it_prints_one(preamble, text):
+    source = f"\\documentclass{{article}}\n{preamble}\n\\begin{{document}}\nNets \\cite{{lee}} work.\n\\end{{document}}"
+    assert read_latex(source.encode(), name="x.tex").blocks[0].text == text

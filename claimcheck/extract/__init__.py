@@ -7,13 +7,13 @@ Raises nothing: a document without claims gives none.
 
 from __future__ import annotations
 
-from claimcheck.extract.alone import named
 from claimcheck.extract.assertions import is_own_result
 from claimcheck.extract.claims import Sorter
 from claimcheck.extract.counts import counts, question
 from claimcheck.extract.from_paper import candidates
 from claimcheck.extract.marks import mark, papers_table, skipped
 from claimcheck.extract.outline import outline
+from claimcheck.extract.paper_sentence import named
 from claimcheck.extract.queries import plan
 from claimcheck.extract.references import References
 from claimcheck.model import Document, Extraction

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from typing import Literal
 
-from claimcheck.extract.alone import points_elsewhere
+from claimcheck.extract.paper_sentence import points_elsewhere
 from claimcheck.words import words
 
 Kind = Literal["finding", "number", "limit", "release"]

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from claimcheck.extract.alone import alone
 from claimcheck.extract.assertions import Part, kind_of, stands, weight
 from claimcheck.extract.outline import Node, outline
+from claimcheck.extract.paper_sentence import alone
 from claimcheck.model import BlockKind, Candidate, Document, Span
 from claimcheck.words import collapse, short_digest
 

@@ -1,4 +1,7 @@
-"""How plain text is written in LaTeX so that it is shown as it is."""
+"""How plain text is written in LaTeX so that it is shown as it is, by an engine that knows Unicode.
+
+What goes into a report of the user's own, which may be set by any engine, is escaped by `latex`.
+"""
 
 from __future__ import annotations
 

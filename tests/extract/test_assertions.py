@@ -2,8 +2,8 @@
 
 import pytest
 
-from claimcheck.extract.alone import alone
 from claimcheck.extract.assertions import is_own_result, kind_of, stands, weight
+from claimcheck.extract.paper_sentence import alone
 
 
 def asserted(sentence: str, part: str = "results"):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claimcheck.extract.alone import alone, named, points_elsewhere
+from claimcheck.extract.paper_sentence import alone, named, points_elsewhere
 
 
 @pytest.mark.parametrize(

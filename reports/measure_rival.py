@@ -3,7 +3,8 @@
     python reports/measure_rival.py DATA RIVAL_PYTHON PREDICTIONS_DIR OUT.md
 
 RIVAL_PYTHON is the interpreter of an environment of its own with `groundrails==1.1.2`; PREDICTIONS_DIR holds what
-`claimcheck evaluate SET --predictions PREDICTIONS_DIR/SET.jsonl` wrote. 300 rows a set at most, drawn with a seed.
+`claimcheck evaluate SET --predictions PREDICTIONS_DIR/SET.jsonl` wrote. DATA is the folder of the sets themselves. 300
+rows a set at most, drawn with a seed; rows that groundrails cannot take are left out of both columns.
 """
 
 from __future__ import annotations
@@ -27,7 +28,11 @@ groundrails.init()
 for line in sys.stdin:
     row = json.loads(line)
     start = time.perf_counter()
-    result = groundrails.ground(row["claim"], [" ".join(row["evidence"])])
+    try:
+        result = groundrails.ground(row["claim"], [" ".join(row["evidence"])])
+    except Exception as error:
+        print(row["id"], repr(error)[:200], file=sys.stderr)
+        continue
     seconds = time.perf_counter() - start
     print("@" + json.dumps([row["id"], bool(result.grounded), float(result.combined_score), seconds]))
 """
@@ -58,7 +63,7 @@ def main(data: Path, rival: str, predictions: Path, out: Path) -> None:
             f" {1000 * seconds:.0f} |"
         )
         print(lines[-1], flush=True)
-    out.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        out.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def _ask(rival: str, rows: list[dict[str, Any]]) -> dict[str, tuple[bool, float, float]]:

@@ -47,6 +47,8 @@ def _row(claim: AuditedClaim, papers: dict[str, Paper]) -> str:
     text = escape(claim.text)
     if claim.truncated:
         text += " ⟨cut off⟩"
+    if read_as := wording.read_as(claim):
+        text += f" ⟨read as: {escape(read_as)}⟩"
     if claim.completion:
         text += f" \\[in the source: {escape(claim.completion)}\\]"
     qualification = wording.qualification(claim)

@@ -98,6 +98,8 @@ def _claim(claim: AuditedClaim) -> Text:
     text = Text(clean(claim.text))
     if claim.truncated:
         text.append(" ⟨cut off⟩", style="yellow")
+    if read_as := wording.read_as(claim):
+        text.append(f" ⟨read as: {read_as}⟩", style="dim")
     if claim.completion:
         text.append(f" [in the source: {clean(claim.completion)}]", style="dim")
     return text

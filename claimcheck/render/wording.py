@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from claimcheck.model import ReferenceStatus, UncheckedReason, VerdictName
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from claimcheck.model import Audit, AuditedClaim, Evidence, Finding, Paper, Printed
 
+_ADDED = re.compile(r"\[[^\[\]]+\]")
 NOTHING = "–"
 
 SIGNS = {
@@ -149,6 +151,12 @@ def source(evidence: Evidence, papers: dict[str, Paper]) -> str:
     paper = papers.get(evidence.paper)
     abstract = ", abstract only" if paper and paper.text == "abstract" else ""
     return f"{clean(evidence.paper)}{version}{page}{section}{abstract}"
+
+
+def read_as(claim: AuditedClaim) -> str:
+    """The statement of a claim to which a name was added in square brackets; empty where nothing was added."""
+    added = any(part not in claim.text for part in _ADDED.findall(claim.statement))
+    return clean(claim.statement) if added else ""
 
 
 def differs(evidence: Evidence) -> str:

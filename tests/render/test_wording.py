@@ -3,7 +3,7 @@
 import pytest
 
 from claimcheck.model import Probabilities
-from claimcheck.render.wording import hundred, sureness
+from claimcheck.render.wording import hundred, read_as, sureness
 
 THRESHOLDS = {"verified": 0.8, "contradicted": 1.0, "review": 0.5}
 
@@ -41,3 +41,11 @@ def test_the_confidence_of_each_kind_of_claim_is_told(audit):
 
 def test_what_is_rounded_up_to_the_threshold_is_just_below_it(audit):
     assert "80 in 100; just below the threshold of 80" in said(audit.claims[2], 0.799)
+
+
+def test_a_name_that_was_added_is_shown_in_its_brackets_and_the_report_s_own_brackets_are_none(audit):
+    claim = audit.claims[0]
+    added = claim.model_copy(update={"text": "It scores 7% [2].", "statement": "It [HiveNet] scores 7%."})
+    assert read_as(added) == "It [HiveNet] scores 7%."
+    own = claim.model_copy(update={"text": "It “amplif[ies]” noise [2].", "statement": "It “amplif[ies]” noise."})
+    assert read_as(own) == ""

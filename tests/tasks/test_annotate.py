@@ -1,6 +1,9 @@
 """Copies of papers and reports with marks."""
 
 import hashlib
+import io
+import shutil
+import tarfile
 
 import pymupdf
 import pytest
@@ -8,6 +11,7 @@ import pytest
 from claimcheck.errors import SettingsError
 from claimcheck.tasks.annotate import check_annotate
 from tests.conftest import FIXTURES
+from tests.sources import latex_of
 
 PAPERS = ("--papers", "fixtures/papers", "--offline")
 
@@ -91,3 +95,23 @@ def test_a_file_or_the_reports_own_folder_is_refused_before_any_work(run, tmp_pa
     done = run("audit", report, "--offline", "--cache", tmp_path / "c", "--annotate", tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == f"claimcheck: --annotate {tmp_path}: the report lies there; name a folder of its own\n"
+
+
+def test_a_paper_that_was_read_from_its_source_has_its_pdf_marked_and_is_locked_with_it(run, warm_cache, tmp_path):
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    shutil.copy(FIXTURES / "papers" / "2403.99001.pdf", papers / "2403.99001.pdf")
+    with tarfile.open(papers / "2403.99001.tar.gz", "w:gz") as archive:
+        for name, text in latex_of("2403.99001").items():
+            member = tarfile.TarInfo(name)
+            member.size = len(text.encode())
+            archive.addfile(member, io.BytesIO(text.encode()))
+    claim = "Pauses of 400 ms between paragraphs raised recall by 3.1 points at 170 words per minute [1]."
+    (tmp_path / "r.md").write_text(f"# R\n\n{claim}\n\n## References\n\n1. arXiv:2403.99001\n")
+    options = ("audit", "r.md", "--papers", "papers", "--format", "json")
+    cache = ("--cache", warm_cache)
+    done = run(*options, *cache, "--offline", "--annotate", "out", "--lock", cwd=tmp_path)
+    assert "from its LaTeX source" in done.stdout, done.stderr
+    (copy,) = (tmp_path / "out").iterdir()
+    assert any("Claim 1: ✓ verified" in note for _, _, note in noted(copy))
+    assert run(*options, "--cache", tmp_path / "new", "--locked", cwd=tmp_path).stdout == done.stdout

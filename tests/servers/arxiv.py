@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import re
-import sys
 import tarfile
 import threading
 import time
@@ -16,13 +15,14 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, Literal, Self
+from http.server import BaseHTTPRequestHandler
+from typing import Literal, Self
 from urllib.parse import parse_qs, urlsplit
 from xml.sax.saxutils import escape
 
 from claimcheck.identifiers import ArxivId, parse_arxiv_id
 from claimcheck.words import words
+from tests.servers.quiet import QuietServer
 
 Place = Literal["api", "pdf", "eprint"]
 _PATHS: dict[Place, str] = {"api": "/api/", "pdf": "/pdf/", "eprint": "/e-print/"}
@@ -122,8 +122,7 @@ class LoopbackArxiv:
         self._at_once = 0
         self._spells: dict[str, deque[_Spell]] = {"api": deque(), "pdf": deque(), "eprint": deque()}
         self._lock = threading.Lock()
-        self._server = _Server(("127.0.0.1", 0), _Handler)
-        self._server.owner = self
+        self._server = QuietServer(_Handler, self)
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
 
     def __enter__(self) -> Self:
@@ -259,19 +258,9 @@ class LoopbackArxiv:
         return paper.versions.get(wanted.version or max(paper.versions))
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    owner: LoopbackArxiv
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Says nothing of clients that hang up."""
-        if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)
-
-
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    server: _Server
+    server: QuietServer
 
     def do_GET(self) -> None:
         parts = urlsplit(self.path)

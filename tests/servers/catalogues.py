@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 import threading
 import time
 from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any, Literal, Self
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from claimcheck.words import words
 from tests.servers.arxiv import Manner, Request
+from tests.servers.quiet import QuietServer
 
 Service = Literal["openalex", "crossref", "semantic-scholar", "europe-pmc"]
 SERVICES: tuple[Service, ...] = ("openalex", "crossref", "semantic-scholar", "europe-pmc")
@@ -88,8 +88,7 @@ class LoopbackCatalogues:
         self.requests: list[Request] = []
         self._spells: dict[str, deque[_Spell]] = {service: deque() for service in SERVICES}
         self._lock = threading.Lock()
-        self._server = _Server(("127.0.0.1", 0), _Handler)
-        self._server.owner = self
+        self._server = QuietServer(_Handler, self)
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
 
     def __enter__(self) -> Self:
@@ -293,19 +292,9 @@ def _limits(query: dict[str, str]) -> str:
     return query.get("filter") or query.get("year") or ""
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    owner: LoopbackCatalogues
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Says nothing of clients that hang up."""
-        if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)
-
-
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    server: _Server
+    server: QuietServer
 
     def do_GET(self) -> None:
         parts = urlsplit(self.path)

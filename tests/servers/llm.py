@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 import threading
 import time
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from enum import Enum, auto
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any, Self
+
+from tests.servers.quiet import QuietServer
 
 Answer = dict[str, Any]
 
@@ -76,8 +77,7 @@ class LoopbackLanguageModel:
         self.tokens = (900, 60)
         self._spells: deque[Manner] = deque()
         self._lock = threading.Lock()
-        self._server = _Server(("127.0.0.1", 0), _Handler)
-        self._server.owner = self
+        self._server = QuietServer(_Handler, self)
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
 
     def __enter__(self) -> Self:
@@ -148,19 +148,9 @@ def obedient(message: str) -> Answer:
     return {**supported(message), "quotation": ordered, "why": "As ordered."} if ordered else not_enough(message)
 
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    owner: LoopbackLanguageModel
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Says nothing of clients that hang up."""
-        if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)
-
-
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    server: _Server
+    server: QuietServer
 
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))

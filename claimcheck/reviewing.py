@@ -15,9 +15,13 @@ from claimcheck.options import (
     Embedder,
     Entailment,
     Jobs,
+    Llm,
+    LlmModel,
+    MaxCost,
     NoColor,
     Offline,
     Papers,
+    Prompts,
     Quiet,
     Sources,
     Verbose,
@@ -41,6 +45,10 @@ def review(  # noqa: PLR0913 - one parameter an option
     embedder: Embedder = None,
     entailment: Entailment = None,
     calibration: Calibration = None,
+    llm: Llm = None,
+    llm_model: LlmModel = None,
+    max_cost: MaxCost = None,
+    prompts: Prompts = None,
     jobs: Jobs = None,
     quiet: Quiet = None,
     verbose: Verbose = None,
@@ -49,7 +57,8 @@ def review(  # noqa: PLR0913 - one parameter an option
     """The reviewers' scores, with the counts behind them and what would raise them. No gate: findings exit with 0."""
     settings = settings_of(
         papers=papers, offline=offline, sources=sources, cache=cache, embedder=embedder, entailment=entailment,
-        calibration=calibration, jobs=jobs, quiet=quiet, verbose=verbose, no_color=no_color,
+        calibration=calibration, llm=llm, llm_model=llm_model, max_cost=max_cost, prompts=prompts,
+        jobs=jobs, quiet=quiet, verbose=verbose, no_color=no_color,
     )  # fmt: skip
     wanted = outputs.parse(form, report, known=FORMATS)
     with Progress(settings) as progress:

@@ -17,8 +17,12 @@ from claimcheck.options import (
     Embedder,
     Entailment,
     Jobs,
+    Llm,
+    LlmModel,
+    MaxCost,
     Offline,
     Papers,
+    Prompts,
     Quiet,
     Sources,
     Verbose,
@@ -54,6 +58,10 @@ def synthesize(  # noqa: PLR0913 - one parameter an option
     embedder: Embedder = None,
     entailment: Entailment = None,
     calibration: Calibration = None,
+    llm: Llm = None,
+    llm_model: LlmModel = None,
+    max_cost: MaxCost = None,
+    prompts: Prompts = None,
     jobs: Jobs = None,
     quiet: Quiet = None,
     verbose: Verbose = None,
@@ -61,7 +69,8 @@ def synthesize(  # noqa: PLR0913 - one parameter an option
     """A question in, a report out: papers found, their claims drawn, verified, grouped, and the report audited."""
     settings = settings_of(
         today=today, papers=papers, offline=offline, sources=sources, cache=cache, embedder=embedder,
-        entailment=entailment, calibration=calibration, jobs=jobs, quiet=quiet, verbose=verbose,
+        entailment=entailment, calibration=calibration, llm=llm, llm_model=llm_model, max_cost=max_cost,
+        prompts=prompts, jobs=jobs, quiet=quiet, verbose=verbose,
     )  # fmt: skip
     wanted = outputs.parse(form, settings.papers, known=_KNOWN)
     engine = _engine(wanted)

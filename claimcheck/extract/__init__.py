@@ -1,7 +1,10 @@
 """A report's `Document` in, an `Extraction` out: claims with what they cite, references, and what is no claim and why.
 
-A paper's `Document` gives its candidate claims instead (`candidates`), each to be told by somebody else (`named`).
-A research question gives a `Plan`: its concepts, and the queries that look for its papers (`plan`).
+A paper's `Document` gives its candidate claims instead (`candidates`), each to be told by somebody else (`named`);
+`excerpts` are its words around some of them, and what a language model makes of these, claims with quotations, are
+candidates too where the paper says so (`drawn_candidates`).
+A research question gives a `Plan`: its concepts, and the queries that look for its papers (`plan`); `widen` adds words
+that a language model has for them.
 Raises nothing: a document without claims gives none.
 """
 
@@ -10,15 +13,28 @@ from __future__ import annotations
 from claimcheck.extract.assertions import is_own_result
 from claimcheck.extract.claims import Sorter
 from claimcheck.extract.counts import counts, question
+from claimcheck.extract.drawn import drawn_candidates, excerpts
 from claimcheck.extract.from_paper import candidates
 from claimcheck.extract.marks import mark, papers_table, skipped
 from claimcheck.extract.outline import outline
 from claimcheck.extract.paper_sentence import named
 from claimcheck.extract.queries import plan
 from claimcheck.extract.references import References
+from claimcheck.extract.widening import widen
 from claimcheck.model import Document, Extraction
 
-__all__ = ["candidates", "extract", "is_own_result", "mark", "named", "papers_table", "plan"]
+__all__ = [
+    "candidates",
+    "drawn_candidates",
+    "excerpts",
+    "extract",
+    "is_own_result",
+    "mark",
+    "named",
+    "papers_table",
+    "plan",
+    "widen",
+]
 
 
 def extract(document: Document) -> Extraction:

@@ -45,15 +45,15 @@ _MOST_READ = 20_000
 def candidates(document: Document) -> tuple[Candidate, ...]:
     """The sentences of a paper that assert something about its results, in its order, none twice."""
     found: dict[str, tuple[Part, Candidate]] = {}
-    sentences = ((node, part, span) for node, part in _prose(document) for span in node.block.sentences)
+    sentences = ((node, part, span) for node, part in prose(document) for span in node.block.sentences)
     for node, part, span in islice(sentences, _MOST_READ):
-        if candidate := _candidate(document, node, part, span):
-            found.setdefault(short_digest(candidate.text), (part, candidate))
-    proper = [candidate for part, candidate in found.values() if part != "other"]
-    return tuple(proper if len(proper) >= _FEW else (candidate for _, candidate in found.values()))
+        if one := _candidate(document, node, part, span):
+            found.setdefault(short_digest(one.text), (part, one))
+    proper = [one for part, one in found.values() if part != "other"]
+    return tuple(proper if len(proper) >= _FEW else (one for _, one in found.values()))
 
 
-def _prose(document: Document) -> Iterator[tuple[Node, Part]]:
+def prose(document: Document) -> Iterator[tuple[Node, Part]]:
     """The paragraphs and items of the parts that speak of results, up to the bibliography."""
     behind = False
     for node in outline(document):
@@ -76,10 +76,21 @@ def _part(node: Node, document: Document) -> Part | None:
 
 def _candidate(document: Document, node: Node, part: Part, span: Span) -> Candidate | None:
     """A sentence, if it asserts something."""
+    return candidate(document, node, part, span, alone(collapse(node.block.text[slice(*span)])))
+
+
+def candidate(document: Document, node: Node, part: Part, span: Span, text: str) -> Candidate | None:
+    """Words for what stands at a place of a paper, as a candidate; None where they assert nothing by themselves.
+
+    Args:
+        document: the paper.
+        node: the block.
+        part: the part that it stands in.
+        span: the place in the block's text.
+        text: the words.
+    """
     block = node.block
-    sentence = collapse(block.text[slice(*span)])
-    text = alone(sentence)
-    kind = kind_of(text, part) if stands(sentence, text) else None
+    kind = kind_of(text, part) if stands(collapse(block.text[slice(*span)]), text) else None
     quotation = document.quote(block, *span)
     if kind is None or not quotation:
         return None

@@ -68,7 +68,7 @@ _SPELLINGS = (
 
 
 @dataclass(frozen=True)
-class _Concept:
+class Concept:
     """Content words that belong together; `quoted` where the question says that they are one phrase."""
 
     text: str
@@ -79,16 +79,16 @@ class _Concept:
     def loose(self) -> str:
         """As a part of a query: its words, what is hyphened as a phrase."""
         parts = self.text.split()
-        return self.tight if self.quoted else " ".join(_phrase(part) for part in parts if part.lower() not in _EMPTY)
+        return self.tight if self.quoted else " ".join(phrase(part) for part in parts if part.lower() not in _EMPTY)
 
     def loose_as(self, form: str) -> str:
         """The same with another form in its place, where it has one."""
-        return self.loose if form == self.text else _phrase(form)
+        return self.loose if form == self.text else phrase(form)
 
     @property
     def tight(self) -> str:
         """As a part of a query: one phrase."""
-        return _phrase(self.text)
+        return phrase(self.text)
 
     @property
     def size(self) -> int:
@@ -123,10 +123,7 @@ def plan(question: str) -> Plan:
     Returns:
         No query and no concept where the question has no word that tells anything.
     """
-    text, acronyms = _without_brackets(normalise(question)[:_LONGEST_QUESTION])
-    text = _IDLE_PHRASE.sub(",", text)
-    found = _concepts(text, _EMPTY, _VAGUE) or _concepts(text, _EMPTY, frozenset())
-    concepts = [replace(concept, acronym=acronyms.get(concept.text)) for concept in found[:_MOST_CONCEPTS]]
+    concepts = concepts_of(question)
     queries: dict[str, Query] = {}
     for form, asked in _queries(concepts):
         if asked and len(queries) < _MOST_QUERIES:
@@ -134,38 +131,46 @@ def plan(question: str) -> Plan:
     return Plan(queries=tuple(queries.values()), concepts=tuple(concept.forms() for concept in concepts))
 
 
-def _queries(concepts: Sequence[_Concept]) -> Iterator[tuple[QueryForm, str]]:
+def concepts_of(question: str) -> list[Concept]:
+    """The things that a question asks about, in its order, at most six."""
+    text, acronyms = _without_brackets(normalise(question)[:_LONGEST_QUESTION])
+    text = _IDLE_PHRASE.sub(",", text)
+    found = _concepts(text, _EMPTY, _VAGUE) or _concepts(text, _EMPTY, frozenset())
+    return [replace(concept, acronym=acronyms.get(concept.text)) for concept in found[:_MOST_CONCEPTS]]
+
+
+def _queries(concepts: Sequence[Concept]) -> Iterator[tuple[QueryForm, str]]:
     loose = [concept.loose for concept in concepts]
-    yield "exact", _all(loose)
-    yield "narrower", _all(concept.tight for concept in concepts)
-    yield "synonym", _all(concept.loose_as(concept.near) for concept in concepts)
-    yield "synonym", _all(concept.loose_as(concept.short) for concept in concepts)
+    yield "exact", side_by_side(loose)
+    yield "narrower", side_by_side(concept.tight for concept in concepts)
+    yield "synonym", side_by_side(concept.loose_as(concept.near) for concept in concepts)
+    yield "synonym", side_by_side(concept.loose_as(concept.short) for concept in concepts)
     if len(concepts) > 1:
         yield from (("wider", text) for text in _wider(concepts))
     elif concepts and not concepts[0].quoted:
-        yield "wider", _all(map(_phrase, concepts[0].text.split()[-2:]))
+        yield "wider", side_by_side(map(phrase, concepts[0].text.split()[-2:]))
 
 
-def _wider(concepts: Sequence[_Concept]) -> Iterator[str]:
+def _wider(concepts: Sequence[Concept]) -> Iterator[str]:
     """Two concepts at a time, as few abstracts speak of all: the longest, which tells most, with each other one."""
     longest = max(concepts, key=lambda concept: concept.size)
     pairs = list(combinations(concepts, 2)) if len(concepts) > 2 else []
     for pair in pairs[:]:
         if longest in pair:
             pairs.remove(pair)
-            yield _all(concept.loose for concept in pair)
+            yield side_by_side(concept.loose for concept in pair)
     if longest.size > 1:
         yield longest.loose
     for pair in pairs:
-        yield _all(concept.loose for concept in pair)
+        yield side_by_side(concept.loose for concept in pair)
     rest = [concept.loose for concept in concepts if concept is not longest]
     if len(parts := longest.text.split()) > 2 and "of" not in parts and not longest.quoted:
-        yield _all([*map(_phrase, parts[-2:]), *rest])
+        yield side_by_side([*map(phrase, parts[-2:]), *rest])
     if len(rest) == 1:
         yield rest[0]
 
 
-def _all(parts: Iterable[str]) -> str:
+def side_by_side(parts: Iterable[str]) -> str:
     """Parts side by side, each whole and once, up to ten words; the first in any case."""
     taken: list[str] = []
     for part in dict.fromkeys(parts):
@@ -174,7 +179,8 @@ def _all(parts: Iterable[str]) -> str:
     return " ".join(taken)
 
 
-def _phrase(text: str) -> str:
+def phrase(text: str) -> str:
+    """As a part of a query: one word bare, several in double quotes."""
     held = words(text.replace("'", " "))
     return f'"{" ".join(held)}"' if len(held) > 1 else "".join(held)
 
@@ -182,9 +188,9 @@ def _phrase(text: str) -> str:
 # ── concepts out of a question ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _concepts(question: str, empty: frozenset[str], vague: frozenset[str]) -> list[_Concept]:
+def _concepts(question: str, empty: frozenset[str], vague: frozenset[str]) -> list[Concept]:
     """The runs of words between those that tell nothing; what stands in quotes is one of its own."""
-    found: list[_Concept] = []
+    found: list[Concept] = []
     run: list[str] = []
     for token in [*_TOKEN.findall(question), "."]:
         plain = _POSSESSIVE.sub("", token)
@@ -194,9 +200,14 @@ def _concepts(question: str, empty: frozenset[str], vague: frozenset[str]) -> li
             found += _of_run(run)
             run = []
         if token.startswith('"'):
-            found += [_Concept(" ".join(words(token)), quoted=True)]
+            found += [Concept(" ".join(words(token)), quoted=True)]
     once = {concept.text.lower(): concept for concept in found}
     return [concept for text, concept in once.items() if len(text) > 1] or list(once.values())
+
+
+def tells(word: str) -> bool:
+    """Whether a word says anything of what is asked for, as those of every question do not."""
+    return _tells(word, _EMPTY, _VAGUE)
 
 
 def _tells(word: str, empty: frozenset[str], vague: frozenset[str]) -> bool:
@@ -206,19 +217,19 @@ def _tells(word: str, empty: frozenset[str], vague: frozenset[str]) -> bool:
     return plain not in empty and _STEMMER.stemWord(plain) not in vague
 
 
-def _of_run(run: Sequence[str]) -> Iterator[_Concept]:
+def _of_run(run: Sequence[str]) -> Iterator[Concept]:
     """`chain of thought` is one concept, `faithfulness of large language models` are two."""
     if run[-1:] == ["of"]:
         run = run[:-1]
     if "of" in run[1:2]:
         if len(run) <= _LONGEST_RUN and not any("-" in word for word in run):
-            yield _Concept(" ".join(run))
+            yield Concept(" ".join(run))
             return
-        yield _Concept(run[0])
+        yield Concept(run[0])
         run = run[2:]
     size = _LONGEST_RUN if len(run) <= _LONGEST_RUN else _LONGEST_RUN - 1
     for start in range(0, len(run), size):
-        yield _Concept(" ".join(run[start : start + size]))
+        yield Concept(" ".join(run[start : start + size]))
 
 
 def _without_brackets(question: str) -> tuple[str, dict[str, str]]:

@@ -8,8 +8,10 @@ cannot be used.
 
 from claimcheck.language.budget import Budget, Prices
 from claimcheck.language.client import LanguageModel
+from claimcheck.language.drawer import Drawer
 from claimcheck.language.endpoint import Endpoint
 from claimcheck.language.judge import Judge
+from claimcheck.language.planner import Planner
 from claimcheck.language.prompts import Prompts
 
-__all__ = ["Budget", "Endpoint", "Judge", "LanguageModel", "Prices", "Prompts"]
+__all__ = ["Budget", "Drawer", "Endpoint", "Judge", "LanguageModel", "Planner", "Prices", "Prompts"]

@@ -100,6 +100,10 @@ class LanguageModel:
         """The model and all prompts that may be used, before anything is asked."""
         return self._infos(self._prompts)
 
+    def infos_of(self, prompt: str) -> tuple[ModelInfo, ...]:
+        """The model and one prompt, by the name of its file."""
+        return self._infos([self._prompts.get(prompt)])
+
     def _infos(self, prompts: Iterable[Prompt]) -> tuple[ModelInfo, ...]:
         # A model's weights cannot be seen from here: its digest is that of its name.
         model = ModelInfo(name=self._endpoint.model, digest=digest(self._endpoint.model))

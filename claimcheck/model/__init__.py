@@ -37,7 +37,7 @@ from claimcheck.model.extraction import (
     Skipped,
     SkipReason,
 )
-from claimcheck.model.from_papers import PAPERS_HEADER, PAPERS_LEGEND, Candidate, PaperClaim, Stand
+from claimcheck.model.from_papers import PAPERS_HEADER, PAPERS_LEGEND, Candidate, Drawn, PaperClaim, Stand
 from claimcheck.model.paper import Paper, PaperSource, Passage, Retrieved
 from claimcheck.model.search import (
     DatabaseOutcome,
@@ -48,6 +48,7 @@ from claimcheck.model.search import (
     QueryForm,
     ScreenedWork,
     Search,
+    Term,
 )
 from claimcheck.model.verdict import (
     Conflict,
@@ -78,6 +79,7 @@ __all__ = [
     "DatabaseOutcome",
     "Disagreement",
     "Document",
+    "Drawn",
     "Evidence",
     "Exclusion",
     "Extraction",
@@ -119,6 +121,7 @@ __all__ = [
     "Summary",
     "Suppressed",
     "SuppressionKind",
+    "Term",
     "Tone",
     "UncheckedReason",
     "Verdict",

@@ -42,6 +42,7 @@ class Statement(Noun):
         source: the number of the paper that it is drawn from.
         role: whether it states what was found, or is what a paper has against that.
         quoted: whether it is the paper's own sentence in quotation marks.
+        drawn: whether a language model worded it, from a sentence of the paper.
         page: where it stands in its paper, which may have no pages.
         section: the heading it stands under there.
         rest: what the rest of its paper says.
@@ -56,6 +57,7 @@ class Statement(Noun):
     source: int
     role: Role = "says"
     quoted: bool = False
+    drawn: bool = False
     page: int | None = None
     section: str | None = None
     rest: Stand | None = None

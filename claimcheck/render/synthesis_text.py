@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from claimcheck.identifiers import find_arxiv_ids, find_dois, find_malformed_arxiv_ids
-from claimcheck.model import DatabaseOutcome, Search, Stand
+from claimcheck.model import DatabaseOutcome, Query, Search, Stand
 from claimcheck.model.synthesis import Certainty, Role, Source, Statement, Strand, Synthesis
 from claimcheck.render import wording
 from claimcheck.words import collapse, two_decimals
@@ -23,6 +23,11 @@ _LONGEST_QUOTATION, _LONGEST_TITLE = 200, 300
 TABLE_HEADER = ("Claim", "Verified", "Confidence", "Place", "In other papers")
 _DATABASE_WIDTHS = (0.2, 0.2, None, 0.4)
 _TABLE_WIDTHS = (0.4, None, None, 0.13, 0.25)
+_DRAWN = (
+    "A language model read excerpts of each paper and worded what it says there. Of that, those sentences alone were"
+    " taken whose quotation stands in the paper, whose numbers and names stand there beside it, and which the paper,"
+    " held against them, bears out; from there on they were treated as the others."
+)
 _LEGEND = (
     "In the table of claims, verified says whether the audit of this very report finds the claim in the paper that it"
     " cites, and confidence is the probability of that. The last column has what the other papers say to it, and who"
@@ -133,9 +138,20 @@ def _head(synthesis: Synthesis) -> Iterator[Block]:
     yield Heading("Introduction")
     yield Paragraph(f"Research question: {synthesis.question}")
     yield Paragraph(
-        "This report is put together from sentences of the papers themselves, without a language model. Numbers in"
+        f"This report is put together from sentences of the papers themselves{_by_whom(synthesis)}. Numbers in"
         " square brackets name the entries of the reference list."
     )
+
+
+def _by_whom(synthesis: Synthesis) -> str:
+    """What a language model did for the report, as the end of a sentence."""
+    drawn = sum(statement.drawn for statement in synthesis.statements)
+    proposed = sum(query.proposed for query in _asked(synthesis.protocol.search))
+    did = [
+        f"worded {_number(drawn)} of them anew, which the table of claims marks" if drawn else "",
+        f"proposed {_number(proposed)} of the queries, which the table of queries marks" if proposed else "",
+    ]
+    return f"; a language model {' and '.join(filter(None, did))}" if any(did) else ", without a language model"
 
 
 def _of_each_paper(strand: Strand, role: Role) -> list[str]:
@@ -176,11 +192,13 @@ def _methods(synthesis: Synthesis) -> Iterator[Block]:
         " the same thing were grouped. At last the whole report was audited: what that did not verify was put in the"
         " paper’s own words, or left out."
     )
+    if any(statement.drawn for statement in synthesis.statements):
+        yield Paragraph(_DRAWN)
     yield Paragraph(_FORMULA)
     yield Paragraph(_LEGEND)
     found = protocol.search
-    if found.queries and any(database.queries for database in found.databases):
-        queries = tuple((_unnamed(query.text), query.form, found.date) for query in found.queries)
+    if _asked(found):
+        queries = tuple((_unnamed(query.text), _form(query), found.date) for query in _asked(found))
         yield Table(("Query", "Form", "Date"), queries, (0.6, 0.15, 0.15))
     yield Table(("Database", "Queries", "Records", "Note"), tuple(map(_database, found.databases)), _DATABASE_WIDTHS)
     numbers = (
@@ -202,6 +220,15 @@ def _methods(synthesis: Synthesis) -> Iterator[Block]:
         yield Paragraph("Papers without a sentence in this report:")
         silent = tuple((_unnamed(name), year, why) for name, year, why in protocol.silent)
         yield Table(("Title", "Year", "Why"), silent, (0.5, 0.1, 0.35))
+
+
+def _asked(found: Search) -> tuple[Query, ...]:
+    """The queries that any database was asked."""
+    return found.queries if any(database.queries for database in found.databases) else ()
+
+
+def _form(query: Query) -> str:
+    return f"{query.form}, by the language model" if query.proposed else query.form
 
 
 def _sought(found: Search) -> str:
@@ -289,6 +316,7 @@ def _row(statement: Statement, numbers: dict[str, int]) -> tuple[str, ...]:
     verified = wording.NOTHING if statement.verified is None else "✓" if statement.verified else "?"
     confidence = wording.NOTHING if statement.confidence is None else two_decimals(statement.confidence)
     where = f"p. {statement.page}" if statement.page is not None else statement.section or wording.NOTHING
+    where += ", worded by a language model" if statement.drawn else ""
     said = [_stand(stand, numbers) for stand in statement.others if stand.evidence]
     said += [f"{_stand(stand, numbers, sign='↺')} (a mention, no result)" for stand in statement.repeats]
     return statement.text, verified, confidence, where, "; ".join(said) or wording.NOTHING

@@ -27,6 +27,7 @@ from claimcheck.verify.decide import Read, at_stake, decide, supports, together,
 from claimcheck.verify.encoder import Encoder
 from claimcheck.verify.entailment import Entailment
 from claimcheck.verify.features import Models, one_thread
+from claimcheck.verify.grounding import grounded
 from claimcheck.verify.grouping import Grouped, Told, group
 from claimcheck.verify.head import Head
 from claimcheck.verify.passages import passages
@@ -180,6 +181,16 @@ class Verifier:
         def held(claim: PaperClaim) -> PaperClaim:
             (own,) = desk.at_hand([claim.key])
             return stands(claim, own, desk.others([claim.key]), self._viewer, judge)
+
+        with one_thread(), ThreadPoolExecutor(self._jobs, thread_name_prefix="claimcheck-verify") as pool:
+            return list(self._counted(pool, [pool.submit(held, claim) for claim in claims]))
+
+    def grounded(self, claims: Sequence[PaperClaim], retrieved: Sequence[Retrieved]) -> list[bool]:
+        """Whether its own paper bears each of these claims out, which somebody drew from it (see `grounding`)."""
+        desk, thresholds = _Desk(retrieved, self.encoder), self.head.thresholds
+
+        def held(claim: PaperClaim) -> bool:
+            return any(grounded(claim, own, self._viewer, thresholds) for own in desk.at_hand([claim.key]))
 
         with one_thread(), ThreadPoolExecutor(self._jobs, thread_name_prefix="claimcheck-verify") as pool:
             return list(self._counted(pool, [pool.submit(held, claim) for claim in claims]))

@@ -1,8 +1,9 @@
 """What a language model reads of a paper, and what of its answer becomes a candidate.
 
 It reads excerpts: sentences of the parts that speak of results, with those beside them. A claim of its is a candidate
-only where its quotation stands in these parts, and it is held to what is asked of a sentence of the paper itself. Its
-place is that of the quoted sentences. That they say what the claim says is for the verifier to find.
+only where its quotation stands in these parts and the claim is made of its words (see `retold`); and it is held to what
+is asked of a sentence of the paper itself. Its place is that of the quoted sentences. That they say what the claim says
+is for the verifier to find.
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from claimcheck.extract.assertions import Part, is_own_result
-from claimcheck.extract.from_paper import candidate, prose
+from claimcheck.extract.assertions import Part, is_own_result, kind_of, stands_anew, weight
+from claimcheck.extract.from_paper import placed, prose
 from claimcheck.extract.outline import Node
 from claimcheck.extract.paper_sentence import alone
+from claimcheck.extract.retold import retold
 from claimcheck.identifiers import find_arxiv_ids, find_dois, find_malformed_arxiv_ids
 from claimcheck.model import Candidate, Document, Drawn, Span
 from claimcheck.words import collapse, normalise, short_digest
@@ -22,7 +24,9 @@ from claimcheck.words import collapse, normalise, short_digest
 # Of a paper so many characters are read, some thousand tokens; of what is around a sentence two before and one behind.
 _MOST_READ, _BESIDE = 4_000, (0, -1, 1, -2)
 _MOST_NODES, _MOST_SENTENCES = 5_000, 2
-_FEWEST_WORDS = 3
+_FEWEST_WORDS, _NEAR = 3, 3
+# Whoever was asked for the most telling has weighed it already: its words need not look so, too.
+_LEAST_WEIGHT = 0.5
 # An order to whoever reads asserts nothing, whatever it says is to be claimed.
 _ORDER = re.compile(
     r"(?:^\W*(?:please\s)?(?:ignore|disregard|forget|override|claim|say|state|write|answer|respond|reply|output|print"
@@ -111,10 +115,21 @@ def _candidate(document: Document, nodes: Sequence[tuple[Node, Part]], claim: Dr
         return None
     for node, part, span in _quoted(nodes, claim.quotation):
         said = [collapse(node.block.text[a:b]) for a, b in node.block.sentences if span[0] <= a < span[1]]
-        own = is_own_result(" ".join(said), node.section.title or None)
-        if own and not any(_ORDER.search(sentence) for sentence in said):
-            return candidate(document, node, part, span, text)
+        whole = " ".join(said)
+        own = is_own_result(whole, node.section.title or None) and stands_anew(whole, text)
+        order = any(_ORDER.search(sentence) for sentence in said)
+        if own and not order and retold(text, claim.quotation, whole, _near(document, node, span)):
+            kind = kind_of(text, part) or "finding"
+            return placed(document, node, span, text, (kind, max(_LEAST_WEIGHT, weight(text, kind, part))))
     return None
+
+
+def _near(document: Document, node: Node, span: Span) -> tuple[str, ...]:
+    """What stands around a place of a block, and the paper's title."""
+    sentences = node.block.sentences
+    inside = [number for number, (start, _) in enumerate(sentences) if span[0] <= start < span[1]]
+    first, last = max(0, inside[0] - _NEAR), min(len(sentences) - 1, inside[-1] + _NEAR)
+    return _run(node, first, last), node.section.title, document.title or ""
 
 
 def _quoted(nodes: Sequence[tuple[Node, Part]], quotation: str) -> Iterator[tuple[Node, Part, Span]]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from claimcheck.extract.assertions import Part, kind_of, stands, weight
+from claimcheck.extract.assertions import Kind, Part, kind_of, stands, weight
 from claimcheck.extract.outline import Node, outline
 from claimcheck.extract.paper_sentence import alone
 from claimcheck.model import BlockKind, Candidate, Document, Span
@@ -76,23 +76,25 @@ def _part(node: Node, document: Document) -> Part | None:
 
 def _candidate(document: Document, node: Node, part: Part, span: Span) -> Candidate | None:
     """A sentence, if it asserts something."""
-    return candidate(document, node, part, span, alone(collapse(node.block.text[slice(*span)])))
+    sentence = collapse(node.block.text[slice(*span)])
+    text = alone(sentence)
+    kind = kind_of(text, part) if stands(sentence, text) else None
+    return placed(document, node, span, text, (kind, weight(text, kind, part))) if kind else None
 
 
-def candidate(document: Document, node: Node, part: Part, span: Span, text: str) -> Candidate | None:
-    """Words for what stands at a place of a paper, as a candidate; None where they assert nothing by themselves.
+def placed(document: Document, node: Node, span: Span, text: str, told: tuple[Kind, float]) -> Candidate | None:
+    """A text as a candidate at a place of a paper; None where the paper has no words of its own there.
 
     Args:
         document: the paper.
         node: the block.
-        part: the part that it stands in.
         span: the place in the block's text.
-        text: the words.
+        text: what stands there, or is made of it.
+        told: what it tells of, and how informative it looks.
     """
     block = node.block
-    kind = kind_of(text, part) if stands(collapse(block.text[slice(*span)]), text) else None
     quotation = document.quote(block, *span)
-    if kind is None or not quotation:
+    if not quotation:
         return None
     place = block.source(*span)
     return Candidate(
@@ -101,6 +103,6 @@ def candidate(document: Document, node: Node, part: Part, span: Span, text: str)
         span=place,
         page=document.locate(place[0], place[0]).page if document.pages else None,
         section=node.section.title or None,
-        kind=kind,
-        weight=weight(text, kind, part),
+        kind=told[0],
+        weight=told[1],
     )

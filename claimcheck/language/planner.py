@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Literal
 
 from claimcheck.identifiers import find_arxiv_ids, find_dois
 from claimcheck.language.client import LanguageModel
 from claimcheck.language.replies import Reply
 from claimcheck.model import ModelInfo, Term
-from claimcheck.words import normalise
+from claimcheck.words import normalise, words
 
 _PROMPT = "plan.md"
 _LONGEST_QUESTION, _LONGEST_TERM, _MOST_WORDS = 1_000, 60, 5
-_MOST_TERMS, _MOST_READ, _MOST_FORMS = 24, 100, 4
+_MOST_TERMS, _MOST_READ = 24, 100
 # Words, hyphens, and points inside as in "GPT-3.5": all that databases read as a sign of theirs is none of these.
 _PLAIN = re.compile(r"[^\W_]+(?:[.'’ -][^\W_]+)*")
 _OPERATORS = frozenset({"AND", "OR", "NOT", "ANDNOT", "NEAR", "ADJ", "SAME", "TO", "WITHIN"})
 
 
 class _Term(Reply):
-    concept: int
+    of: str
     form: Literal["synonym", "narrower", "wider"]
     text: str
 
@@ -43,20 +42,17 @@ class Planner:
     def __init__(self, model: LanguageModel) -> None:
         self._model = model
 
-    def __call__(self, question: str, concepts: Sequence[Sequence[str]], /) -> tuple[Term, ...]:
+    def __call__(self, question: str, /) -> tuple[Term, ...]:
         """The terms, the best first, at most 24; none where the model says nothing that can be used.
 
         Args:
             question: what is asked, of which 1,000 characters are read.
-            concepts: what it is about, each with its written forms.
         """
-        forms = (", ".join(forms[:_MOST_FORMS]) for forms in concepts)
-        data = [("question", question[:_LONGEST_QUESTION])]
-        data += [(f"concept {number}", text) for number, text in enumerate(forms, 1)]
-        answer = self._model.ask(_PROMPT, data, _Answer)
+        asked = question[:_LONGEST_QUESTION]
+        answer = self._model.ask(_PROMPT, [("question", asked)], _Answer)
         if answer is None:
             return ()
-        terms = [term for told in answer.terms[:_MOST_READ] if (term := _term(told, len(concepts)))]
+        terms = [term for told in answer.terms[:_MOST_READ] if (term := _term(told, asked))]
         if not terms:
             self._model.disown("names nothing that can be searched for")
         return tuple(terms[:_MOST_TERMS])
@@ -67,13 +63,13 @@ class Planner:
         return self._model.infos_of(_PROMPT)
 
 
-def _term(told: _Term, concepts: int) -> Term | None:
-    text = normalise(told.text[: 2 * _LONGEST_TERM])
-    if not 0 <= told.concept <= concepts or len(text) > _LONGEST_TERM or not _PLAIN.fullmatch(text):
+def _term(told: _Term, question: str) -> Term | None:
+    text, of = normalise(told.text[: 2 * _LONGEST_TERM]), words(told.of[:_LONGEST_QUESTION])
+    if not set(of) <= set(words(question)) or len(text) > _LONGEST_TERM or not _PLAIN.fullmatch(text):
         return None
     parts = text.split()
     if len(parts) > _MOST_WORDS or _OPERATORS & set(parts) or not any(letter.isalpha() for letter in text):
         return None
     if find_arxiv_ids(text) or find_dois(text):
         return None
-    return Term(text=text, form=told.form, concept=told.concept - 1 if told.concept else None)
+    return Term(text=text, form=told.form, of=" ".join(of))

@@ -35,14 +35,14 @@ class Query(Noun):
 
 
 class Term(Noun):
-    """Other words for a concept of a question, which no rule knows of.
+    """Other words for something in a question, which no rule knows of; `of` are its own words for it.
 
-    `concept` is the place of the concept in its plan, from 0; None where the words are for the whole question.
+    Without `of` they are for the question as a whole.
     """
 
     text: str
     form: Literal["synonym", "narrower", "wider"]
-    concept: int | None = None
+    of: str = ""
 
 
 class Plan(Noun):

@@ -1,8 +1,7 @@
 """Whether a claim that somebody else drew from a paper may stand beside the paper's own sentences.
 
-Nothing in it is taken on trust. Every number and every name in it stands in the sentence that it was drawn from, or
-near it, or in the paper's title; and the paper, read whole as in an audit, supports it without any word of scope or
-strength added.
+Every number in it stands in the sentence that it was drawn from or near it, every name there or in the paper's title.
+And the paper, read whole as in an audit, supports it by what stands there, without any word of scope or strength added.
 """
 
 from __future__ import annotations
@@ -33,14 +32,18 @@ def grounded(claim: PaperClaim, own: Shelved, viewer: Viewer, thresholds: Thresh
         viewer: holds claims against papers.
         thresholds: from where on a claim is supported.
     """
-    near = [claim.candidate.quotation, *(passage.text for passage in _near(own.passages, claim))]
+    passages = _near(own.passages, claim)
+    near = [claim.candidate.quotation, *(passage.text for passage in passages)]
     if not _numbers_stand(claim.statement, near):
         return False
     titled = [*near, own.paper.title or ""]
     if not all(any(has(text, name, claim.statement) for text in titled) for name in find_names(claim.statement)):
         return False
     view = viewer.view(claim.statement, [own])
-    return view is not None and supports(view, thresholds) and not view.weighed[0].overstated
+    if view is None or not supports(view, thresholds):
+        return False
+    deciding = view.weighed[0]
+    return not deciding.overstated and any(passage.span == deciding.evidence.span for passage in passages)
 
 
 def _near(passages: Sequence[Passage], claim: PaperClaim) -> Sequence[Passage]:

@@ -64,6 +64,36 @@ def test_the_protocol_has_queries_databases_dates_and_numbers():
     assert ("Years", "any to 2024") in tables[3].rows
 
 
+def test_what_a_language_model_did_is_told_and_marked_where_it_stands():
+    asked = DatabaseOutcome(name="OpenAlex", queries=2, answered=2, found=4)
+    queries = (Query(text="bees count", form="exact"), Query(text="hymenoptera", form="wider", proposed=True))
+    worded = strand("Bees", statement("Bees count [1].", 1, 0, drawn=True), statement("Bees fly [1].", 1, 1))
+    sources = (Source(number=1, paper="a", title="Bees"),)
+    made = synthesis(worded, sources=sources, protocol=Protocol(search=searched(asked, queries=queries)))
+    tables = [block for block in words.blocks(made) if isinstance(block, words.Table)]
+    assert ("hymenoptera", "wider, by the language model", "2026-03-31") in tables[0].rows
+    assert [row[3] for row in tables[-1].rows] == ["p. 2, worded by a language model", "p. 2"]
+    assert any(
+        "sentences of the papers themselves; a language model worded one of them anew, which the table of claims marks"
+        " and proposed one of the queries, which the table of queries marks." in text
+        for text in texts(made)
+    )
+    assert any(text.startswith("A language model read excerpts of each paper") for text in texts(made))
+
+
+def test_without_a_language_model_nothing_is_said_of_one_but_that_there_was_none():
+    told = [text for text in texts(two_papers()) if "language model" in text]
+    assert len(told) == 1
+    assert "from sentences of the papers themselves, without a language model." in told[0]
+
+
+def test_queries_that_nobody_was_asked_are_not_told_of():
+    queries = (Query(text="hymenoptera", form="wider", proposed=True),)
+    assert any(
+        "without a language model" in text for text in texts(one(protocol=Protocol(search=searched(queries=queries))))
+    )
+
+
 def test_an_entry_says_what_is_known_and_keeps_its_quotation_marks_apart():
     first, second = two_papers().sources
     assert words.entry(first) == (

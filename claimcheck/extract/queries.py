@@ -68,7 +68,7 @@ _SPELLINGS = (
 
 
 @dataclass(frozen=True)
-class Concept:
+class _Concept:
     """Content words that belong together; `quoted` where the question says that they are one phrase."""
 
     text: str
@@ -123,7 +123,10 @@ def plan(question: str) -> Plan:
     Returns:
         No query and no concept where the question has no word that tells anything.
     """
-    concepts = concepts_of(question)
+    text, acronyms = _without_brackets(normalise(question)[:_LONGEST_QUESTION])
+    text = _IDLE_PHRASE.sub(",", text)
+    found = _concepts(text, _EMPTY, _VAGUE) or _concepts(text, _EMPTY, frozenset())
+    concepts = [replace(concept, acronym=acronyms.get(concept.text)) for concept in found[:_MOST_CONCEPTS]]
     queries: dict[str, Query] = {}
     for form, asked in _queries(concepts):
         if asked and len(queries) < _MOST_QUERIES:
@@ -131,15 +134,7 @@ def plan(question: str) -> Plan:
     return Plan(queries=tuple(queries.values()), concepts=tuple(concept.forms() for concept in concepts))
 
 
-def concepts_of(question: str) -> list[Concept]:
-    """The things that a question asks about, in its order, at most six."""
-    text, acronyms = _without_brackets(normalise(question)[:_LONGEST_QUESTION])
-    text = _IDLE_PHRASE.sub(",", text)
-    found = _concepts(text, _EMPTY, _VAGUE) or _concepts(text, _EMPTY, frozenset())
-    return [replace(concept, acronym=acronyms.get(concept.text)) for concept in found[:_MOST_CONCEPTS]]
-
-
-def _queries(concepts: Sequence[Concept]) -> Iterator[tuple[QueryForm, str]]:
+def _queries(concepts: Sequence[_Concept]) -> Iterator[tuple[QueryForm, str]]:
     loose = [concept.loose for concept in concepts]
     yield "exact", side_by_side(loose)
     yield "narrower", side_by_side(concept.tight for concept in concepts)
@@ -151,7 +146,7 @@ def _queries(concepts: Sequence[Concept]) -> Iterator[tuple[QueryForm, str]]:
         yield "wider", side_by_side(map(phrase, concepts[0].text.split()[-2:]))
 
 
-def _wider(concepts: Sequence[Concept]) -> Iterator[str]:
+def _wider(concepts: Sequence[_Concept]) -> Iterator[str]:
     """Two concepts at a time, as few abstracts speak of all: the longest, which tells most, with each other one."""
     longest = max(concepts, key=lambda concept: concept.size)
     pairs = list(combinations(concepts, 2)) if len(concepts) > 2 else []
@@ -188,9 +183,9 @@ def phrase(text: str) -> str:
 # ── concepts out of a question ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _concepts(question: str, empty: frozenset[str], vague: frozenset[str]) -> list[Concept]:
+def _concepts(question: str, empty: frozenset[str], vague: frozenset[str]) -> list[_Concept]:
     """The runs of words between those that tell nothing; what stands in quotes is one of its own."""
-    found: list[Concept] = []
+    found: list[_Concept] = []
     run: list[str] = []
     for token in [*_TOKEN.findall(question), "."]:
         plain = _POSSESSIVE.sub("", token)
@@ -200,7 +195,7 @@ def _concepts(question: str, empty: frozenset[str], vague: frozenset[str]) -> li
             found += _of_run(run)
             run = []
         if token.startswith('"'):
-            found += [Concept(" ".join(words(token)), quoted=True)]
+            found += [_Concept(" ".join(words(token)), quoted=True)]
     once = {concept.text.lower(): concept for concept in found}
     return [concept for text, concept in once.items() if len(text) > 1] or list(once.values())
 
@@ -217,19 +212,19 @@ def _tells(word: str, empty: frozenset[str], vague: frozenset[str]) -> bool:
     return plain not in empty and _STEMMER.stemWord(plain) not in vague
 
 
-def _of_run(run: Sequence[str]) -> Iterator[Concept]:
+def _of_run(run: Sequence[str]) -> Iterator[_Concept]:
     """`chain of thought` is one concept, `faithfulness of large language models` are two."""
     if run[-1:] == ["of"]:
         run = run[:-1]
     if "of" in run[1:2]:
         if len(run) <= _LONGEST_RUN and not any("-" in word for word in run):
-            yield Concept(" ".join(run))
+            yield _Concept(" ".join(run))
             return
-        yield Concept(run[0])
+        yield _Concept(run[0])
         run = run[2:]
     size = _LONGEST_RUN if len(run) <= _LONGEST_RUN else _LONGEST_RUN - 1
     for start in range(0, len(run), size):
-        yield Concept(" ".join(run[start : start + size]))
+        yield _Concept(" ".join(run[start : start + size]))
 
 
 def _without_brackets(question: str) -> tuple[str, dict[str, str]]:

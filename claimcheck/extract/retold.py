@@ -64,7 +64,7 @@ def retold(claim: str, quotation: str, sentence: str, near: Iterable[str]) -> bo
 
 
 def _content(text: str) -> list[str]:
-    return _STEMMER.stemWords([word for word in words(text) if word not in _FREE])
+    return [_STEMMER.stemWord(word) for word in words(text) if word not in _FREE]
 
 
 def _of(kind: frozenset[str], text: str) -> Counter[str]:

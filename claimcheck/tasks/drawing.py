@@ -17,7 +17,7 @@ from claimcheck.tasks.workplace import Workplace
 from claimcheck.verify import Pool
 
 # So many sentences of a paper, the best ones, are read with what stands around them.
-SENTENCES = 4
+SENTENCES = 6
 
 
 def with_drawn(  # noqa: PLR0913 - what is drawn from, and the limits

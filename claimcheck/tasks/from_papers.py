@@ -42,7 +42,7 @@ def draw(
     read = papers_read(retrieved)
     pools = [Pool(item.paper.title if item.paper else None, candidates(whole(item))) for item in read]
     if workplace.language:
-        best = workplace.verifier.choose(pools, max(most, SENTENCES * len(pools)))
+        best = workplace.verifier.choose(pools, SENTENCES * len(pools))
         pools = with_drawn(pools, read, best, workplace, question=extraction.question, most=most)
     chosen = workplace.verifier.choose(pools, most)
     if not chosen:

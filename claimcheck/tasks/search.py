@@ -89,7 +89,7 @@ def _widened(question: str, planned: Plan, workplace: Workplace) -> Plan:
         return planned
     workplace.progress("asking the language model for words to search for")
     planner = Planner(workplace.language)
-    return widen(question, planned, planner(question), planner.infos)
+    return widen(planned, planner(question), planner.infos)
 
 
 def references(search: Search) -> tuple[Reference, ...]:

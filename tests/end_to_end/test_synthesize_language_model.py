@@ -1,41 +1,24 @@
-"""`synthesize` and `table --from-papers` with a language model: what it adds, what it cannot, and what is left without."""
+"""`synthesize` and `table --from-papers` with a language model, as a user meets them, over the example papers."""
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
-from pathlib import Path
 
 import pytest
 
 from tests.conftest import FIXTURES
 from tests.servers.arxiv import LoopbackArxiv
 from tests.servers.catalogues import LoopbackCatalogues, LoopbackWork
-from tests.servers.llm import LoopbackLanguageModel
+from tests.servers.llm import LoopbackLanguageModel, Manner, not_enough
 
 QUESTION = "Does a faster speaking rate lower what listeners recall?"
 DRAWN = "Age made a difference to recall at the fastest rate only."
-ANSWERED = {
+CLAIMS = {
     DRAWN: "Age made a difference at the fastest rate only.",
-    "Where a faster rate is wanted, short pauses between paragraphs recover nearly half of the loss of recall.": (
-        "Where a faster rate is wanted, short pauses between paragraphs recover nearly half of the loss"
-    ),
-    "Where a faster rate is wanted, short pauses between paragraphs recover nearly half of the loss at hardly any cost.": (
-        "Where a faster rate is wanted, short pauses between paragraphs recover nearly half of the loss"
-    ),
-}
-# What its quotation does not bear out, what is quoted from nowhere, and what another paper found.
-WRONG = {
-    "At the fastest rate the gap between the neural voice and the human narrator widened to 8.9 points.": (
-        "At the fastest rate the gap widened to 3.9 points."
-    ),
-    "At the fastest rate the gap between Amazon Polly and the human narrator widened to 3.9 points.": (
-        "At the fastest rate the gap widened to 3.9 points."
-    ),
-    "At the fastest rate the gap between the neural voice and the human narrator closed to 3.9 points.": (
-        "At the fastest rate the gap widened to 3.9 points."
-    ),
-    "Listeners forget every word of a passage at the fastest speaking rate.": "Listeners forget every single word.",
+    "Age made a difference to recall at the slowest rate only.": "Age made a difference at the fastest rate only.",
+    "Age made a difference to recall in 90% of the listeners.": "Age made a difference in 90% of the listeners.",
 }
 # A paper on the same thing in other words, which the question's own words do not find.
 ELSEWHERE = LoopbackWork(
@@ -47,93 +30,128 @@ ELSEWHERE = LoopbackWork(
         "Hearers of synthetic narration at a quick speech tempo remembered 23% less of each passage than hearers of"
         " the same narration at a slow speech tempo. We asked 80 adults what they remembered a day later."
     ),
-    venue="Journal of Narration",
+    known_to=("openalex",),
 )
 TERMS = (
-    {"concept": 1, "form": "synonym", "text": "speech tempo"},
-    {"concept": 0, "form": "synonym", "text": "narration memory"},
-    {"concept": 1, "form": "narrower", "text": 'ti:"words per minute" AND x'},
-    {"concept": 2, "form": "synonym", "text": "2403.99001"},
+    {"of": "speaking rate", "form": "synonym", "text": "speech tempo"},
+    {"of": "", "form": "wider", "text": "narration memory"},
+    {"of": "listeners", "form": "synonym", "text": "hearers"},
+    {"of": "recall", "form": "synonym", "text": 'ti:"memory" AND x'},
 )
-PRICES = {"CLAIMCHECK_LLM_PRICE_IN": "2", "CLAIMCHECK_LLM_PRICE_OUT": "10"}
 
 
-def drawing(claims):
+def drawing(message):
     """Answers with the claims whose paper is read."""
-
-    def answer(message):
-        read = claims if "neural voice" in message else {}
-        return {"claims": [{"claim": claim, "quotation": quotation} for claim, quotation in read.items()]}
-
-    return answer
+    read = CLAIMS if "Age made a difference" in message else {}
+    return {"claims": [{"claim": claim, "quotation": quotation} for claim, quotation in read.items()]}
 
 
-def helper(claims=None, terms=TERMS):
-    """A language model that proposes terms and draws claims."""
-    answers = {
-        "plan.md": lambda _: {"terms": list(terms)},
-        "draw.md": drawing(ANSWERED if claims is None else claims),
-    }
-    return LoopbackLanguageModel(answers=answers)
-
-
-class Written:
-    """The report, its table of claims and of queries, and what was said beside it."""
-
-    def __init__(self, done):
-        self.code, self.text, self.stderr = done.returncode, done.stdout, done.stderr
-        assert self.code in {0, 3}, done.stderr
-        self.claims = re.findall(r"^\| (.+?) \| ([✓?–]) \| \S+ \| ([^|]*) \|", self.text, re.MULTILINE)
-        self.queries = dict(re.findall(r"^\| (.+?) \| ([^|]+) \| 2026-03-31 \|$", self.text, re.MULTILINE))
-        self.added = {query for query, form in self.queries.items() if "by the language model" in form}
-
-    @property
-    def drawn(self):
-        """The claims that are marked as worded by the model."""
-        return {
-            re.sub(r" \[\d+\]", "", text) for text, _, place in self.claims if "worded by a language model" in place
-        }
+@pytest.fixture(scope="module")
+def server():
+    answers = {"plan.md": lambda _: {"terms": list(TERMS)}, "draw.md": drawing}
+    with LoopbackLanguageModel(answers=answers) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="module")
 def services():
-    """arXiv and the catalogues on loopback; one paper is known to them."""
+    """arXiv, which knows nothing, and OpenAlex, which knows one paper."""
     with LoopbackArxiv({}) as arxiv, LoopbackCatalogues([ELSEWHERE]) as catalogues:
-        yield {**arxiv.environment, **catalogues.environment, "CLAIMCHECK_ARXIV_PACE": "0"}
+        others = {**arxiv.environment, **catalogues.environment}
+        yield {**others, "CLAIMCHECK_SOURCES": "openalex", "CLAIMCHECK_ARXIV_PACE": "0"}
 
 
-@pytest.fixture
-def cache(warm_cache, tmp_path):
-    """A cache of this test's own, in which the example papers have been read."""
-    return shutil.copytree(warm_cache, tmp_path / "cache")
+@pytest.fixture(scope="module")
+def cache(warm_cache, tmp_path_factory):
+    """A cache of these tests' own, in which the example papers have been read."""
+    return shutil.copytree(warm_cache, tmp_path_factory.mktemp("own") / "cache")
 
 
-@pytest.fixture
-def write(run, services, cache):
-    """Writes the report with the model behind a server, or with none."""
-
-    def call(server=None, *more, env=None, papers=FIXTURES / "papers"):
-        url = getattr(server, "url", server)
+@pytest.fixture(scope="module")
+def claimcheck(run, services, cache):
+    def call(*arguments, url=None):
         named = ("--llm", url, "--llm-model", "small") if url else ()
-        common = ("--papers", papers, "--cache", cache, "--today", "2026-03-31", *named, *more)
-        return Written(run("synthesize", QUESTION, *common, env={**services, **(env or {})}))
+        common = ("--papers", FIXTURES / "papers", "--cache", cache, *named)
+        return run(*arguments, *common, env={**services, "CLAIMCHECK_TODAY": "2026-03-31"})
 
     return call
 
 
-def test_what_the_model_names_and_words_is_in_the_report_and_marked_as_its_own(write, run, services, cache, tmp_path):
-    with helper() as server:
-        report = write(server)
-    Path("/tmp/plan_r.md").write_text(report.text + report.stderr)
-    assert report.drawn
-    assert report.drawn <= set(ANSWERED)
-    assert all(sign == "✓" for _, sign, _ in report.claims)
-    assert "remembered 23% less" in report.text
+@pytest.fixture(scope="module")
+def report(claimcheck, server, tmp_path_factory):
+    """The report with the model, in a file."""
+    done = claimcheck("synthesize", QUESTION, url=server.url)
+    assert done.returncode == 0, done.stderr
+    assert "23% less" in done.stdout
+    path = tmp_path_factory.mktemp("report") / "r.md"
+    path.write_text(done.stdout, encoding="utf-8")
+    return path
 
 
-def test_without_a_model_nothing_of_it_is_in_the_report(write):
-    report = write()
-    assert not report.added
-    assert not report.drawn
-    assert "without a language model" in report.text
-    assert "23% less" not in report.text
+def test_a_paper_that_only_the_models_words_find_is_in_it_and_the_protocol_says_by_whom(report):
+    text = report.read_text(encoding="utf-8")
+    assert "Ada Marsh. “How quickly synthetic narration" in text
+    assert re.search(r'^\| "speech tempo" .* \| synonym, by the language model \| 2026-03-31 \|$', text, re.MULTILINE)
+    assert re.search(
+        r"^\| Queries proposed by \| small \(\w{12}\), prompts/plan.md, version 1 \(\w{12}\) \|$", text, re.MULTILINE
+    )
+    assert "ti" not in re.findall(r"\w+", text.partition("| Database |")[0].partition("| Query |")[2])
+
+
+def test_a_claim_that_the_model_words_is_in_it_where_the_paper_says_so_and_marked(report):
+    rows = [
+        row for row in report.read_text(encoding="utf-8").splitlines() if "Age made a difference" in row and "|" in row
+    ]
+    assert len(rows) == 1
+    assert re.match(rf"\| {DRAWN[:-1]} \[\d\]\. \| ✓ \| 0\.\d\d \| p\. 2, worded by a language model \|", rows[0])
+    text = report.read_text(encoding="utf-8")
+    assert "a language model worded one of them anew" in text
+    assert "slowest rate only" not in text
+
+
+def test_its_own_audit_has_nothing_against_it_without_a_model_either(claimcheck, report):
+    done = claimcheck("audit", report, "--format", "json", "--min-verified", "1")
+    assert done.returncode == 0, done.stdout
+    assert json.loads(done.stdout)["audits"][0]["findings"] == []
+
+
+def test_the_same_again_and_gone_on_with_is_asked_of_nobody_and_gives_the_same_bytes(claimcheck, server, report):
+    asked = len(server.requests)
+    for more in ((), ("--resume",), ("--offline",)):
+        again = claimcheck("synthesize", QUESTION, *more, url=server.url)
+        assert again.stdout.encode() == report.read_bytes(), more
+    assert len(server.requests) == asked
+    assert "0 tokens in and 0 out" in again.stderr
+
+
+def test_without_a_model_or_with_one_that_is_down_nothing_of_it_is_in_the_report(claimcheck):
+    alone = claimcheck("synthesize", QUESTION)
+    assert "without a language model" in alone.stdout
+    assert "23% less" not in alone.stdout
+    assert "language model" not in alone.stderr
+    down = claimcheck("synthesize", QUESTION, url="http://127.0.0.1:9")
+    assert down.stdout == alone.stdout
+    assert "no connection; going on without the language model" in down.stderr
+
+
+def test_the_table_of_the_papers_claims_has_what_the_model_words_and_marks_it(claimcheck, server, tmp_path):
+    shutil.copy(FIXTURES / "synthesis.md", tmp_path / "report.md")
+    command = ("table", tmp_path / "report.md", "--from-papers", "--max-claims", "40")
+    alone, done = claimcheck(*command), claimcheck(*command, url=server.url)
+    assert done.returncode == 0, done.stderr
+    worded = [row for row in done.stdout.splitlines() if "worded by a language model" in row]
+    assert len(worded) == 1
+    assert DRAWN in worded[0]
+    assert "✓ p. 2, worded by a language model" in worded[0]
+    assert "language model" not in alone.stdout
+    assert DRAWN not in alone.stdout
+
+
+def test_answers_that_cannot_be_used_leave_the_table_as_it_is(claimcheck, tmp_path):
+    shutil.copy(FIXTURES / "synthesis.md", tmp_path / "report.md")
+    command = ("table", tmp_path / "report.md", "--from-papers", "--max-claims", "4")
+    with LoopbackLanguageModel(not_enough) as other:
+        other.misbehave(Manner.GARBAGE, times=99)
+        done = claimcheck(*command, url=other.url)
+    assert done.stdout == claimcheck(*command).stdout
+    assert "not used: the model did not have the form asked for" in done.stderr

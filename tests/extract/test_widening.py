@@ -16,7 +16,7 @@ BY = (ModelInfo(name="small", digest="a"), ModelInfo(name="prompts/plan.md", dig
 
 
 def widened(*terms, question=QUESTION):
-    return widen(question, plan(question), [Term(text=t, form=form, of=of) for t, form, of in terms], BY)
+    return widen(plan(question), [Term(text=t, form=form, of=of) for t, form, of in terms], BY)
 
 
 def added(planned):
@@ -26,10 +26,7 @@ def added(planned):
 def test_a_term_is_asked_for_in_place_of_the_words_that_it_stands_for_behind_the_queries_of_the_rules():
     found = widened(("myocardial infarction", "synonym", "heart attack"), ("The Elderly", "synonym", "older adults"))
     assert found.queries[: len(PLANNED.queries)] == PLANNED.queries
-    assert added(found) == [
-        '"myocardial infarction" aspirin prevent older adults',
-        '"the elderly" aspirin prevent heart attack',
-    ]
+    assert added(found) == ['"myocardial infarction" older adults', '"the elderly" heart attack']
     assert [query.form for query in found.queries if query.proposed] == ["synonym", "synonym"]
     assert (found.concepts, found.proposed_by) == (PLANNED.concepts, BY)
 
@@ -38,9 +35,15 @@ def test_synonyms_and_narrower_terms_are_forms_of_their_concept_and_wider_ones_a
     found = widened(
         ("STEMI", "narrower", "heart attacks"), ("seniors", "synonym", "older adults"), ("cardiology", "wider", "heart")
     )
-    assert found.added == (("stemi aspirin prevent",), ("seniors",))
+    assert found.added == (("stemi",), ("seniors",))
     assert found.widened[1] == (*PLANNED.concepts[1], "seniors")
-    assert added(found)[-1] == "cardiology aspirin prevent attack older adults"
+    assert added(found) == ["seniors heart attack", "stemi older adults", "cardiology older adults"]
+
+
+def test_where_one_thing_alone_was_named_a_term_stands_beside_the_rest_of_the_question():
+    found = widened(("myocardial infarction", "synonym", "heart attack"))
+    assert added(found) == ['"myocardial infarction" aspirin prevent older adults']
+    assert found.added == (("myocardial infarction aspirin prevent",), ())
 
 
 def test_words_that_a_small_word_holds_together_are_found_as_one():
@@ -50,16 +53,16 @@ def test_words_that_a_small_word_holds_together_are_found_as_one():
     ]
 
 
-def test_words_for_the_whole_question_are_asked_for_by_themselves_where_they_tell_enough():
+def test_words_for_the_whole_question_are_asked_for_by_themselves_wherever_they_stand():
     found = widened(
         ("acetylsalicylic acid", "synonym", ""),
         ("cardiovascular events of the elderly", "wider", ""),
         ("cardioprotection", "wider", ""),
     )
     assert added(found) == [
-        '"acetylsalicylic acid"',
+        "acetylsalicylic acid",
         "cardiovascular events elderly",
-        "cardioprotection aspirin prevent heart attack",
+        "cardioprotection",
     ]
     assert found.added == ((), ())
 
@@ -87,9 +90,13 @@ def test_the_same_words_in_another_form_are_asked_for_once():
     assert len(added(found)) == 1
 
 
-def test_of_a_question_of_many_things_a_term_is_asked_for_with_the_one_that_tells_most():
-    question = "Is chain-of-thought faithful in medicine, law, physics and chemistry?"
-    assert added(widened(("legal", "synonym", "law"), question=question)) == ['legal "chain of thought" faithful']
+def test_a_term_is_asked_for_beside_two_other_things_at_most():
+    found = widened(
+        ("legal", "synonym", "law"), ("CoT", "synonym", "chain of thought"), ("medical", "synonym", "medicine"),
+        ("physical", "synonym", "physics"),
+        question="Is chain-of-thought faithful in medicine, law, physics and chemistry?",
+    )  # fmt: skip
+    assert added(found)[0] == "legal chain thought medicine"
 
 
 @given(

@@ -11,5 +11,6 @@ from claimcheck.language.client import LanguageModel
 from claimcheck.language.endpoint import Endpoint
 from claimcheck.language.judge import Judge
 from claimcheck.language.prompts import Prompts
+from claimcheck.language.writer import Given, Proposed, Writer
 
-__all__ = ["Budget", "Endpoint", "Judge", "LanguageModel", "Prices", "Prompts"]
+__all__ = ["Budget", "Endpoint", "Given", "Judge", "LanguageModel", "Prices", "Prompts", "Proposed", "Writer"]

@@ -8,12 +8,12 @@ stands in the statements alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from claimcheck.identifiers import find_arxiv_ids, find_dois, find_malformed_arxiv_ids
 from claimcheck.model import DatabaseOutcome, Search, Stand
-from claimcheck.model.synthesis import Certainty, Role, Source, Statement, Strand, Synthesis
+from claimcheck.model.synthesis import Certainty, Prose, Role, Source, Statement, Strand, Synthesis
 from claimcheck.render import wording
 from claimcheck.words import collapse, two_decimals
 
@@ -126,25 +126,35 @@ def _head(synthesis: Synthesis) -> Iterator[Block]:
         f" Another paper of the list supports {_number(beyond)} of them, and another one contradicts {_number(denied)}."
     )
     answers = [synthesis.strands[i] for i in synthesis.answer]
-    yield Paragraph(" ".join(text for strand in answers for text in _of_each_paper(strand, "says")), "Answer.")
+    prose = synthesis.prose
+    drawn = " ".join(text for one in answers for text in _of_each_paper(one, "says", prose.lines if prose else ()))
+    if prose:
+        yield Paragraph(" ".join(sentence.text for sentence in prose.sentences), "Answer.")
+    if drawn:
+        yield Paragraph(drawn, "Other papers say:" if prose else "Answer.")
     if otherwise := " ".join(text for strand in answers for text in _of_each_paper(strand, "against")):
         yield Paragraph(otherwise, "But others say:")
     yield Paragraph(_how_sure(synthesis), "How sure.")
     yield Heading("Introduction")
     yield Paragraph(f"Research question: {synthesis.question}")
+    by = "; a language model worded the answer of them" if prose else ", without a language model"
     yield Paragraph(
-        "This report is put together from sentences of the papers themselves, without a language model. Numbers in"
+        f"This report is put together from sentences of the papers themselves{by}. Numbers in"
         " square brackets name the entries of the reference list."
     )
 
 
-def _of_each_paper(strand: Strand, role: Role) -> list[str]:
-    """What each paper of a strand says first: one that speaks of the same thing is never left out."""
+def _of_each_paper(strand: Strand, role: Role, told: Collection[int] = ()) -> list[str]:
+    """What each paper of a strand says first: one that speaks of the same thing is never left out.
+
+    Only papers of which a line is `told` already, in other words, are.
+    """
     first: dict[int, str] = {}
     for statement in strand.statements:
         if statement.role == role:
             first.setdefault(statement.source, statement.text)
-    return list(first.values())
+    heard = {statement.source for statement in strand.statements if statement.line in told}
+    return [text for source, text in first.items() if source not in heard]
 
 
 def _how_sure(synthesis: Synthesis) -> str:
@@ -154,7 +164,9 @@ def _how_sure(synthesis: Synthesis) -> str:
     if len(tallies) == 1:
         text = f"{sure}: {'of each of these findings, ' if len(strands) > 1 else ''}{tallies[0]}."
     else:
-        each = " ".join(f"Of {_ordinal(place)}, {_tally(strand)}." for place, strand in enumerate(strands))
+        # Sentences of a language model may follow another order than the findings do.
+        of = " group of results" if synthesis.prose else ""
+        each = " ".join(f"Of {_ordinal(place)}{of}, {_tally(strand)}." for place, strand in enumerate(strands))
         least = "" if len({strand.certainty for strand in strands}) == 1 else ", as the least sure of these findings"
         text = f"{sure}{least}. {each}"
     if any(_undecided(strand) for strand in strands):
@@ -176,6 +188,8 @@ def _methods(synthesis: Synthesis) -> Iterator[Block]:
         " the same thing were grouped. At last the whole report was audited: what that did not verify was put in the"
         " paper’s own words, or left out."
     )
+    if synthesis.prose:
+        yield Paragraph(_worded(synthesis.prose))
     yield Paragraph(_FORMULA)
     yield Paragraph(_LEGEND)
     found = protocol.search
@@ -196,12 +210,24 @@ def _methods(synthesis: Synthesis) -> Iterator[Block]:
     )
     yield Table(("Step", "Number"), tuple((name, str(number)) for name, number in numbers), (0.7, None))
     years = f"{found.first_year or 'any'} to {found.last_year or 'any'}"
-    settings = (("Day", found.date), ("Years", years), ("Most papers", str(found.most)), *protocol.settings)
+    given = ((name, _unnamed(value)) for name, value in protocol.settings)
+    settings = (("Day", found.date), ("Years", years), ("Most papers", str(found.most)), *given)
     yield Table(("Setting", "Value"), settings, (0.3, 0.6))
     if protocol.silent:
         yield Paragraph("Papers without a sentence in this report:")
         silent = tuple((_unnamed(name), year, why) for name, year, why in protocol.silent)
         yield Table(("Title", "Year", "Why"), silent, (0.5, 0.1, 0.35))
+
+
+def _worded(prose: Prose) -> str:
+    """Who worded the answer, and what that was allowed to change."""
+    lost = f" ({wording.plural(prose.dropped, 'sentence')})" if prose.dropped else ""
+    return (
+        f"The answer in the abstract was worded by the language model {_unnamed(prose.model)} with the prompt"
+        f" {_unnamed(prose.prompt)}, of sentences that had passed. Each sentence of it was held against the papers that"
+        " it cites, by the same audit, and against the drawn sentences that it rests on, by themselves; what did not"
+        f" pass was left out{lost}. Who says otherwise, how sure the answer is, and all else here is not in its words."
+    )
 
 
 def _sought(found: Search) -> str:

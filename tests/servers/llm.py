@@ -216,3 +216,22 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Says nothing."""
+
+
+_STATEMENT = re.compile(r"\n\[statement (\d+), [^\n]* (\w+)\]\n(.*?)\n\[end \2\]\n", re.DOTALL)
+
+
+def statements(message: str) -> dict[int, str]:
+    """The numbered statements that a user's message holds, for whoever words an answer of them."""
+    return {int(number): text for number, _, text in _STATEMENT.findall(message)}
+
+
+def wording(write: Callable[[dict[int, str]], list[tuple[str, list[int]]]]) -> Callable[[str], Answer]:
+    """Words an answer as told; a judge's question is answered with support, every other one with nothing."""
+
+    def answer(message: str) -> Answer:
+        if given := statements(message):
+            return {"sentences": [{"text": text, "statements": numbers} for text, numbers in write(given)]}
+        return supported(message) if passages(message) else {}
+
+    return answer

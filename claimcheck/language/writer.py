@@ -30,6 +30,12 @@ _ORDER = re.compile(
     r"\A(?:please|ignore|disregard|forget|obey|follow|write|answer|reply|respond|say|repeat|output|print|remember|trust"
     r"|believe|cite|note|accept|do not|don't|never)\b"
 )
+# A sentence of a paper that is addressed to whoever reads it is nothing that an answer may rest on.
+_ADDRESSED = re.compile(
+    r"\A(?:please|ignore|disregard|forget|obey|do not|don't)\b"
+    r"|(?:\A|\b(?:must|should|shall|has to|have to) (?:\w+ )?)(?:write|answer|reply|respond|say|state|note|report"
+    r"|conclude|remember|ignore)\b(?: that| only| with| all)"
+)
 # Who speaks, and of what: of itself, of its task, to the reader.
 _META = re.compile(
     r"\b(?:i|we|our|us|my|you|yours?|statements?|prompts?|instruct(?:ed|ions?)|ordered|as an ai|language models?"
@@ -101,17 +107,20 @@ class Writer:
         Returns:
             At most eight sentences; none where the model says nothing that can be used.
         """
-        given = given[:_MOST_STATEMENTS]
-        data = [("question", question), *(_shown(number, one) for number, one in enumerate(given, 1))]
+        sober = [place for place, one in enumerate(given) if not _ADDRESSED.search(normalise(one.text).lower())]
+        read = dict(enumerate(sober[:_MOST_STATEMENTS], 1))
+        data = [("question", question), *(_shown(number, given[place]) for number, place in read.items())]
         answer = self._model.ask(self.PROMPT, data, _Answer)
         sentences, notes = [], []
         for said in answer.sentences[:_MOST_SENTENCES] if answer else ():
             text = _plain(said.text)
-            places = tuple(sorted({number - 1 for number in said.statements}))
-            if fault := next(_faults(text, places, given), None):
+            places = [read.get(number) for number in sorted(set(said.statements))]
+            known = tuple(place for place in places if place is not None)
+            fault = _misplaced(places) or next(_faults(text, " ".join(given[place].text for place in known)), None)
+            if fault:
                 notes.append(f"left out of the answer, {fault}: {text[:_LONGEST_SHOWN]}")
             else:
-                sentences.append(Proposed(text, places))
+                sentences.append(Proposed(text, known))
         return list({one.text: one for one in reversed(sentences)}.values())[::-1], notes
 
 
@@ -123,19 +132,23 @@ def _shown(number: int, given: Given) -> tuple[str, str]:
 
 def _plain(text: str) -> str:
     """One line with a full stop at its end, without citations."""
-    said = collapse(_MARK.sub("", text.encode("utf-8", "replace").decode())).rstrip(" .!")
+    said = collapse(text.encode("utf-8", "replace").decode())[: 2 * _LONGEST]
+    said = _MARK.sub("", said).rstrip(" .!")
     return f"{said[:1].upper()}{said[1:]}." if said else ""
 
 
-def _faults(text: str, places: Sequence[int], given: Sequence[Given]) -> Iterator[str]:
-    """What is wrong with a sentence, the worst first."""
-    if not places or not all(0 <= place < len(given) for place in places):
-        yield "it rests on a statement that there is none of" if places else "it rests on no statement"
-        return
+def _misplaced(places: Sequence[int | None]) -> str | None:
+    """What is wrong with what a sentence says that it rests on."""
+    if not places:
+        return "it rests on no statement"
+    return "it rests on a statement that there is none of" if None in places else None
+
+
+def _faults(text: str, source: str) -> Iterator[str]:
+    """What is wrong with a sentence that rests on a source, the worst first."""
     if len(text) > _LONGEST or not _FEWEST_WORDS <= len(words(text)) <= _MOST_WORDS:
         yield "it is too long or too short"
         return
-    source = " ".join(given[place].text for place in places)
     said, known = normalise(text).lower(), normalise(source).lower()
     if _NO_PROSE.search(text) or find_arxiv_ids(text) or find_dois(text) or find_malformed_arxiv_ids(text):
         yield "it is not one plain sentence"

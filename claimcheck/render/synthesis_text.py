@@ -131,7 +131,7 @@ def _head(synthesis: Synthesis) -> Iterator[Block]:
     if prose:
         yield Paragraph(" ".join(sentence.text for sentence in prose.sentences), "Answer.")
     if drawn:
-        yield Paragraph(drawn, "Other papers say:" if prose else "Answer.")
+        yield Paragraph(drawn, "Also in the papers:" if prose else "Answer.")
     if otherwise := " ".join(text for strand in answers for text in _of_each_paper(strand, "against")):
         yield Paragraph(otherwise, "But others say:")
     yield Paragraph(_how_sure(synthesis), "How sure.")

@@ -19,7 +19,7 @@ from claimcheck.tasks.synthesis_gate import Write, audited, checked_in, claims_i
 from claimcheck.tasks.workplace import Workplace
 from claimcheck.verify import Verifier
 
-_STANDS = "the answer stands as it was drawn: of what the language model wrote not enough passed"
+_STANDS = "the answer stands as it was drawn: the language model wrote none, or not enough of it passed"
 _ROUNDS = 4
 
 

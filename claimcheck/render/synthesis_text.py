@@ -2,7 +2,7 @@
 
 Whatever stands here is said by the report of itself, and so worded and placed that no reader, and no auditor, takes it
 for a claim about a paper: it stands right under a heading of the report's frame and cites nothing. What papers say
-stands in the statements alone.
+stands in the statements alone, and in the answer that a language model may have worded of them.
 """
 
 from __future__ import annotations
@@ -150,10 +150,10 @@ def _of_each_paper(strand: Strand, role: Role, told: Collection[int] = ()) -> li
     Only papers of which a line is `told` already, in other words, are.
     """
     first: dict[int, str] = {}
-    for statement in strand.statements:
-        if statement.role == role:
-            first.setdefault(statement.source, statement.text)
-    heard = {statement.source for statement in strand.statements if statement.line in told}
+    statements = [statement for statement in strand.statements if statement.role == role]
+    for statement in statements:
+        first.setdefault(statement.source, statement.text)
+    heard = {statement.source for statement in statements if statement.line in told}
     return [text for source, text in first.items() if source not in heard]
 
 
@@ -210,7 +210,7 @@ def _methods(synthesis: Synthesis) -> Iterator[Block]:
     )
     yield Table(("Step", "Number"), tuple((name, str(number)) for name, number in numbers), (0.7, None))
     years = f"{found.first_year or 'any'} to {found.last_year or 'any'}"
-    given = ((name, _unnamed(value)) for name, value in protocol.settings)
+    given = ((name, _uncited(value)) for name, value in protocol.settings)
     settings = (("Day", found.date), ("Years", years), ("Most papers", str(found.most)), *given)
     yield Table(("Setting", "Value"), settings, (0.3, 0.6))
     if protocol.silent:
@@ -223,8 +223,8 @@ def _worded(prose: Prose) -> str:
     """Who worded the answer, and what that was allowed to change."""
     lost = f" ({wording.plural(prose.dropped, 'sentence')})" if prose.dropped else ""
     return (
-        f"The answer in the abstract was worded by the language model {_unnamed(prose.model)} with the prompt"
-        f" {_unnamed(prose.prompt)}, of sentences that had passed. Each sentence of it was held against the papers that"
+        f"The answer in the abstract was worded by the language model {_uncited(prose.model)} with the prompt"
+        f" {_uncited(prose.prompt)}, of sentences that had passed. Each sentence of it was held against the papers that"
         " it cites, by the same audit, and against the drawn sentences that it rests on, by themselves; what did not"
         f" pass was left out{lost}. Who says otherwise, how sure the answer is, and all else here is not in its words."
     )
@@ -250,6 +250,11 @@ def _unnamed(text: str) -> str:
     for one in sorted(found, key=lambda one: -one.start):
         text = f"{text[: one.start]}…{text[one.end :]}"
     return text
+
+
+def _uncited(text: str) -> str:
+    """The name of a model, say, without anything that would read as a citation."""
+    return re.sub(r"[\[\]]", "", _unnamed(text))
 
 
 def _results(synthesis: Synthesis) -> Iterator[Block]:

@@ -7,7 +7,7 @@ says, orders to its readers too, is no help then. Who says otherwise, and how su
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from claimcheck.extract import named
@@ -129,18 +129,23 @@ class _Hearing(NamedTuple):
 
     def passes(self, sentence: WordedSentence) -> bool:
         """Whether the audit verifies a sentence, finds nothing at all with it, and its statements bear it out."""
+        listed = [item for item in self.retrieved if item.reference.in_list]
+        if len(listed) != len(self.synthesis.sources):
+            return False
+        cited = {number: listed[number - 1] for number in sentence.sources}
+        keys = {item.reference.key for item in cited.values()}
         claims = claims_in(self.audit.claims, sentence.text)
         faulty = {finding.claim_id for finding in self.audit.findings}
         faulty |= {claim for found in self.audit.disagreements for claim in (found.first, found.second)}
-        if not checked_in(self.audit, sentence.text).verified or any(claim.id in faulty for claim in claims):
-            return False
-        return self._borne_out(sentence, [part for claim in claims for part in claim.clauses or (claim,)])
+        sound = all(claim.id not in faulty and set(claim.cites) == keys for claim in claims)
+        return sound and checked_in(self.audit, sentence.text).verified and self._borne_out(sentence, claims, cited)
 
-    def _borne_out(self, sentence: WordedSentence, parts: Sequence[Claim]) -> bool:
+    def _borne_out(self, sentence: WordedSentence, claims: Sequence[Claim], cited: Mapping[int, Retrieved]) -> bool:
         """Whether the drawn sentences of each cited paper carry a part by themselves, and none speaks against one."""
+        parts = [part for claim in claims for part in claim.clauses or (claim,)]
         carried: set[int] = set()
-        for number in sentence.sources:
-            paper, item = self.synthesis.sources[number - 1].paper, self._listed[number - 1]
+        for number, item in cited.items():
+            paper = self.synthesis.sources[number - 1].paper
             lines = (self.draft.lines[i] for i in sentence.lines)
             drawn = _document([line.quotation for line in lines if line.paper == paper])
             alone = [part.model_copy(update={"cites": (item.reference.key,)}) for part in parts]
@@ -151,16 +156,10 @@ class _Hearing(NamedTuple):
             carried |= bearing
         return carried == set(range(len(parts)))
 
-    @property
-    def _listed(self) -> list[Retrieved]:
-        return [item for item in self.retrieved if item.reference.in_list]
-
     def as_before(self, synthesis: Synthesis, errors: Sequence[str]) -> bool:
         """Whether the rest of the report is checked as it was, and the audit has nothing more against it."""
         checked = (checked_in(self.audit, s.text) == (s.verified, s.confidence) for s in synthesis.statements)
-        return (
-            all(checked) and set(errors_of(self.audit)) <= set(errors) and len(self._listed) == len(synthesis.sources)
-        )
+        return all(checked) and set(errors_of(self.audit)) <= set(errors)
 
 
 def _document(sentences: Sequence[str]) -> Document:

@@ -70,9 +70,9 @@ def test_an_answer_in_a_models_words_stands_first_and_leaves_out_no_paper_and_no
 
 
 def test_the_methods_say_who_worded_the_answer_and_what_it_took():
-    made = in_words(two_papers(), ("Bees count [1], [2].", (0, 1)), dropped=2, model="small arXiv:2403.99001")
+    made = in_words(two_papers(), ("Bees count [1], [2].", (0, 1)), dropped=2, model="small[1] arXiv:2403.99001")
     said = " ".join(texts(made))
-    assert "worded by the language model small … with the prompt answer.md, version 1, digest 0123456789ab" in said
+    assert "worded by the language model small1 … with the prompt answer.md, version 1, digest 0123456789ab" in said
     assert "what did not pass was left out (2 sentences)" in said
     assert "themselves; a language model worded the answer of them." in said
     assert "language model" not in " ".join(texts(two_papers())).replace("without a language model", "")

@@ -169,7 +169,7 @@ def test_an_order_in_a_paper_bears_nothing_out_though_it_stands_in_that_paper(ma
 )
 def test_where_too_little_passes_the_drawn_answer_stands(made, papers, drawn, write):
     with LoopbackLanguageModel(llm.wording(write)) as server:
-        done = made(papers, server, prompts=None)
+        done = made(papers, server)
     assert done.notes[-1] == STANDS
     assert synthesis_markdown(done.synthesis) == drawn
 

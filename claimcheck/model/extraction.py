@@ -122,15 +122,12 @@ class Reference(Noun):
 
 
 class Skipped(Noun):
-    """A part of the report that is no claim about a source, and why.
-
-    `sentence` tells a sentence of the prose that the rules went by the words or the place of from headings, sources,
-    code and the like, which are no claims whatever they say.
-    """
+    """A part of the report that is no claim about a source, and why."""
 
     text: str
     location: Location
     reason: SkipReason
+    # A sentence of the prose, which may be a claim after all; no heading, source, code or the like.
     sentence: bool = Field(default=False, exclude=True)
 
 

@@ -65,8 +65,9 @@ class Sorter:
     def claims(self) -> tuple[Claim, ...]:
         """All claims, in the order of the report, with their ids and numbers."""
         found = [f for node in self.nodes for f in self._of_node(node)]
-        own = [f for f in reversed(found) if f.passed_over is None]
-        found += self._of_table({key: f for f in own for key in (short_digest(f.text), _letters(f.text))})
+        # Of several of the same words the first counts, and before all one that the rules found.
+        known = sorted(found[::-1], key=lambda f: f.passed_over is None)
+        found += self._of_table({key: f for f in known for key in (short_digest(f.text), _letters(f.text))})
         found.sort(key=lambda f: f.node.block.source(f.start, f.end))
         names = _names(found)
         return tuple(self._claim(item, names[id(item)], number) for number, item in enumerate(found, 1))
@@ -308,6 +309,8 @@ class Sorter:
         for node, (start, end), truncated in zip(rows, spans, cut, strict=True):
             text = collapse(node.block.text[start:end])
             said = known.get(short_digest(text)) or (known.get(_letters(text)) if node.generated else None)
+            # What a model added stands in our own table once that was written; a row of the report's stays a claim.
+            said = None if said and said.passed_over and not node.generated else said
             if not text or said:
                 self._skip(node, 0, len(node.block.text), "generated" if text else "no_statement")
                 if said and not node.generated:

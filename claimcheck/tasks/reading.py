@@ -74,5 +74,8 @@ class _Reader:
         """The answers, in order."""
         if about:
             self._workplace.progress(f"asking the language model: {len(about)} questions on what the report says")
-        with ThreadPoolExecutor(self._workplace.settings.jobs, thread_name_prefix="claimcheck-reading") as pool:
+        pool = ThreadPoolExecutor(self._workplace.settings.jobs, thread_name_prefix="claimcheck-reading")
+        try:
             return list(pool.map(ask, about))
+        finally:
+            pool.shutdown(cancel_futures=True)

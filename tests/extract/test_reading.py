@@ -70,6 +70,18 @@ def test_a_row_of_the_claims_table_stays_a_claim_beside_a_sentence_of_the_same_w
     assert sorted(claim.id for claim in twins) == [row.id, f"{row.id}-2"]
 
 
+def test_once_it_was_written_into_our_own_table_it_is_still_one_claim():
+    ours = REPORT.replace("| Claim |", "<!-- claimcheck:table -->\n| Claim |")
+    document = read_document(ours.replace(SOURCES, f"<!-- /claimcheck:table -->\n{SOURCES}").encode(), "report.md")
+    before = extract(document)
+    assert before.table.generated
+    found = extract(document, Reading(claims=places("It is worth")))
+    (row,) = (claim for claim in before.claims if claim.text.startswith("It is worth"))
+    (claim,) = (claim for claim in found.claims if claim.text == row.text)
+    assert (claim.id, claim.passed_over) == (row.id, "plan")
+    assert sorted(claim.id for claim in found.claims) == sorted(claim.id for claim in before.claims)
+
+
 @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_whatever_is_read_no_claim_of_the_rules_goes_or_changes(data):

@@ -66,8 +66,8 @@ class Sorter:
         """All claims, in the order of the report, with their ids and numbers."""
         found = [f for node in self.nodes for f in self._of_node(node)]
         # Of several of the same words the first counts, and before all one that the rules found.
-        known = sorted(found[::-1], key=lambda f: f.passed_over is None)
-        found += self._of_table({key: f for f in known for key in (short_digest(f.text), _letters(f.text))})
+        added, own = ([f for f in reversed(found) if bool(f.passed_over) is model] for model in (True, False))
+        found += self._of_table({key: f for f in (*added, *own) for key in (short_digest(f.text), _letters(f.text))})
         found.sort(key=lambda f: f.node.block.source(f.start, f.end))
         names = _names(found)
         return tuple(self._claim(item, names[id(item)], number) for number, item in enumerate(found, 1))

@@ -68,5 +68,8 @@ def extract(document: Document, reading: Reading = _NOTHING_READ) -> Extraction:
 
 def _named(claim: Claim, reading: Reading, references: References) -> Claim:
     name = reading.names.get(claim.location) if reading.names else None
-    own = (references.entries[key].own_name for key in claim.cites)
-    return with_name(claim, name, [lead for lead in own if lead]) if name else claim
+    if name is None:
+        return claim
+    cited = [references.entries[key] for key in claim.cites]
+    own = [called for entry in cited for called in (entry.own_name, entry.short_authors, *entry.authors) if called]
+    return with_name(claim, name, own)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from claimcheck.extract.standalone import referring
+from claimcheck.extract.standalone import Referring, referring
 from claimcheck.model import BlockKind, Claim, Document
 from claimcheck.words import collapse, words
 
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE})
 _MOST_BEFORE = 6
 _LONGEST = 1_000
-# Of a sentence that may state several things.
-_FEWEST_WORDS = 10
+# Of a sentence that may state several things, and what then joins them.
+_FEWEST_WORDS = 12
+_JOINT = re.compile(r"[,;:–—]\s|\s(?:and|but|while|whereas|yet|which|who)\s")
 
 
 class Unresolved(NamedTuple):
@@ -42,7 +44,7 @@ def unresolved(document: Document, claims: Sequence[Claim]) -> tuple[Unresolved,
     return tuple(
         Unresolved(claim, place.words, before)
         for claim, before in _in_prose(document, claims)
-        if before and claim.statement == claim.judged and (place := referring(claim.statement))
+        if before and claim.statement == claim.judged and (place := _printed(claim))
     )
 
 
@@ -51,9 +53,15 @@ def undivided(document: Document, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     return tuple(
         claim
         for claim, _ in _in_prose(document, claims)
-        if not claim.clauses and not claim.truncated and len(words(claim.judged)) >= _FEWEST_WORDS
-        if len(claim.text) <= _LONGEST
+        if not claim.clauses and not claim.truncated and len(claim.text) <= _LONGEST
+        if len(words(claim.judged)) >= _FEWEST_WORDS and _JOINT.search(claim.judged)
     )
+
+
+def _printed(claim: Claim) -> Referring | None:
+    """The words that stand for others, unless the rules put them for a mark: "The authors" for "@yin2024"."""
+    place, printed = referring(claim.statement), referring(claim.text)
+    return place if place and printed and place.words == printed.words else None
 
 
 def _in_prose(document: Document, claims: Sequence[Claim]) -> Iterator[tuple[Claim, tuple[str, ...]]]:

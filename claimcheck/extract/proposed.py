@@ -22,6 +22,7 @@ _BETWEEN = re.compile(
     r"|\[[^\[\]]*\]|\([^()]*\d{4}[^()]*\))*",
     re.IGNORECASE,
 )
+_AUTHORS = re.compile(r"\bet al\b")
 _BEHIND = re.compile(r"(?:\W|\[[^\[\]]*\]|\([^()]*\d{4}[^()]*\))*")
 
 
@@ -66,15 +67,15 @@ def with_name(claim: Claim, name: str, own: Collection[str]) -> Claim:
     Args:
         claim: a claim to which the rules added nothing.
         name: words of the report.
-        own: what the papers that it cites call their own work: no paper speaks of that by its name, so such a name is
-            shown and not judged; nor are the names of its authors.
+        own: what the papers that it cites call their own work, and their authors. No paper speaks of these by their
+            names, so such a name is shown and not judged; nor is that of any authors.
     """
     place = referring(claim.statement)
     if place is None or claim.statement != claim.judged:
         return claim
     shown = f"{claim.statement[: place.end]} [{_in_form(name, place)}]{claim.statement[place.end :]}"
     bracketed = claim.model_copy(update={"statement": shown, "read_as": claim.judged})
-    if place.authors or name.lower() in {said.lower() for said in own}:
+    if place.authors or _AUTHORS.search(name) or name.lower() in {said.lower() for said in own}:
         return bracketed
     reading = _put(claim.reading or claim, name, place)
     clauses = tuple(_put(clause, name, place) for clause in reading.clauses)

@@ -31,7 +31,10 @@ _AUTHORS = re.compile(
     r"|(?:This|The|this|the)\s+(?:paper|work|study|survey|article)\b(?=\s+[a-z]))"
 )
 # As above, and all else that stands for what was named before: asked of a language model, where the rules do not know.
-_LEAD = r"(?:[A-Z][a-z]+(?:\s[a-z0-9%.-]+){0,7},\s)?"
+_LEAD = (
+    r"(?:(?:(?:In|On|At|By|For|With|Without|Under|During|After|Across|Compared)|(?:When|Once|If)\s[a-z]+ed)"
+    r"(?:\s[a-z0-9%.-]+){0,7},\s)?"
+)
 _REFERRING = re.compile(
     rf"\s*(?:{_OPENING}|{_LEAD})(?:"
     rf"(?P<pronoun>(?i:it|they|he|she)\b{_STANDS_FOR_NOTHING}|(?i:these|those|both)\b(?=\s+(?:are|were|have|had|can|do|did)\b)"

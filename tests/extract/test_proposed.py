@@ -86,6 +86,8 @@ def test_parts_that_begin_with_the_same_words_get_the_name_too():
     ("sentence", "name", "own"),
     [
         ("It emptied in 3 days in every garden [1].", "flapbox", ["FlapBox"]),
+        ("They emptied it in 3 days in every garden [1].", "Harlan and Moss", ["Ann Harlan", "Harlan and Moss"]),
+        ("They emptied it in 3 days in every garden [1].", "Harlan et al.", []),
         ("The authors emptied it in 3 days in every garden [1].", "Harlan", []),
     ],
 )

@@ -71,7 +71,7 @@ def _in_prose(document: Document, claims: Sequence[Claim]) -> Iterator[tuple[Cla
     for claim in claims:
         here = bisect_right(starts, document.span(claim.location)[0]) - 1
         if here >= 0 and sentences[here].kind in _PROSE:
-            yield claim, _before(sentences[:here])
+            yield claim, _before(sentences[max(0, here - _MOST_BEFORE) : here])
 
 
 def _sentences(document: Document) -> Iterator[_Sentence]:
@@ -82,7 +82,7 @@ def _sentences(document: Document) -> Iterator[_Sentence]:
 
 def _before(sentences: Sequence[_Sentence]) -> tuple[str, ...]:
     found: list[str] = []
-    for sentence in reversed(sentences[-_MOST_BEFORE:]):
+    for sentence in reversed(sentences):
         if sentence.kind in _PROSE or sentence.kind is BlockKind.HEADING:
             found.append(sentence.text)
         if sentence.kind is BlockKind.HEADING:

@@ -61,10 +61,11 @@ def test_rows_of_tables_are_asked_about_neither_way():
 def test_the_words_that_a_mark_is_read_as_are_no_pronoun_of_the_report():
     report = (
         b"\\documentclass{article}\\begin{document}\\section{R}Nobody knows. \\citet{wei2022} found that bees count to "
-        b"seven in the dark. They found that ants sleep.\\begin{thebibliography}{1}\\bibitem{wei2022} Counting bees."
+        b"seven in the dark. They found that ants sleep for nine hours a day."
+        b"\\begin{thebibliography}{1}\\bibitem{wei2022} Counting bees."
         b"\\end{thebibliography}\\end{document}"
     )
     document = read_document(report, "report.tex")
     claims = extract(document).claims
-    assert claims[1].statement.startswith("The authors found that bees")
+    assert claims[0].statement.startswith("The authors found that bees")
     assert [found.words for found in unresolved(document, claims)] == ["They"]

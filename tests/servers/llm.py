@@ -60,6 +60,8 @@ class LoopbackLanguageModel:
     Args:
         answer: what the model says of the user's message; without it, that the first passage supports the claim.
         understands: the kinds of `response_format` and the parameters that the server knows; others are refused.
+
+    What it reads in a report beyond the rules is at a switch of its own, `reads`: nothing.
     """
 
     def __init__(
@@ -68,6 +70,7 @@ class LoopbackLanguageModel:
         understands: frozenset[str] = frozenset({"json_schema", "json_object", "temperature", "seed", "max_tokens"}),
     ) -> None:
         self.answer = answer or supported
+        self.reads: Callable[[str], Answer | None] = reads_nothing_more
         self.understands = understands
         self.requests: list[Answer] = []
         self.headers: list[dict[str, str]] = []
@@ -120,6 +123,42 @@ class LoopbackLanguageModel:
 def passages(message: str) -> list[str]:
     """The passages that a user's message holds."""
     return [text for _, text in _PASSAGE.findall(message)]
+
+
+def data(message: str, name: str) -> list[str]:
+    """The texts that a user's message holds under names of a pattern."""
+    return [text for _, text in re.findall(rf"\n\[{name} (\w+)\]\n(.*?)\n\[end \1\]\n", message, re.DOTALL)]
+
+
+def reads_nothing_more(message: str) -> Answer | None:
+    """No claim, no name and no parts; None for what is no question on how a report reads."""
+    if data(message, "words"):
+        return {"stands_for": ""}
+    if data(message, "sentence to part"):
+        return {"parts": []}
+    return {"findings": []} if data(message, r"sentence \d+") else None
+
+
+def reads(
+    *, claims: tuple[str, ...] = (), name: str = "", parts: tuple[tuple[str, str], ...] = ()
+) -> Callable[[str], Answer | None]:
+    """Finds claims in sentences that begin so, gives one name for whatever is asked, and parts what has all parts."""
+
+    def read(message: str) -> Answer | None:
+        if data(message, "words"):
+            return {"stands_for": name}
+        if said := data(message, "sentence to part"):
+            fits = all(words in said[0] for _, words in parts)
+            return {"parts": [{"shared": shared, "words": words} for shared, words in parts] if fits else []}
+        said = data(message, r"sentence \d+")
+        found = [
+            {"sentence": number, "finding": text}
+            for number, text in enumerate(said, 1)
+            if any(text.startswith(begin) for begin in claims)
+        ]
+        return {"findings": found} if said else None
+
+    return read
 
 
 def supported(message: str) -> Answer:
@@ -190,7 +229,8 @@ class _Handler(BaseHTTPRequestHandler):
             return "x" * 2_000_000
         # The last message may be the one that asks for an answer in the right form.
         user = next(message["content"] for message in body["messages"] if message["role"] == "user")
-        right = json.dumps(self.server.owner.answer(user))
+        owner = self.server.owner
+        right = json.dumps(owner.reads(user) or owner.answer(user))
         if manner is Manner.TALKS:
             return (
                 f'<think>Perhaps {{"verdict": 1}}?</think>Sure! {{like this}}:\n```json\n{right}\n```\nAnything else?'

@@ -13,5 +13,18 @@ from claimcheck.language.endpoint import Endpoint
 from claimcheck.language.judge import Judge
 from claimcheck.language.planner import Planner
 from claimcheck.language.prompts import Prompts
+from claimcheck.language.writer import Given, Proposed, Writer
 
-__all__ = ["Budget", "Drawer", "Endpoint", "Judge", "LanguageModel", "Planner", "Prices", "Prompts"]
+__all__ = [
+    "Budget",
+    "Drawer",
+    "Endpoint",
+    "Given",
+    "Judge",
+    "LanguageModel",
+    "Planner",
+    "Prices",
+    "Prompts",
+    "Proposed",
+    "Writer",
+]

@@ -2,18 +2,18 @@
 
 Whatever stands here is said by the report of itself, and so worded and placed that no reader, and no auditor, takes it
 for a claim about a paper: it stands right under a heading of the report's frame and cites nothing. What papers say
-stands in the statements alone.
+stands in the statements alone, and in the answer that a language model may have worded of them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from claimcheck.identifiers import find_arxiv_ids, find_dois, find_malformed_arxiv_ids
 from claimcheck.model import DatabaseOutcome, Query, Search, Stand
-from claimcheck.model.synthesis import Certainty, Role, Source, Statement, Strand, Synthesis
+from claimcheck.model.synthesis import Certainty, Prose, Role, Source, Statement, Strand, Synthesis
 from claimcheck.render import wording
 from claimcheck.words import collapse, two_decimals
 
@@ -131,7 +131,12 @@ def _head(synthesis: Synthesis) -> Iterator[Block]:
         f" Another paper of the list supports {_number(beyond)} of them, and another one contradicts {_number(denied)}."
     )
     answers = [synthesis.strands[i] for i in synthesis.answer]
-    yield Paragraph(" ".join(text for strand in answers for text in _of_each_paper(strand, "says")), "Answer.")
+    prose = synthesis.prose
+    drawn = " ".join(text for one in answers for text in _of_each_paper(one, "says", prose.lines if prose else ()))
+    if prose:
+        yield Paragraph(" ".join(sentence.text for sentence in prose.sentences), "Answer.")
+    if drawn:
+        yield Paragraph(drawn, "Also in the papers:" if prose else "Answer.")
     if otherwise := " ".join(text for strand in answers for text in _of_each_paper(strand, "against")):
         yield Paragraph(otherwise, "But others say:")
     yield Paragraph(_how_sure(synthesis), "How sure.")
@@ -148,19 +153,24 @@ def _by_whom(synthesis: Synthesis) -> str:
     drawn = sum(statement.drawn for statement in synthesis.statements)
     proposed = sum(query.proposed for query in _asked(synthesis.protocol.search))
     did = [
+        "worded the answer of them" if synthesis.prose else "",
         f"worded {_number(drawn)} of them anew, which the table of claims marks" if drawn else "",
         f"proposed {_number(proposed)} of the queries, which the table of queries marks" if proposed else "",
     ]
-    return f"; a language model {' and '.join(filter(None, did))}" if any(did) else ", without a language model"
+    return f"; a language model {', and '.join(filter(None, did))}" if any(did) else ", without a language model"
 
 
-def _of_each_paper(strand: Strand, role: Role) -> list[str]:
-    """What each paper of a strand says first: one that speaks of the same thing is never left out."""
+def _of_each_paper(strand: Strand, role: Role, told: Collection[int] = ()) -> list[str]:
+    """What each paper of a strand says first: one that speaks of the same thing is never left out.
+
+    Only papers of which a line is `told` already, in other words, are.
+    """
     first: dict[int, str] = {}
-    for statement in strand.statements:
-        if statement.role == role:
-            first.setdefault(statement.source, statement.text)
-    return list(first.values())
+    statements = [statement for statement in strand.statements if statement.role == role]
+    for statement in statements:
+        first.setdefault(statement.source, statement.text)
+    heard = {statement.source for statement in statements if statement.line in told}
+    return [text for source, text in first.items() if source not in heard]
 
 
 def _how_sure(synthesis: Synthesis) -> str:
@@ -170,7 +180,9 @@ def _how_sure(synthesis: Synthesis) -> str:
     if len(tallies) == 1:
         text = f"{sure}: {'of each of these findings, ' if len(strands) > 1 else ''}{tallies[0]}."
     else:
-        each = " ".join(f"Of {_ordinal(place)}, {_tally(strand)}." for place, strand in enumerate(strands))
+        # Sentences of a language model may follow another order than the findings do.
+        of = " group of results" if synthesis.prose else ""
+        each = " ".join(f"Of {_ordinal(place)}{of}, {_tally(strand)}." for place, strand in enumerate(strands))
         least = "" if len({strand.certainty for strand in strands}) == 1 else ", as the least sure of these findings"
         text = f"{sure}{least}. {each}"
     if any(_undecided(strand) for strand in strands):
@@ -194,6 +206,8 @@ def _methods(synthesis: Synthesis) -> Iterator[Block]:
     )
     if any(statement.drawn for statement in synthesis.statements):
         yield Paragraph(_DRAWN)
+    if synthesis.prose:
+        yield Paragraph(_worded(synthesis.prose))
     yield Paragraph(_FORMULA)
     yield Paragraph(_LEGEND)
     found = protocol.search
@@ -214,7 +228,8 @@ def _methods(synthesis: Synthesis) -> Iterator[Block]:
     )
     yield Table(("Step", "Number"), tuple((name, str(number)) for name, number in numbers), (0.7, None))
     years = f"{found.first_year or 'any'} to {found.last_year or 'any'}"
-    settings = (("Day", found.date), ("Years", years), ("Most papers", str(found.most)), *protocol.settings)
+    given = ((name, _uncited(value)) for name, value in protocol.settings)
+    settings = (("Day", found.date), ("Years", years), ("Most papers", str(found.most)), *given)
     yield Table(("Setting", "Value"), settings, (0.3, 0.6))
     if protocol.silent:
         yield Paragraph("Papers without a sentence in this report:")
@@ -229,6 +244,17 @@ def _asked(found: Search) -> tuple[Query, ...]:
 
 def _form(query: Query) -> str:
     return f"{query.form}, by the language model" if query.proposed else query.form
+
+
+def _worded(prose: Prose) -> str:
+    """Who worded the answer, and what that was allowed to change."""
+    lost = f" ({wording.plural(prose.dropped, 'sentence')})" if prose.dropped else ""
+    return (
+        f"The answer in the abstract was worded by the language model {_uncited(prose.model)} with the prompt"
+        f" {_uncited(prose.prompt)}, of sentences that had passed. Each sentence of it was held against the papers that"
+        " it cites, by the same audit, and against the drawn sentences that it rests on, by themselves; what did not"
+        f" pass was left out{lost}. Who says otherwise, how sure the answer is, and all else here is not in its words."
+    )
 
 
 def _sought(found: Search) -> str:
@@ -251,6 +277,11 @@ def _unnamed(text: str) -> str:
     for one in sorted(found, key=lambda one: -one.start):
         text = f"{text[: one.start]}…{text[one.end :]}"
     return text
+
+
+def _uncited(text: str) -> str:
+    """The name of a model, say, without anything that would read as a citation."""
+    return re.sub(r"[\[\]]", "", _unnamed(text))
 
 
 def _results(synthesis: Synthesis) -> Iterator[Block]:

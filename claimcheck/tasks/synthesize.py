@@ -24,6 +24,7 @@ from claimcheck.tasks.search import papers, search
 from claimcheck.tasks.synthesis_compose import passed_over
 from claimcheck.tasks.synthesis_draft import Draft, against_itself, lines_and_bundles, marked
 from claimcheck.tasks.synthesis_gate import through_the_gate
+from claimcheck.tasks.synthesis_prose import in_prose
 from claimcheck.tasks.workplace import Workplace
 from claimcheck.verify import Choice, Pool, Question, Told
 from claimcheck.words import collapse, words
@@ -118,11 +119,13 @@ def synthesize(wish: Wish, workplace: Workplace, write: Callable[[Synthesis], st
     if passed.synthesis is None:
         raise InputError("no sentence that was drawn from the papers passed the audit; name more papers")
     notes += [f"left out, the audit does not verify it: {text}" for text in passed.dropped]
+    worded = in_prose(passed.synthesis, passed.errors, draft, write, workplace)
+    notes += worded.notes
     unread = [item.reference for item in retrieved if item.paper is None]
     notes += [f"{r.key}: not read ({r.detail or r.status.value})" for r in unread]
     silent = [database for database in found.databases if database.error]
     notes += [f"{database.name}: {database.error}" for database in silent]
-    return Synthesised(passed.synthesis, tuple(notes), passed.errors, len(unread) + len(silent))
+    return Synthesised(worded.synthesis, tuple(notes), passed.errors, len(unread) + len(silent))
 
 
 def _checked(wish: Wish) -> Wish:

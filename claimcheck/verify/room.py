@@ -31,6 +31,7 @@ from claimcheck.verify.grounding import grounded
 from claimcheck.verify.grouping import Grouped, Told, group
 from claimcheck.verify.head import Head
 from claimcheck.verify.passages import passages
+from claimcheck.verify.reread import weaker
 from claimcheck.verify.screening import Limits, screen
 from claimcheck.verify.second_opinion import LanguageJudge, with_judgement
 from claimcheck.verify.stands import Judge, stands
@@ -196,6 +197,12 @@ class Verifier:
             return list(self._counted(pool, [pool.submit(held, claim) for claim in claims]))
 
     def _verify(self, claim: Claim, desk: _Desk) -> Verdict:
+        verdict = self._as_printed(claim, desk)
+        if claim.reading is None or verdict.verdict is not VerdictName.VERIFIED:
+            return verdict
+        return weaker(verdict, self._verify(claim.reading, desk), desk.lacking(claim.cites))
+
+    def _as_printed(self, claim: Claim, desk: _Desk) -> Verdict:
         if claim.clauses:
             return together([self._verify(clause, desk) for clause in claim.clauses])
         if _mostly_not_latin(claim.text):

@@ -91,7 +91,9 @@ def test_a_judge_that_agrees_is_scored_and_named_and_asked_once(audited, alone):
         held = claim["parts"] or [claim]
         assert any(e["scores"].get("judge") == 1.0 for part in held for e in part["evidence"])
     models = first.made_by["models"][len(alone.made_by["models"]) :]
-    assert [model["name"] for model in models] == ["small", "prompts/judge.md, version 1"]
+    names = [model["name"] for model in models]
+    assert names[0] == "small"
+    assert {"prompts/claims.md, version 1", "prompts/judge.md, version 1"} <= set(names)
     assert first.made_by["settings_digest"] != alone.made_by["settings_digest"]
     assert "127.0.0.1" not in first.stdout
     assert again.stdout == first.stdout

@@ -5,7 +5,7 @@ import pytest
 from claimcheck.model import DatabaseOutcome, Query
 from claimcheck.model.synthesis import Protocol, Source
 from claimcheck.render import synthesis_text as words
-from tests.render.syntheses import searched, statement, strand, synthesis, two_papers
+from tests.render.syntheses import in_words, searched, statement, strand, synthesis, two_papers
 
 
 def texts(made):
@@ -54,6 +54,30 @@ def test_what_other_papers_have_against_a_finding_stands_apart():
     assert any("They part on “better” and “worse”." in text for text in paragraphs)
 
 
+def test_an_answer_in_a_models_words_stands_first_and_leaves_out_no_paper_and_no_doubt():
+    made = two_papers().model_copy(update={"answer": (0, 1), "certainty": "contested"})
+    told = {
+        block.lead: block.text
+        for block in words.blocks(in_words(made, ("Bees count four landmarks [1].", (0,))))
+        if isinstance(block, words.Paragraph)
+    }
+    assert told["Answer."] == "Bees count four landmarks [1]."
+    assert told["Also in the papers:"] == "The authors of [2] write: “Bees counted landmarks.” Wasps count better [1]."
+    assert told["But others say:"] == "Wasps count worse [2]."
+    assert told["How sure."].startswith(
+        "Contested, as the least sure of these findings. Of the first group of results, two papers say so"
+    )
+
+
+def test_the_methods_say_who_worded_the_answer_and_what_it_took():
+    made = in_words(two_papers(), ("Bees count [1], [2].", (0, 1)), dropped=2, model="small[1] arXiv:2403.99001")
+    said = " ".join(texts(made))
+    assert "worded by the language model small1 … with the prompt answer.md, version 1, digest 0123456789ab" in said
+    assert "what did not pass was left out (2 sentences)" in said
+    assert "themselves; a language model worded the answer of them." in said
+    assert "language model" not in " ".join(texts(two_papers())).replace("without a language model", "")
+
+
 def test_the_protocol_has_queries_databases_dates_and_numbers():
     asked = DatabaseOutcome(name="OpenAlex", queries=3, answered=2, found=40, error="stopped answering")
     protocol = Protocol(search=searched(asked, queries=(Query(text="bees count", form="exact"),)))
@@ -74,7 +98,7 @@ def test_what_a_language_model_did_is_told_and_marked_where_it_stands():
     assert ("hymenoptera", "wider, by the language model", "2026-03-31") in tables[0].rows
     assert [row[3] for row in tables[-1].rows] == ["p. 2, worded by a language model", "p. 2"]
     assert any(
-        "sentences of the papers themselves; a language model worded one of them anew, which the table of claims marks"
+        "sentences of the papers themselves; a language model worded one of them anew, which the table of claims marks,"
         " and proposed one of the queries, which the table of queries marks." in text
         for text in texts(made)
     )

@@ -63,6 +63,8 @@ class LoopbackLanguageModel:
         answer: what the model says of the user's message; without it, that the first passage supports the claim.
         answers: the same where it is asked by the prompt of that name.
         understands: the kinds of `response_format` and the parameters that the server knows; others are refused.
+
+    What it reads in a report beyond the rules is at a switch of its own, `reads`: nothing.
     """
 
     def __init__(
@@ -73,6 +75,7 @@ class LoopbackLanguageModel:
     ) -> None:
         self.answer = answer or supported
         self.answers = answers
+        self.reads: Callable[[str], Answer | None] = reads_nothing_more
         self.understands = understands
         self.requests: list[Answer] = []
         self.headers: list[dict[str, str]] = []
@@ -117,9 +120,10 @@ class LoopbackLanguageModel:
 
     def say(self, body: Answer) -> Answer:
         """What the model says to a question."""
-        answer = next((answer for prompt, answer in self.answers.items() if _by(prompt, body)), self.answer)
         # The last message may be the one that asks for an answer in the right form.
-        return answer(next(message["content"] for message in body["messages"] if message["role"] == "user"))
+        user = next(message["content"] for message in body["messages"] if message["role"] == "user")
+        answer = next((answer for prompt, answer in self.answers.items() if _by(prompt, body)), None)
+        return answer(user) if answer else self.reads(user) or self.answer(user)
 
     def refused(self, body: Answer) -> str | None:
         """What the server complains of, where it does not know a part of the question."""
@@ -139,6 +143,42 @@ def _by(prompt: str, body: Answer) -> bool:
 def passages(message: str) -> list[str]:
     """The passages that a user's message holds."""
     return [text for _, text in _PASSAGE.findall(message)]
+
+
+def data(message: str, name: str) -> list[str]:
+    """The texts that a user's message holds under names of a pattern."""
+    return [text for _, text in re.findall(rf"\n\[{name} (\w+)\]\n(.*?)\n\[end \1\]\n", message, re.DOTALL)]
+
+
+def reads_nothing_more(message: str) -> Answer | None:
+    """No claim, no name and no parts; None for what is no question on how a report reads."""
+    if data(message, "words"):
+        return {"stands_for": ""}
+    if data(message, "sentence to part"):
+        return {"parts": []}
+    return {"findings": []} if data(message, r"sentence \d+") else None
+
+
+def reads(
+    *, claims: tuple[str, ...] = (), name: str = "", parts: tuple[tuple[str, str], ...] = ()
+) -> Callable[[str], Answer | None]:
+    """Finds claims in sentences that begin so, gives one name for whatever is asked, and parts what has all parts."""
+
+    def read(message: str) -> Answer | None:
+        if data(message, "words"):
+            return {"stands_for": name}
+        if said := data(message, "sentence to part"):
+            fits = all(words in said[0] for _, words in parts)
+            return {"parts": [{"shared": shared, "words": words} for shared, words in parts] if fits else []}
+        said = data(message, r"sentence \d+")
+        found = [
+            {"sentence": number, "finding": text}
+            for number, text in enumerate(said, 1)
+            if any(text.startswith(begin) for begin in claims)
+        ]
+        return {"findings": found} if said else None
+
+    return read
 
 
 def supported(message: str) -> Answer:
@@ -233,3 +273,22 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Says nothing."""
+
+
+_STATEMENT = re.compile(r"\n\[statement (\d+), [^\n]* (\w+)\]\n(.*?)\n\[end \2\]\n", re.DOTALL)
+
+
+def statements(message: str) -> dict[int, str]:
+    """The numbered statements that a user's message holds, for whoever words an answer of them."""
+    return {int(number): text for number, _, text in _STATEMENT.findall(message)}
+
+
+def wording(write: Callable[[dict[int, str]], list[tuple[str, list[int]]]]) -> Callable[[str], Answer]:
+    """Words an answer as told; a judge's question is answered with support, every other one with nothing."""
+
+    def answer(message: str) -> Answer:
+        if given := statements(message):
+            return {"sentences": [{"text": text, "statements": numbers} for text, numbers in write(given)]}
+        return supported(message) if passages(message) else {}
+
+    return answer

@@ -6,7 +6,7 @@ from pydantic import ValidationError
 from claimcheck.model.synthesis import Strand, certainty_of
 from claimcheck.tasks.synthesis_compose import worded
 from claimcheck.tasks.synthesis_draft import Line, marked
-from tests.render.syntheses import statement, strand, synthesis, two_papers
+from tests.render.syntheses import in_words, statement, strand, synthesis, two_papers
 
 
 def line(words, quotation=None):
@@ -50,3 +50,11 @@ def test_it_is_never_surer_than_its_papers_make_it():
 def test_a_synthesis_cites_what_it_lists_and_lists_what_it_cites():
     with pytest.raises(ValidationError, match="every source is cited"):
         synthesis(strand("x", statement("x", 1, 0)), sources=two_papers().sources)
+
+
+def test_a_worded_answer_rests_on_statements_that_answer_and_carries_their_citations():
+    assert in_words(two_papers(), ("Bees count [1], [2].", (0, 1))).prose.lines == {0, 1}
+    with pytest.raises(ValidationError, match="carries its citations"):
+        in_words(two_papers(), ("Bees count [1].", (0, 1)))
+    with pytest.raises(ValidationError, match="statements of the answer"):
+        in_words(two_papers(), ("Wasps count better [1].", (2,)))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from claimcheck.language.client import LanguageModel
 from claimcheck.language.replies import Reply, places
-from claimcheck.model import Drawn
+from claimcheck.model import Drawn, ModelInfo
 from claimcheck.words import collapse
 
 _PROMPT = "draw.md"
@@ -56,3 +56,8 @@ class Drawer:
         if len(quoted) < len(offered):
             self._model.disown("quotes what no passage says")
         return tuple(Drawn(text=collapse(one.claim), quotation=collapse(one.quotation)) for one in quoted)
+
+    @property
+    def infos(self) -> tuple[ModelInfo, ...]:
+        """The model, and the prompt that it is asked by."""
+        return self._model.infos_of(_PROMPT)

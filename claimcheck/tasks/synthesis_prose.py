@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from claimcheck.extract import named
-from claimcheck.language import Given, LanguageModel, Proposed, Writer
+from claimcheck.language import Drawer, Given, LanguageModel, Planner, Proposed, Writer
 from claimcheck.model import Audit, Block, BlockKind, Claim, Document, Piece, Retrieved, VerdictName
 from claimcheck.model.synthesis import Prose, Protocol, Statement, Synthesis, WordedSentence
 from claimcheck.tasks.synthesis_draft import Draft
@@ -104,7 +104,9 @@ def _with(
     model, *prompts = language.infos
     (prompt,) = (info for info in prompts if info.name.startswith(f"prompts/{Writer.PROMPT}"))
     settings = synthesis.protocol.settings
-    used = (("Model", f"{info.name} ({info.digest[:12]})") for info in language.infos)
+    # What was planned and drawn is told by itself, where it came to anything.
+    before = {*Planner(language).infos[1:], *Drawer(language).infos[1:]}
+    used = (("Model", f"{info.name} ({info.digest[:12]})") for info in language.infos if info not in before)
     protocol = Protocol(**dict(synthesis.protocol) | {"settings": tuple(dict.fromkeys((*settings, *used)))})
     prose = Prose(
         sentences=tuple(sentences),

@@ -6,7 +6,7 @@ paper and all others → grouped by what they speak of → worded → audited, u
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from typing import NamedTuple
 from claimcheck.errors import InputError, SettingsError
 from claimcheck.extract import candidates
 from claimcheck.identifiers import find_arxiv_ids, find_dois
+from claimcheck.language import Drawer
 from claimcheck.model import ModelInfo, PaperClaim, Retrieved, Search
 from claimcheck.model.synthesis import Protocol, Synthesis
 from claimcheck.store import digest
@@ -244,18 +245,29 @@ def _draft(
     keys = {name: item.reference.key for name, item in papers.items()}
     groups = workplace.verifier.group([Told(c.candidate.text, worth, c.paper) for c, worth in claims])
     lines, bundles = lines_and_bundles([claim for claim, _ in claims], groups, keys)
-    # Going on with a search asks nobody again, and is the same run: who proposed its queries is told by the search.
-    made_by, planned_by = provenance(workplace), protocol.search.plan.proposed_by
+    made_by = provenance(workplace)
     settings = (
         ("Most sentences drawn", str(wish.most_claims)),
         ("Program", f"claimcheck {made_by.version}"),
-        *(("Model", _told(model)) for model in made_by.models if model not in planned_by[1:]),
-        *([("Queries proposed by", ", ".join(map(_told, planned_by)))] if planned_by else []),
+        *(("Model", _told(model)) for model in made_by.models if model not in _asked(workplace)),
+        *_helped(protocol.search, claims, workplace),
     )
     protocol = protocol.model_copy(update={"settings": settings})
     by_key = {item.reference.key: item for item in relevant}
     today = date.fromisoformat(protocol.search.date)
     return Draft(wish.question, today, wish.assignee, lines, bundles, by_key, protocol)
+
+
+def _asked(workplace: Workplace) -> tuple[ModelInfo, ...]:
+    return workplace.language.planned if workplace.language else ()
+
+
+def _helped(found: Search, claims: Sequence[_Weighed], workplace: Workplace) -> Iterator[tuple[str, str]]:
+    """Which language model did what that is in the report; going on with a search, whoever planned it then."""
+    if found.plan.proposed_by:
+        yield "Queries proposed by", ", ".join(map(_told, found.plan.proposed_by))
+    if workplace.language and any(claim.candidate.drawn for claim, _ in claims):
+        yield "Claims worded by", ", ".join(map(_told, Drawer(workplace.language).infos))
 
 
 def _told(model: ModelInfo) -> str:

@@ -68,6 +68,8 @@ class LoopbackLanguageModel:
         understands: frozenset[str] = frozenset({"json_schema", "json_object", "temperature", "seed", "max_tokens"}),
     ) -> None:
         self.answer = answer or supported
+        # Words of a prompt, and what the model says where it is asked with such a one.
+        self.by_prompt: dict[str, Callable[[str], Answer]] = {}
         self.understands = understands
         self.requests: list[Answer] = []
         self.headers: list[dict[str, str]] = []
@@ -190,7 +192,9 @@ class _Handler(BaseHTTPRequestHandler):
             return "x" * 2_000_000
         # The last message may be the one that asks for an answer in the right form.
         user = next(message["content"] for message in body["messages"] if message["role"] == "user")
-        right = json.dumps(self.server.owner.answer(user))
+        system, owner = body["messages"][0]["content"], self.server.owner
+        answer = next((given for words, given in owner.by_prompt.items() if words in system), owner.answer)
+        right = json.dumps(answer(user))
         if manner is Manner.TALKS:
             return (
                 f'<think>Perhaps {{"verdict": 1}}?</think>Sure! {{like this}}:\n```json\n{right}\n```\nAnything else?'

@@ -11,12 +11,14 @@ import re
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from enum import Enum, auto
 from http.server import BaseHTTPRequestHandler
+from types import MappingProxyType
 from typing import Any, Self
 
+from claimcheck.language import Prompts
 from tests.servers.quiet import QuietServer
 
 Answer = dict[str, Any]
@@ -59,6 +61,7 @@ class LoopbackLanguageModel:
 
     Args:
         answer: what the model says of the user's message; without it, that the first passage supports the claim.
+        answers: the same where it is asked by the prompt of that name.
         understands: the kinds of `response_format` and the parameters that the server knows; others are refused.
     """
 
@@ -66,10 +69,10 @@ class LoopbackLanguageModel:
         self,
         answer: Callable[[str], Answer] | None = None,
         understands: frozenset[str] = frozenset({"json_schema", "json_object", "temperature", "seed", "max_tokens"}),
+        answers: Mapping[str, Callable[[str], Answer]] = MappingProxyType({}),
     ) -> None:
         self.answer = answer or supported
-        # Words of a prompt, and what the model says where it is asked with such a one.
-        self.by_prompt: dict[str, Callable[[str], Answer]] = {}
+        self.answers = answers
         self.understands = understands
         self.requests: list[Answer] = []
         self.headers: list[dict[str, str]] = []
@@ -108,6 +111,16 @@ class LoopbackLanguageModel:
             self.paths.append(path)
             return self._spells.popleft() if self._spells else None
 
+    def asked(self, prompt: str) -> list[Answer]:
+        """The requests that were made by a prompt, by the name of its file."""
+        return [request for request in self.requests if _by(prompt, request)]
+
+    def say(self, body: Answer) -> Answer:
+        """What the model says to a question."""
+        answer = next((answer for prompt, answer in self.answers.items() if _by(prompt, body)), self.answer)
+        # The last message may be the one that asks for an answer in the right form.
+        return answer(next(message["content"] for message in body["messages"] if message["role"] == "user"))
+
     def refused(self, body: Answer) -> str | None:
         """What the server complains of, where it does not know a part of the question."""
         form = body.get("response_format", {}).get("type")
@@ -117,6 +130,10 @@ class LoopbackLanguageModel:
             if name in body and name not in self.understands:
                 return f"Unsupported parameter: '{name}'"
         return None
+
+
+def _by(prompt: str, body: Answer) -> bool:
+    return str(body["messages"][0]["content"]).startswith(Prompts().get(prompt).text)
 
 
 def passages(message: str) -> list[str]:
@@ -190,11 +207,7 @@ class _Handler(BaseHTTPRequestHandler):
             return _BROKEN
         if manner is Manner.HUGE:
             return "x" * 2_000_000
-        # The last message may be the one that asks for an answer in the right form.
-        user = next(message["content"] for message in body["messages"] if message["role"] == "user")
-        system, owner = body["messages"][0]["content"], self.server.owner
-        answer = next((given for words, given in owner.by_prompt.items() if words in system), owner.answer)
-        right = json.dumps(answer(user))
+        right = json.dumps(self.server.owner.say(body))
         if manner is Manner.TALKS:
             return (
                 f'<think>Perhaps {{"verdict": 1}}?</think>Sure! {{like this}}:\n```json\n{right}\n```\nAnything else?'

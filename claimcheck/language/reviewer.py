@@ -118,9 +118,10 @@ class Reviewer:
         return named, lost
 
     def _stands(self, quotation: str, text: str) -> bool:
-        if len(quotation.split()) <= _MOST_WORDS and places(quotation, [text]):
+        short = len(quotation.split()) <= _MOST_WORDS
+        if short and places(quotation, [text]):
             return True
-        self._model.disown("quotes what the report does not say")
+        self._model.disown("quotes what the report does not say" if short else f"quotes more than {_MOST_WORDS} words")
         return False
 
 

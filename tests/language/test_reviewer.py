@@ -62,7 +62,7 @@ def test_a_yes_and_a_fault_come_with_words_of_the_report(reader):
 def test_what_is_not_shown_is_a_no_and_no_fault(reader, quotation):
     found = reader(reply(yes(1, quotation), faults=[fault(quotation)]))((), PARTS)
     assert (shown(found), found.faults, found.dropped) == ({}, (), 2)
-    assert "2 not used: the model quotes what the report does not say" in reader.model.account()
+    assert "2 not used: the model quotes " in reader.model.account()
 
 
 def test_whoever_says_yes_to_everything_with_the_same_words_has_shown_one_thing(reader):

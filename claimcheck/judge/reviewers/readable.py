@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from claimcheck.model import Audit, Block
 
-# Some 2,500 tokens: with a brief and a reply it fits the 4,096 that small models hold.
-_LONGEST_PART, _MOST_PARTS = 10_000, 6
+# Some 2,300 tokens: with a brief and the longest reply it fits the 4,096 that small models hold.
+_LONGEST_PART, _MOST_PARTS = 9_000, 6
 _LONGEST_NAME = 500
 _GAP = "\n\n"
 
@@ -23,7 +23,7 @@ class Readable(NamedTuple):
 
     Attributes:
         about: title and question of the report, as far as they are known.
-        parts: of its text, 10,000 characters each at most; of a long one the first five and the last.
+        parts: of its text, 9,000 characters each at most; of a long one the first five and the last.
         note: what is left out of them; empty where that is nothing but reference lists.
     """
 

@@ -131,7 +131,8 @@ def _unanswered(one: ReaderScore) -> list[str]:
 
 
 def _faults(one: ReaderScore) -> list[str]:
-    return [f"{fault.severity}: “{clean(fault.quotation)}” {clean(fault.why)}" for fault in one.faults]
+    worst_first = sorted(one.faults, key=lambda fault: fault.severity != "serious")
+    return [f"{fault.severity}: “{clean(fault.quotation)}” {clean(fault.why)}" for fault in worst_first]
 
 
 def _scores(review: Review, width: int) -> Table:

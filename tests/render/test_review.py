@@ -82,7 +82,8 @@ def test_json_has_every_count_as_it_is(reviews):
 def panelled(reviews):
     """The same, the first report read by two readers, of which one was heard."""
     answers = (Answer(question="Is it dated?", quotation="on 3 March"), Answer(question="Is it sure?"))
-    faults = [Fault(severity="serious", quotation=f"All {n} agree", why="They do not.") for n in range(5)]
+    slight = Fault(severity="slight", quotation="All but one", why="It is named nowhere.")
+    faults = [slight, *(Fault(severity="serious", quotation=f"All {n} agree", why="They do not.") for n in range(4))]
     counts = {"questions": 2, "yes": 1}
     heard = ReaderScore(reader="sceptic", value=5.0, interval=(1.0, 9.0), counts=counts, answers=answers, faults=faults)
     silent = ReaderScore(reader="asker", value=None, interval=None, counts=counts, notes=("gave no reply",))
@@ -107,14 +108,14 @@ def test_the_panel_stands_below_with_what_each_reader_could_show_and_could_not(p
     for said in (
         "| asker | – | – | gave no reply |",
         "- yes: Is it dated? “on 3 March”",
-        "- serious: “All 4 agree” They do not.",
+        "- serious: “All 3 agree” They do not.\n- slight: “All but one” It is named nowhere.",
         "- a reader = 10 × yes; interval: Wilson",
         "- overall = a mean, lowered",
     ):
         assert said in markdown, said
     content = json.loads(review_json(panelled))
     assert ["panel" in one for one in content["reviews"]] == [True, False, False]
-    assert content["reviews"][0]["panel"]["readers"][0]["faults"][0]["quotation"] == "All 0 agree"
+    assert content["reviews"][0]["panel"]["readers"][0]["faults"][1]["quotation"] == "All 0 agree"
     assert review_json(ReviewFile.model_validate(content)) == review_json(panelled)
 
 

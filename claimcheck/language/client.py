@@ -85,6 +85,10 @@ class LanguageModel:
             return None
         return reply.model_validate_json(answer)
 
+    def wording(self, prompt: str) -> str:
+        """What the model is told by the prompt's file of that name."""
+        return self._prompts.get(prompt).text
+
     def disown(self, reason: str) -> None:
         """Counts an answer that was not used."""
         with self._lock:

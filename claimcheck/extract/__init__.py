@@ -7,7 +7,7 @@ Raises nothing: a document without claims gives none.
 
 from __future__ import annotations
 
-from claimcheck.extract.assertions import is_own_result
+from claimcheck.extract.assertions import is_limitation, is_own_result
 from claimcheck.extract.claims import Sorter
 from claimcheck.extract.counts import counts, question
 from claimcheck.extract.from_paper import candidates
@@ -16,9 +16,13 @@ from claimcheck.extract.outline import outline
 from claimcheck.extract.paper_sentence import named
 from claimcheck.extract.queries import plan
 from claimcheck.extract.references import References
+from claimcheck.extract.setup import tells_no_result
 from claimcheck.model import Document, Extraction
 
-__all__ = ["candidates", "extract", "is_own_result", "mark", "named", "papers_table", "plan"]
+__all__ = [
+    "candidates", "extract", "is_limitation", "is_own_result", "mark", "named", "papers_table", "plan",
+    "tells_no_result",
+]  # fmt: skip
 
 
 def extract(document: Document) -> Extraction:

@@ -25,6 +25,8 @@ from claimcheck.verify.sides import exchanged_sides
 _ALIKE, _LARGEST = 0.6, 8
 # Phrases in a heading, words in a phrase, letters in a word, and words of a statement that has no phrase.
 _PHRASES, _LONGEST_PHRASE, _SHORTEST_WORD, _FEW_WORDS = 2, 3, 4, 4
+# No noun ends so, or few do.
+_ADJECTIVES = ("ful", "ous", "ive", "able", "ible", "icant", "lar")
 # What a phrase gains by every other claim of the group that has its words.
 _SHARED = 0.05
 # What says a result, or that there is one, and names nothing.
@@ -36,7 +38,8 @@ slightly especially particularly mostly mainly nearly almost about around compar
 authors results findings study paper experiment experiments overall even only much many more most less
 least better best worse worst appear appears seems further likely respectively however whereas cannot
 still came made make give help helps very based between across including compare boosts outputs
-improvement improvements result results reduce correct achieving shown seen found being due perform performs measured"""
+improvement improvements result results reduce correct achieving shown seen found being due perform performs measured
+down away minute minutes second seconds point points percent percentage such"""
 _SAYS = frozenset(_SAYING.split()) | COMPARATIVES | NEGATIONS | POLES.keys()
 
 
@@ -158,6 +161,8 @@ def _phrases(statement: str) -> Iterator[str]:
         else:
             runs.append([])
     for run in runs:
+        while run and run[-1][0].lower().endswith(_ADJECTIVES):
+            run.pop()
         for first in run[-_LONGEST_PHRASE:]:
             # "Adding personas" tells of an act; the noun stands behind it.
             if first is run[-1] or not first[0].lower().endswith(("ing", "ed")):

@@ -44,7 +44,7 @@ def test_the_abstract_counts_what_the_report_holds():
     abstract = texts(two_papers())[2]
     assert "findings from 2 papers" in abstract
     assert "4 claims were extracted from the source literature; 4 were verified" in abstract
-    assert "Another paper of the list supports one of them, and another one contradicts none." in abstract
+    assert "Another paper of the list supports one of them, and another one contradicts one." in abstract
     assert "1 claim was extracted" in texts(one())[1]
 
 

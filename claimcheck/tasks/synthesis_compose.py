@@ -68,7 +68,8 @@ class _Kept:
         self.bundle = bundle
         numbers = numbers if any(draft.lines[i].role == "says" for i in numbers) else []
         # What is disputed leads: who is for and against is told of the first line.
-        self.numbers = sorted(numbers, key=lambda i: draft.lines[i].role == "says" and not bundle.opponents.get(i))
+        order = {i: (draft.lines[i].role == "against", not bundle.opponents.get(i)) for i in numbers}
+        self.numbers = sorted(numbers, key=order.__getitem__)
         self._lines = draft.lines
 
     @property
@@ -128,11 +129,12 @@ def _answers(kept: Sequence[_Kept]) -> list[_Kept]:
 def _spoken(answers: Sequence[_Kept]) -> frozenset[int]:
     """The lines that the answer is made of: of each paper the first that is worth it, and what is against them."""
     least = _AS_NEAR * max(one.worth for one in answers)
-    found: dict[str, int] = {}
+    found: dict[tuple[str, Role], int] = {}
     for one in answers:
         for number in one.in_order:
-            if number == one.numbers[0] or one.role(number) == "against" or one.worths(number) >= least:
-                found.setdefault(one.paper(number), number)
+            role = one.role(number)
+            if number == one.numbers[0] or role == "against" or one.worths(number) >= least:
+                found.setdefault((one.paper(number), role), number)
     return frozenset(found.values())
 
 

@@ -95,6 +95,13 @@ def test_of_a_strand_in_which_papers_part_one_of_them_leads():
     assert (strand.papers, strand.against, strand.certainty) == (1, 1, "contested")
 
 
+def test_where_the_disputed_line_went_at_the_gate_what_was_said_against_it_does_not_lead():
+    draft = drafted(bundle(0.6, 0.5, 0.0), lines=[("a", "A."), ("b", "B."), ("c", "Not A.")])
+    draft = draft._replace(lines=(*draft.lines[:2], draft.lines[2]._replace(role="against")))
+    (strand,) = compose(draft, {1: "told", 2: "quoted"}, {}).strands
+    assert strand.statements[0].text == "B [1]."
+
+
 def test_a_synthesis_cites_what_it_lists_and_lists_what_it_cites():
     with pytest.raises(ValidationError, match="every source is cited"):
         synthesis(strand("x", statement("x", 1, 0)), sources=two_papers().sources)

@@ -36,7 +36,10 @@ _SAID_WITH_IT = re.compile(
 )
 _PRAISED = re.compile(
     r"\b(?:demonstrat|show|prov|establish|highlight|validat|confirm)\w*\s(?:\w+\s){0,2}?(?:efficacy|effectiveness"
-    r"|usefulness|utility|feasibility|viability|potential|promise|value)\sof\s(?:our|the proposed|the authors)\b",
+    r"|usefulness|utility|feasibility|viability|potential|promise|value)\sof\s(?:our|the proposed|the authors)\b"
+    r"|\b(?:takes?|marks?|represents?|is|as) an? (?:\w+ ){0,2}(?:step|milestone|advance) (?:toward|forward|in\b)"
+    r"|\bpav(?:es?|ing) the way\b|\bpoints? the way\b|\bopens? (?:up )?(?:new|the door|the way|avenues|possibilities)"
+    r"|\bsheds? (?:new )?light\b",
     re.IGNORECASE,
 )
 _WISHED = re.compile(

@@ -48,7 +48,10 @@ _DONE_WELL, _DONE_BADLY = frozenset(map(stem, _WELL.split())), frozenset(map(ste
 _GOODS = _DONE_WELL | frozenset(map(stem, _GOOD.split()))
 _BADS = _DONE_BADLY | frozenset(map(stem, _BAD.split()))
 # What compares, and so names no party.
-_COMPARING = re.compile(r"outperform|surpass|exceed|beat|dominat|one$|.*ly$")
+_COMPARING = re.compile(
+    r"outperform|surpass|exceed|beat|dominat|ones?$|.*ly$|(?:lead|led|give|gave|produc|achiev|show|get|got|obtain|reach"
+    r"|perform|result|ha[sdv]|appear|remain|yield|ma[dk]e|elicit|generat)"
+)
 _CONDITION = re.compile(
     r"\b(?:in|on|for|among|at|under|during|when|where|if|within|after|before|with|without|across|by|as|only|except)\b",
     re.IGNORECASE,

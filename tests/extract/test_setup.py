@@ -17,6 +17,8 @@ from claimcheck.read import read_document
         "We explore how counting landmarks improves the way home.",
         "This paper investigates whether bees count better than wasps.",
         "We demonstrate the effectiveness of our approach on four species.",
+        "Our work takes a significant step toward hives without landmarks.",
+        "Painted cells pave the way for better counting in all hives.",
         "Our findings highlight the critical need for novel methods that count more faithfully.",
         "Practitioners should place fewer landmarks near the feeder.",
         "We believe that bees count better than wasps.",

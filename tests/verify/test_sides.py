@@ -46,6 +46,7 @@ def test_sides_that_are_exchanged_part_and_the_comparisons_are_named(one, other)
         # Of another measure, or another thing.
         ("Large models outperform small models.", "Small models have lower latency than large models."),
         ("Young readers had better recall than old readers.", "Old readers outperformed young readers."),
+        ("Loud rooms lead to better results than quiet rooms.", "Quiet cars lead to better results than loud cars."),
         ("Young mice outperformed old mice.", "Old wines outperformed young wines."),
         # Denied, both ways, or without the two ends of one axis.
         ("Polite prompts did not outperform rude prompts.", RUDE),

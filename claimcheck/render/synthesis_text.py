@@ -182,9 +182,8 @@ def _methods(synthesis: Synthesis) -> Iterator[Block]:
         " that tells what was done, wanted or advised. Those nearest to the question and least alike were kept, those"
         " first that say something of the very effect or attribute that it asks for, of each paper one at least as far"
         " as there was room. Each was held against the rest of its own paper and against each of the other papers, and"
-        " sentences that speak of"
-        " the same thing were grouped. At last the whole report was audited: what that did not verify was put in the"
-        " paper’s own words, or left out."
+        " sentences that speak of the same thing were grouped. At last the whole report was audited: what that did not"
+        " verify was put in the paper’s own words, or left out."
     )
     yield Paragraph(_FORMULA)
     yield Paragraph(_LEGEND)

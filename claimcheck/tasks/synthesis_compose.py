@@ -14,6 +14,8 @@ from claimcheck.tasks.synthesis_draft import Bundle, Draft, Line, supporters
 
 # The answer is taken from strands and lines that are worth this share of the worthiest, from so many strands at most.
 _AS_NEAR, _ANSWERS = 0.65, 5
+# Up to so many of them may be of papers that are in the answer already.
+_FEW = 3
 _RANKS: dict[Certainty, int] = {"high": 3, "moderate": 2, "low": 1, "contested": 0}
 _END = re.compile(r"\s*([.!]?)([”\"’)]*)\s*\Z")
 
@@ -115,27 +117,30 @@ class _Kept:
 
 
 def _answers(kept: Sequence[_Kept]) -> list[_Kept]:
-    """The strands that answer: worth nearly as much as the worthiest, and each with a paper that none before it has."""
+    """The strands that answer: nearly as worthy as the first, and beyond a few each with a paper not yet heard."""
     answers: list[_Kept] = []
     heard: set[str] = set()
     for one in kept:
-        papers = one.papers(_AS_NEAR * kept[0].worth)
-        if len(answers) < _ANSWERS and (papers - heard or one is kept[0]):
+        near = one is kept[0] or one.worth >= _AS_NEAR * kept[0].worth
+        new = one.papers(_AS_NEAR * kept[0].worth) - heard
+        if near and len(answers) < _ANSWERS and (new or len(answers) < _FEW):
             answers.append(one)
-            heard |= papers
+            heard |= new
     return answers
 
 
 def _spoken(answers: Sequence[_Kept]) -> frozenset[int]:
-    """The lines that the answer is made of: of each paper the first that is worth it, and what is against them."""
+    """The lines of the answer: the first of each strand, of each paper not yet heard, and what is against them."""
     least = _AS_NEAR * max(one.worth for one in answers)
-    found: dict[tuple[str, Role], int] = {}
+    heard: set[str] = set()
+    spoken: set[int] = set()
     for one in answers:
         for number in one.in_order:
-            role = one.role(number)
-            if number == one.numbers[0] or role == "against" or one.worths(number) >= least:
-                found.setdefault((one.paper(number), role), number)
-    return frozenset(found.values())
+            first, paper = number == one.numbers[0], one.paper(number)
+            if first or one.role(number) == "against" or (one.worths(number) >= least and paper not in heard):
+                heard.add(paper)
+                spoken.add(number)
+    return frozenset(spoken)
 
 
 def _strand(  # noqa: PLR0913 - one value from every step

@@ -34,6 +34,7 @@ _ENDS = frozenset(_BEHIND.split())
 # These carry no attribute where they stand last before one of the words above.
 _IDLE = "there evidence it possible true known really always ever more most less still"
 _EMPTY = frozenset(_IDLE.split())
+_LIKE_ATTRIBUTES = ("ful", "ous", "ive", "able", "ible", "al", "ic", "ed", "ent", "ant", "less", "ate")
 # "Unfaithful", "inaccurate" and "non-linear" speak of the attribute as well.
 _DENIALS = ("un", "in", "im", "ir", "il", "non", "dis")
 _SHORTEST = 4
@@ -133,13 +134,11 @@ def _attribute(question: str, tokens: Sequence[tuple[int, str]]) -> tuple[int, s
         return degree.start(1), degree[1].lower()
     if not _BEING.match(question):
         return -1, ""
-    for number, (place, word) in enumerate(tokens[1:], 1):
-        last = number == len(tokens) - 1
-        if word in _ENDS or last:
-            found = (place, word) if last and word not in _ENDS else tokens[number - 1]
-            known = found[1] not in STOP | _EMPTY and number > 1
-            return found if known else (-1, "")
-    return -1, ""
+    ends = [i for i, (_, word) in enumerate(tokens) if i > 1 and word in _ENDS] + [len(tokens)]
+    found = [tokens[i - 1] for i in ends if i > 2 and tokens[i - 1][1] not in STOP | _EMPTY | _ENDS]
+    # In "is reasoning in large models faithful?" two words stand where an attribute may.
+    like = (one for one in found if one[1].endswith(_LIKE_ATTRIBUTES) or one[1] in POLES)
+    return next(like, found[0] if found else (-1, ""))
 
 
 def _within(head: str, question: str, concepts: Sequence[Sequence[str]]) -> tuple[Sequence[str], ...]:

@@ -35,9 +35,7 @@ _ENDS = {
     "light": ("bright light", "dark dim"),
     "maker": ("human", "synthetic artificial machine-generated"),
 }
-_OF_PARTIES = frozenset(
-    {"size", "age", "speed", "cost", "teaching", "sex", "season", "symptoms", "course", "place", "strength"}
-)
+_OF_PARTIES = frozenset({"size", "age", "speed", "cost", "teaching", "sex", "season", "symptoms", "course", "strength"})
 # How well something does, by whatever it is told: more of these, or less of those, is better.
 _WELL = "accuracy performance score scores quality results correctness success"
 _BADLY = "error errors mistakes failure failures"

@@ -72,7 +72,7 @@ def composed(draft):
     return compose(draft, dict.fromkeys(range(len(draft.lines)), "told"), {})
 
 
-def test_the_answer_has_of_each_paper_one_sentence_and_none_that_is_worth_much_less():
+def test_the_answer_has_what_leads_each_of_its_groups_and_of_each_other_paper_one_sentence():
     draft = drafted(
         bundle(0.6, 0.55, 0.5, 0.2),
         bundle(0.5, first=4),
@@ -82,7 +82,7 @@ def test_the_answer_has_of_each_paper_one_sentence_and_none_that_is_worth_much_l
     )
     made = composed(draft)
     told = [s.text for place in made.answer for s in made.strands[place].statements if s.answers]
-    assert told == ["A [1].", "B [2].", "D [4]."]
+    assert told == ["A [1].", "B [2].", "B again [2].", "D [4]."]
 
 
 def test_of_a_strand_in_which_papers_part_one_of_them_leads():

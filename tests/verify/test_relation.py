@@ -21,6 +21,8 @@ def near(word, others):
     ("question", "attribute", "effect", "subject"),
     [
         (FAITHFUL, "faith", False, "chain of thought reasoning"),
+        ("Is the reasoning of models in long dialogues faithful?", "faith", False, "reasoning of models"),
+        ("Is there evidence that vitamin D prevents falls?", "", True, "vitamin d"),
         ("How faithful are explanations of models?", "faith", False, "explanations of models"),
         ("Are language models well calibrated?", "calibr", False, "language models"),
         (POLITE, "", True, "polite prompts"),

@@ -48,8 +48,12 @@ _WISHED = re.compile(
     r"|\b(?:future|further) (?:work|research|stud(?:y|ies)|investigations?|efforts)\b"
     r"|\b(?:researchers|practitioners|developers|designers|engineers|policy-?makers|users) (?:should|must|need to|can"
     r"|may|are advised|are encouraged)\b"
-    r"|\bwe (?:\w+ly )?(?:urge|encourage|recommend|advocate|hope|call|envision|plan|leave|believe|hypothesi[sz]e"
-    r"|speculate|expect|conjecture|anticipate)\b"
+    r"|\brais(?:es?|ing) (?:\w+ )?(?:concerns?|questions?|the question)\b"
+    r"|\bit is (?:\w+ly )?(?:imperative|essential|crucial|important|necessary|vital|desirable|interesting)"
+    r" (?:to|that|for)\b"
+    r"|^if\b.*\b(?:could|would|might) (?:then )?be\b|\bcould (?:then )?be (?:used|extended|applied|explored)\b"
+    r"|\bwe (?:\w+ly |therefore |also |thus )?(?:urge|encourage|recommend|advocate|hope|call|envision|plan|leave"
+    r"|believe|hypothesi[sz]e|speculate|expect|conjecture|anticipate)\b"
     r"|\b(?:helps?|allows?|enables?|lets?) us (?:to )?\w+"
     r"|\bwe can (?:\w+ly )?(?:assess|measure|evaluate|appl|use|compute|quantif|estimat|prob|test|analy)\w*",
     re.IGNORECASE,

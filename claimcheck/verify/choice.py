@@ -51,7 +51,7 @@ _FILLER = 0.4
 _SHORTEST_DENIED = 5
 _RESULTS = frozenset({"finding", "number", "limit"})
 # What is left of a sentence's worth where it does not say the relation that is asked for, or not its subject.
-_BESIDE, _NO_SUBJECT = 0.65, 0.75
+_BESIDE, _NO_SUBJECT = 0.65, 0.6
 # With so many sentences that answer, those that do not say the relation stay out.
 _ENOUGH = 3
 

@@ -168,6 +168,10 @@ def table(  # noqa: PLR0913 - one parameter an option
     embedder: Embedder = None,
     entailment: Entailment = None,
     calibration: Calibration = None,
+    llm: Llm = None,
+    llm_model: LlmModel = None,
+    max_cost: MaxCost = None,
+    prompts: Prompts = None,
     jobs: Jobs = None,
     quiet: Quiet = None,
     verbose: Verbose = None,
@@ -179,7 +183,7 @@ def table(  # noqa: PLR0913 - one parameter an option
         raise SettingsError("--max-claims: counts the claims of --from-papers, so name that too")
     settings = settings_of(
         papers=papers, offline=offline, sources=sources, cache=cache, embedder=embedder, entailment=entailment,
-        calibration=calibration,
+        calibration=calibration, llm=llm, llm_model=llm_model, max_cost=max_cost, prompts=prompts,
         jobs=jobs, quiet=quiet, verbose=verbose,
     )  # fmt: skip
     with Progress(settings) as progress, open_workplace(settings, progress) as workplace:

@@ -45,6 +45,7 @@ _DANGLES = re.compile(
     r"|as (?:discussed|noted|mentioned|described)|suppose|consider|given|let|note|recall|see|imagine)\b",
     re.IGNORECASE,
 )
+_PRONOUN = re.compile(r"(?:it|its|they|their|them|he|she|his|her|such|both|neither|either)\b", re.IGNORECASE)
 _NEEDS_CONTEXT = re.compile(
     r"\b(?:this|these|those)\b(?! (?:paper|work|study|article|report|survey)\b)(?! (?:of|that|who|which|with|in"
     r"|from)\b)|\bthe (?:former|latter)\b|\baforementioned\b|\b(?:above|below|following section|next section|hereafter"
@@ -194,14 +195,22 @@ def stands(sentence: str, text: str) -> bool:
         sentence: as it stands in the paper.
         text: the same made to stand alone (see `alone`).
     """
-    if not _is_whole(text):
+    return not _DANGLES.match(text) and stands_anew(sentence, text)
+
+
+def stands_anew(sentence: str, text: str) -> bool:
+    """The same of words that were made to stand alone by somebody who read what stands before the sentence.
+
+    Of their beginning only a pronoun tells that they do not: "the gap" may be named behind it.
+    """
+    if not _is_whole(text) or _PRONOUN.match(text):
         return False
     ours = bool(_OURS.search(text))
     if _NAMES_OTHERS.search(sentence) or (not ours and (_OTHERS.search(text) or _CITES.search(sentence))):
         return False
     if ours and _OTHERS.search(text) and not COMPARED.search(text):
         return False
-    if _DANGLES.match(text) or _NEEDS_CONTEXT.search(text) or points_elsewhere(text):
+    if _NEEDS_CONTEXT.search(text) or points_elsewhere(text):
         return False
     return not _SAYS_NOTHING.search(text)
 

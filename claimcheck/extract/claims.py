@@ -10,12 +10,14 @@ from claimcheck.extract import labels, sieve, tables
 from claimcheck.extract.citations import Citations, Cited
 from claimcheck.extract.outline import Node, place
 from claimcheck.extract.parts import Part, divide
+from claimcheck.extract.proposed import parted
 from claimcheck.extract.references import References
 from claimcheck.extract.standalone import Standing, stand_alone, subject
-from claimcheck.model import BlockKind, CitedBy, Claim, Document, Printed, Skipped, SkipReason
-from claimcheck.words import collapse, normalise, short_digest
+from claimcheck.model import BlockKind, CitedBy, Claim, Document, Location, Printed, Reading, Skipped, SkipReason
+from claimcheck.words import collapse, normalise, short_digest, words
 
 _LONGEST = 2_000
+_FEWEST_WORDS = 5  # of a sentence that may be a claim after all
 
 
 @dataclass
@@ -34,13 +36,19 @@ class Found:
     label: str | None = None
     read_as: str | None = None
     parts: tuple[Found, ...] = ()
+    proposed: tuple[Found, ...] = ()
+    passed_over: SkipReason | None = None
 
 
 class Sorter:
-    """Sorts a report's blocks into claims and what is none."""
+    """Sorts a report's blocks into claims and what is none.
 
-    def __init__(self, document: Document, nodes: list[Node], references: References) -> None:
+    What a language model reads in the report is added: no claim of the rules changes or goes for it, nor does an id.
+    """
+
+    def __init__(self, document: Document, nodes: list[Node], references: References, reading: Reading) -> None:
         self.document = document
+        self.reading = reading
         self.nodes = nodes
         self.references = references
         self.skipped: list[Skipped] = []
@@ -57,32 +65,36 @@ class Sorter:
     def claims(self) -> tuple[Claim, ...]:
         """All claims, in the order of the report, with their ids and numbers."""
         found = [f for node in self.nodes for f in self._of_node(node)]
-        found += self._of_table({key: f for f in reversed(found) for key in (short_digest(f.text), _letters(f.text))})
+        # Of several of the same words the first counts, and before all one that the rules found.
+        added, own = ([f for f in reversed(found) if bool(f.passed_over) is model] for model in (True, False))
+        found += self._of_table({key: f for f in (*added, *own) for key in (short_digest(f.text), _letters(f.text))})
         found.sort(key=lambda f: f.node.block.source(f.start, f.end))
-        seen: Counter[str] = Counter()
-        claims = []
-        for number, item in enumerate(found, 1):
-            word_digest = short_digest(item.text)
-            seen[word_digest] += 1
-            counter = f"-{seen[word_digest]}" if seen[word_digest] > 1 else ""
-            claims.append(self._claim(item, word_digest + counter, number))
-        return tuple(claims)
+        names = _names(found)
+        return tuple(self._claim(item, names[id(item)], number) for number, item in enumerate(found, 1))
 
     def _claim(self, item: Found, name: str, number: int) -> Claim:
-        return Claim(
+        claim = Claim(
             id=name,
             number=number,
             text=item.text,
             statement=item.statement,
-            location=place(self.document, item.node.block, item.start, item.end),
+            location=self._place(item),
             truncated=item.truncated,
             cites=item.cites,
             cited_by=item.cited_by,
             printed=item.printed,
             label=item.label,
             read_as=item.read_as,
-            clauses=tuple(self._claim(part, f"{name}.{i}", i) for i, part in enumerate(item.parts, 1)),
+            clauses=self._clauses(item.parts, name),
+            passed_over=item.passed_over,
         )
+        if not item.proposed:
+            return claim
+        reading = claim.model_copy(update={"clauses": self._clauses(item.proposed, name)})
+        return claim.model_copy(update={"reading": reading})
+
+    def _clauses(self, parts: tuple[Found, ...], name: str) -> tuple[Claim, ...]:
+        return tuple(self._claim(part, f"{name}.{i}", i) for i, part in enumerate(parts, 1))
 
     # ── prose ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -127,13 +139,15 @@ class Sorter:
             )
             bare = self.citations.without_marks(text)
             before, named = named, subject(bare)
-            if reason := sieve.reason_to_skip(text, node, where):
-                self._skip(node, start, end, reason)
+            reason = sieve.reason_to_skip(text, node, where)
+            doubtful = reason in sieve.DOUBTFUL and len(words(text)) >= _FEWEST_WORDS
+            if reason and not (doubtful and self._found_by_model(node, start, end)):
+                self._skip(node, start, end, reason, sentence=doubtful)
                 continue
             cites, by = self._resolve(node, cited, near[number], paper)
             labelled = label is not None and number == 0 and labels.role(label) == "statement"
             standing = self._standing(bare, before, paper)
-            named = before if standing.judged != bare else named
+            named = before if standing.judged != bare and not reason else named
             if label and labelled:
                 said = self.citations.without_marks(labels.statement(label, text))
                 standing = Standing(said, said)
@@ -151,11 +165,20 @@ class Sorter:
                 truncated=cut,
                 label=label if number == 0 else None,
                 read_as=standing.judged,
+                passed_over=reason,
             )
             if not cut and not labelled:
-                parts = divide(block.text[content_start:end])
-                found.parts = tuple(self._part(found, part, content_start) for part in parts)
+                said = block.text[content_start:end]
+                found.parts = tuple(self._part(found, part, content_start) for part in divide(said))
+                proposed = parted(said, self.reading.parts.get(self._place(found), ())) if not found.parts else ()
+                found.proposed = tuple(self._part(found, part, content_start) for part in proposed)
             yield found
+
+    def _found_by_model(self, node: Node, start: int, end: int) -> bool:
+        return bool(self.reading.claims) and place(self.document, node.block, start, end) in self.reading.claims
+
+    def _place(self, found: Found) -> Location:
+        return place(self.document, found.node.block, found.start, found.end)
 
     def _part(self, whole: Found, part: Part, offset: int) -> Found:
         """A part of a claim; it cites what its own marks name, else what the whole claim cites."""
@@ -286,6 +309,8 @@ class Sorter:
         for node, (start, end), truncated in zip(rows, spans, cut, strict=True):
             text = collapse(node.block.text[start:end])
             said = known.get(short_digest(text)) or (known.get(_letters(text)) if node.generated else None)
+            # What a model added stands in our own table once that was written; a row of the report's stays a claim.
+            said = None if said and said.passed_over and not node.generated else said
             if not text or said:
                 self._skip(node, 0, len(node.block.text), "generated" if text else "no_statement")
                 if said and not node.generated:
@@ -305,12 +330,22 @@ class Sorter:
             statement = self.citations.without_marks(text)
             yield Found(text, statement, node, start, end, cites, by, tables.printed(node, where), truncated)
 
-    def _skip(self, node: Node, start: int, end: int, reason: SkipReason) -> None:
+    def _skip(self, node: Node, start: int, end: int, reason: SkipReason, *, sentence: bool = False) -> None:
         text = collapse(node.block.text[start:end])
         if text:
-            self.skipped.append(
-                Skipped(text=text[:_LONGEST], location=place(self.document, node.block, start, end), reason=reason)
-            )
+            here = place(self.document, node.block, start, end)
+            self.skipped.append(Skipped(text=text[:_LONGEST], location=here, reason=reason, sentence=sentence))
+
+
+def _names(found: list[Found]) -> dict[int, str]:
+    """The id of each, by its identity: those that the rules found are counted before those that a model added."""
+    seen: Counter[str] = Counter()
+    names = {}
+    for item in sorted(found, key=lambda f: f.passed_over is not None):
+        name = short_digest(item.text)
+        seen[name] += 1
+        names[id(item)] = f"{name}-{seen[name]}" if seen[name] > 1 else name
+    return names
 
 
 def _letters(text: str) -> str:

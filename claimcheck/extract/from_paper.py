@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from claimcheck.extract.assertions import Part, kind_of, stands, weight
+from claimcheck.extract.assertions import Kind, Part, kind_of, stands, weight
 from claimcheck.extract.outline import Node, outline
 from claimcheck.extract.paper_sentence import alone
 from claimcheck.extract.setup import opening
@@ -47,12 +47,12 @@ _Sentence = tuple[Node, Part, Span]
 def candidates(document: Document) -> tuple[Candidate, ...]:
     """The sentences of a paper that assert something about its results, in its order, none twice."""
     found: dict[str, tuple[Part, Candidate]] = {}
-    sentences = ((node, part, span) for node, part in _prose(document) for span in node.block.sentences)
+    sentences = ((node, part, span) for node, part in prose(document) for span in node.block.sentences)
     for node, part, span in _without_opening(islice(sentences, _MOST_READ)):
-        if candidate := _candidate(document, node, part, span):
-            found.setdefault(short_digest(candidate.text), (part, candidate))
-    proper = [candidate for part, candidate in found.values() if part != "other"]
-    return tuple(proper if len(proper) >= _FEW else (candidate for _, candidate in found.values()))
+        if one := _candidate(document, node, part, span):
+            found.setdefault(short_digest(one.text), (part, one))
+    proper = [one for part, one in found.values() if part != "other"]
+    return tuple(proper if len(proper) >= _FEW else (one for _, one in found.values()))
 
 
 def _without_opening(sentences: Iterable[_Sentence]) -> Iterator[_Sentence]:
@@ -64,7 +64,7 @@ def _without_opening(sentences: Iterable[_Sentence]) -> Iterator[_Sentence]:
     return (one for one in read if id(one) not in left_out)
 
 
-def _prose(document: Document) -> Iterator[tuple[Node, Part]]:
+def prose(document: Document) -> Iterator[tuple[Node, Part]]:
     """The paragraphs and items of the parts that speak of results, up to the bibliography."""
     behind = False
     for node in outline(document):
@@ -87,12 +87,25 @@ def _part(node: Node, document: Document) -> Part | None:
 
 def _candidate(document: Document, node: Node, part: Part, span: Span) -> Candidate | None:
     """A sentence, if it asserts something."""
-    block = node.block
-    sentence = collapse(block.text[slice(*span)])
+    sentence = collapse(node.block.text[slice(*span)])
     text = alone(sentence)
     kind = kind_of(text, part) if stands(sentence, text) else None
+    return placed(document, node, span, text, (kind, weight(text, kind, part))) if kind else None
+
+
+def placed(document: Document, node: Node, span: Span, text: str, told: tuple[Kind, float]) -> Candidate | None:
+    """A text as a candidate at a place of a paper; None where the paper has no words of its own there.
+
+    Args:
+        document: the paper.
+        node: the block.
+        span: the place in the block's text.
+        text: what stands there, or is made of it.
+        told: what it tells of, and how informative it looks.
+    """
+    block = node.block
     quotation = document.quote(block, *span)
-    if kind is None or not quotation:
+    if not quotation:
         return None
     place = block.source(*span)
     return Candidate(
@@ -101,6 +114,6 @@ def _candidate(document: Document, node: Node, part: Part, span: Span) -> Candid
         span=place,
         page=document.locate(place[0], place[0]).page if document.pages else None,
         section=node.section.title or None,
-        kind=kind,
-        weight=weight(text, kind, part),
+        kind=told[0],
+        weight=told[1],
     )

@@ -79,16 +79,16 @@ class _Concept:
     def loose(self) -> str:
         """As a part of a query: its words, what is hyphened as a phrase."""
         parts = self.text.split()
-        return self.tight if self.quoted else " ".join(_phrase(part) for part in parts if part.lower() not in _EMPTY)
+        return self.tight if self.quoted else " ".join(phrase(part) for part in parts if part.lower() not in _EMPTY)
 
     def loose_as(self, form: str) -> str:
         """The same with another form in its place, where it has one."""
-        return self.loose if form == self.text else _phrase(form)
+        return self.loose if form == self.text else phrase(form)
 
     @property
     def tight(self) -> str:
         """As a part of a query: one phrase."""
-        return _phrase(self.text)
+        return phrase(self.text)
 
     @property
     def size(self) -> int:
@@ -136,14 +136,14 @@ def plan(question: str) -> Plan:
 
 def _queries(concepts: Sequence[_Concept]) -> Iterator[tuple[QueryForm, str]]:
     loose = [concept.loose for concept in concepts]
-    yield "exact", _all(loose)
-    yield "narrower", _all(concept.tight for concept in concepts)
-    yield "synonym", _all(concept.loose_as(concept.near) for concept in concepts)
-    yield "synonym", _all(concept.loose_as(concept.short) for concept in concepts)
+    yield "exact", side_by_side(loose)
+    yield "narrower", side_by_side(concept.tight for concept in concepts)
+    yield "synonym", side_by_side(concept.loose_as(concept.near) for concept in concepts)
+    yield "synonym", side_by_side(concept.loose_as(concept.short) for concept in concepts)
     if len(concepts) > 1:
         yield from (("wider", text) for text in _wider(concepts))
     elif concepts and not concepts[0].quoted:
-        yield "wider", _all(map(_phrase, concepts[0].text.split()[-2:]))
+        yield "wider", side_by_side(map(phrase, concepts[0].text.split()[-2:]))
 
 
 def _wider(concepts: Sequence[_Concept]) -> Iterator[str]:
@@ -153,19 +153,19 @@ def _wider(concepts: Sequence[_Concept]) -> Iterator[str]:
     for pair in pairs[:]:
         if longest in pair:
             pairs.remove(pair)
-            yield _all(concept.loose for concept in pair)
+            yield side_by_side(concept.loose for concept in pair)
     if longest.size > 1:
         yield longest.loose
     for pair in pairs:
-        yield _all(concept.loose for concept in pair)
+        yield side_by_side(concept.loose for concept in pair)
     rest = [concept.loose for concept in concepts if concept is not longest]
     if len(parts := longest.text.split()) > 2 and "of" not in parts and not longest.quoted:
-        yield _all([*map(_phrase, parts[-2:]), *rest])
+        yield side_by_side([*map(phrase, parts[-2:]), *rest])
     if len(rest) == 1:
         yield rest[0]
 
 
-def _all(parts: Iterable[str]) -> str:
+def side_by_side(parts: Iterable[str]) -> str:
     """Parts side by side, each whole and once, up to ten words; the first in any case."""
     taken: list[str] = []
     for part in dict.fromkeys(parts):
@@ -174,7 +174,8 @@ def _all(parts: Iterable[str]) -> str:
     return " ".join(taken)
 
 
-def _phrase(text: str) -> str:
+def phrase(text: str) -> str:
+    """As a part of a query: one word bare, several in double quotes."""
     held = words(text.replace("'", " "))
     return f'"{" ".join(held)}"' if len(held) > 1 else "".join(held)
 
@@ -197,6 +198,11 @@ def _concepts(question: str, empty: frozenset[str], vague: frozenset[str]) -> li
             found += [_Concept(" ".join(words(token)), quoted=True)]
     once = {concept.text.lower(): concept for concept in found}
     return [concept for text, concept in once.items() if len(text) > 1] or list(once.values())
+
+
+def tells(word: str) -> bool:
+    """Whether a word says anything of what is asked for, as those of every question do not."""
+    return _tells(word, _EMPTY, _VAGUE)
 
 
 def _tells(word: str, empty: frozenset[str], vague: frozenset[str]) -> bool:

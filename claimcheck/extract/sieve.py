@@ -141,6 +141,10 @@ _OF_THE_CITED = re.compile(
     re.IGNORECASE,
 )
 
+# What a sentence is told by its words and the headings above it: a reader may see it otherwise. The rest is told by
+# what it is, a question, code or an entry of the list of sources.
+DOUBTFUL: frozenset[SkipReason] = frozenset({"plan", "opinion", "own_work", "about_the_report", "no_statement"})
+
 
 @dataclass(frozen=True)
 class Place:

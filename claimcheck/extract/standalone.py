@@ -17,16 +17,32 @@ _OPENING = (
 _THINGS = (
     r"(?:method|approach|model|system|framework|technique|algorithm|architecture|strategy|benchmark|dataset|agent|tool)"
 )
-_PRONOUN = re.compile(
-    rf"\s*{_OPENING}(?P<pronoun>(?:It|They|it|they)\b"
+_STANDS_FOR_NOTHING = (
     r"(?!\s+(?:is|was|are|seems|appears|remains|has been)\s+(?:also\s+|not\s+|still\s+)?"
     r"(?:that|likely|unlikely|un?clear|possible|known|unknown|important|worth|essential|argued|suggested|found|shown"
     r"|noted|believed))"
+)
+_PRONOUN = re.compile(
+    rf"\s*{_OPENING}(?P<pronoun>(?:It|They|it|they)\b{_STANDS_FOR_NOTHING}"
     rf"|(?:This|The|These|this|the|these)\s+{_THINGS}s?\b(?=\s+[a-z])(?!\s+(?:of|for|that|in|to|with|by)\b))"
 )
 _AUTHORS = re.compile(
     rf"\s*{_OPENING}(?P<pronoun>(?:The|the)\s+authors?\b(?!['’])"
     r"|(?:This|The|this|the)\s+(?:paper|work|study|survey|article)\b(?=\s+[a-z]))"
+)
+# As above, and all else that stands for what was named before: asked of a language model, where the rules do not know.
+_LEAD = (
+    r"(?:(?:(?:In|On|At|By|For|With|Without|Under|During|After|Across|Compared)|(?:When|Once|If)\s[a-z]+ed)"
+    r"(?:\s[a-z0-9%.-]+){0,7},\s)?"
+)
+_REFERRING = re.compile(
+    rf"\s*(?:{_OPENING}|{_LEAD})(?:"
+    rf"(?P<pronoun>(?i:it|they|he|she)\b{_STANDS_FOR_NOTHING}|(?i:these|those|both)\b(?=\s+(?:are|were|have|had|can|do|did)\b)"
+    rf"|(?i:this|the|these|that|those|such an?|both)\s+(?:{_THINGS}|classifier|network|sensor|device|pipeline|library"
+    r"|treatment|drug|procedure|intervention)s?\b(?=\s+[a-z])(?!\s+(?:of|for|that|in|to|with|by)\b))"
+    r"|(?P<possessive>(?i:its|their|his|her)\b(?=\s+[a-z]))"
+    r"|(?P<authors>(?i:the|these|both)\s+(?:authors?|researchers?|team|group)\b(?!['’])"
+    r"|(?i:this|the|that)\s+(?:paper|work|study|survey|article)\b(?=\s+[a-z])))"
 )
 _NAME = re.compile(r"[A-Za-z]*[A-Z][\w+-]*[A-Z0-9][\w+.-]*|[A-Z][a-z]+(?:-[A-Z]\w*)+")
 _CAPITAL = re.compile(r"[A-Z][a-z]{2,}")
@@ -39,6 +55,29 @@ class Standing(NamedTuple):
 
     shown: str
     judged: str
+
+
+class Referring(NamedTuple):
+    """The words `[start, end)` at the head of a sentence that stand for what was named before it."""
+
+    start: int
+    end: int
+    words: str
+    authors: bool
+    possessive: bool
+
+
+def referring(text: str) -> Referring | None:
+    """The words at the head of a sentence that stand for something else; None where it names what it is about.
+
+    >>> referring("In this setting, their method halves the error.").words
+    'their'
+    """
+    found = _REFERRING.match(text)
+    if found is None:
+        return None
+    kind = str(found.lastgroup)
+    return Referring(*found.span(kind), found[kind], kind == "authors", kind == "possessive")
 
 
 def stand_alone(text: str, before: str | None, own: str | None, authors: str | None) -> Standing:

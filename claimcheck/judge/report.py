@@ -71,8 +71,9 @@ def held(audit: Audit) -> dict[str, int]:
     counted = {}
     if audit.references:
         counted["papers"] = sum(reference.in_list for reference in audit.references) or len(audit.references)
-    if audit.claims:
-        counted["claims"] = sum(claim.printed is not None for claim in audit.claims) or len(audit.claims)
+    # What a language model adds must not make a wrong count right.
+    if told := sum(claim.passed_over is None for claim in audit.claims):
+        counted["claims"] = sum(claim.printed is not None for claim in audit.claims) or told
     marks = [claim.printed.verified for claim in audit.claims if claim.printed and claim.printed.verified is not None]
     if marks:
         counted["verified"] = sum(marks)

@@ -2,14 +2,32 @@
 
 A prompt and marked data go in; an answer of a given form comes out, or None. None is no error: a model that cannot be
 reached, answers amiss twice or has used up its money leaves its step undone, is counted, and is told of in the end.
-Nothing is sent anywhere but to the endpoint that the user named. Raises `InputError` for a folder of prompts that
-cannot be used.
+Nothing is sent anywhere but to the endpoint that the user named. Raises `InputError` for a folder of prompts, or a
+prompt in it, that cannot be used.
 """
 
 from claimcheck.language.budget import Budget, Prices
 from claimcheck.language.client import LanguageModel
+from claimcheck.language.drawer import Drawer
 from claimcheck.language.endpoint import Endpoint
 from claimcheck.language.judge import Judge
+from claimcheck.language.planner import Planner
 from claimcheck.language.prompts import Prompts
+from claimcheck.language.reviewer import READERS, Reviewer
+from claimcheck.language.writer import Given, Proposed, Writer
 
-__all__ = ["Budget", "Endpoint", "Judge", "LanguageModel", "Prices", "Prompts"]
+__all__ = [
+    "READERS",
+    "Budget",
+    "Drawer",
+    "Endpoint",
+    "Given",
+    "Judge",
+    "LanguageModel",
+    "Planner",
+    "Prices",
+    "Prompts",
+    "Proposed",
+    "Reviewer",
+    "Writer",
+]

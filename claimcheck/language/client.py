@@ -85,6 +85,10 @@ class LanguageModel:
             return None
         return reply.model_validate_json(answer)
 
+    def wording(self, prompt: str) -> str:
+        """What the model is told by the prompt's file of that name."""
+        return self._prompts.get(prompt).text
+
     def disown(self, reason: str) -> None:
         """Counts an answer that was not used."""
         with self._lock:
@@ -99,6 +103,10 @@ class LanguageModel:
     def planned(self) -> tuple[ModelInfo, ...]:
         """The model and all prompts that may be used, before anything is asked."""
         return self._infos(self._prompts)
+
+    def infos_of(self, prompt: str) -> tuple[ModelInfo, ...]:
+        """The model and one prompt, by the name of its file."""
+        return self._infos([self._prompts.get(prompt)])
 
     def _infos(self, prompts: Iterable[Prompt]) -> tuple[ModelInfo, ...]:
         # A model's weights cannot be seen from here: its digest is that of its name.

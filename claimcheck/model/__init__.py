@@ -32,12 +32,13 @@ from claimcheck.model.extraction import (
     Mismatch,
     Printed,
     PrintedCount,
+    Reading,
     Reference,
     ReferenceStatus,
     Skipped,
     SkipReason,
 )
-from claimcheck.model.from_papers import PAPERS_HEADER, PAPERS_LEGEND, Candidate, PaperClaim, Stand
+from claimcheck.model.from_papers import PAPERS_HEADER, PAPERS_LEGEND, Candidate, Drawn, PaperClaim, Stand
 from claimcheck.model.paper import Paper, PaperSource, Passage, Retrieved
 from claimcheck.model.search import (
     DatabaseOutcome,
@@ -48,6 +49,7 @@ from claimcheck.model.search import (
     QueryForm,
     ScreenedWork,
     Search,
+    Term,
 )
 from claimcheck.model.verdict import (
     Conflict,
@@ -78,6 +80,7 @@ __all__ = [
     "DatabaseOutcome",
     "Disagreement",
     "Document",
+    "Drawn",
     "Evidence",
     "Exclusion",
     "Extraction",
@@ -105,6 +108,7 @@ __all__ = [
     "Provenance",
     "Query",
     "QueryForm",
+    "Reading",
     "Reference",
     "ReferenceStatus",
     "ReportInfo",
@@ -119,6 +123,7 @@ __all__ = [
     "Summary",
     "Suppressed",
     "SuppressionKind",
+    "Term",
     "Tone",
     "UncheckedReason",
     "Verdict",

@@ -37,7 +37,8 @@ class AuditedClaim(Claim):
         """The two joined, and so their parts; neither is changed."""
         fields = {name: getattr(claim, name) for name in Claim.model_fields}
         fields |= {name: getattr(verdict, name) for name in Verdict.model_fields}
-        parts = zip(claim.clauses, verdict.parts, strict=True) if verdict.parts else ()
+        clauses = claim.clauses or (claim.reading.clauses if claim.reading else ())
+        parts = zip(clauses, verdict.parts, strict=True) if verdict.parts else ()
         return cls(**fields | {"parts": tuple(cls.of(*both) for both in parts)})
 
 

@@ -11,6 +11,19 @@ from claimcheck.model.base import Noun, Probability, Span
 from claimcheck.model.document import Location
 
 CitedBy = Literal["marker", "row", "heading", "paragraph", "list", "none"]
+SkipReason = Literal[
+    "heading",
+    "question",
+    "plan",
+    "opinion",
+    "bibliographic",
+    "code",
+    "own_work",
+    "about_the_report",
+    "table_header",
+    "no_statement",
+    "generated",
+]
 
 
 class Printed(Noun):
@@ -26,7 +39,9 @@ class Claim(Noun):
     `text` is as printed, `statement` the same made to stand alone: a labelled bullet becomes a sentence about its
     paper, and what a pronoun stands for is added in square brackets. `id` is a digest of the claim's normalised words
     with a counter for repeats, `number` its place in order. `clauses` are the statements that a claim of several
-    consists of, none where it is one; a clause has none.
+    consists of, none where it is one; a clause has none. `reading` is the claim as a language model reads it, with a
+    name in the place of a pronoun or in parts: it can make a verdict weaker, never stronger. `passed_over` is why the
+    rules took it for no claim, where a language model found it to be one.
     """
 
     id: str
@@ -41,6 +56,8 @@ class Claim(Noun):
     label: str | None = Field(default=None, exclude=True)
     read_as: str | None = Field(default=None, exclude=True)
     clauses: tuple[Claim, ...] = Field(default=(), exclude=True)
+    reading: Claim | None = Field(default=None, exclude=True)
+    passed_over: SkipReason | None = Field(default=None, exclude=True)
 
     @property
     def judged(self) -> str:
@@ -104,27 +121,27 @@ class Reference(Noun):
     mismatches: tuple[Mismatch, ...] = Field(default=(), exclude=True)
 
 
-SkipReason = Literal[
-    "heading",
-    "question",
-    "plan",
-    "opinion",
-    "bibliographic",
-    "code",
-    "own_work",
-    "about_the_report",
-    "table_header",
-    "no_statement",
-    "generated",
-]
-
-
 class Skipped(Noun):
     """A part of the report that is no claim about a source, and why."""
 
     text: str
     location: Location
     reason: SkipReason
+    # A sentence of the prose, which may be a claim after all; no heading, source, code or the like.
+    sentence: bool = Field(default=False, exclude=True)
+
+
+class Reading(Noun):
+    """What a language model reads in a report beyond the rules, each by the place of its sentence.
+
+    `claims` are sentences that the rules passed over and that state something of a source. `names` are words of the
+    report for which the first words of a claim stand. `parts` are the statements of a claim, each as the words that it
+    shares with those before it (empty for none) and its own; all are words of the claim.
+    """
+
+    claims: frozenset[Location] = frozenset()
+    names: dict[Location, str] = Field(default_factory=dict)
+    parts: dict[Location, tuple[tuple[str, str], ...]] = Field(default_factory=dict)
 
 
 class PrintedCount(Noun):

@@ -17,17 +17,26 @@ PAPERS_LEGEND: Final = (
 )
 
 
+class Drawn(Noun):
+    """A claim that a language model makes of a paper, with the words of the paper that it rests on."""
+
+    text: str
+    quotation: str
+
+
 class Candidate(Noun):
     """A sentence of a paper that asserts something about its results.
 
     Attributes:
         text: the sentence for reading alone: mended, without citation marks, pointers to tables and leading links.
+            One that is drawn is told anew by a language model.
         quotation: the sentence verbatim, white space collapsed.
         span: its place in the paper's document.
         page: its page, where the paper has pages.
         section: the heading it stands under.
         kind: what it tells of.
         weight: how informative it looks by its words and place.
+        drawn: whether a language model worded it, from the quotation.
     """
 
     text: str
@@ -37,6 +46,7 @@ class Candidate(Noun):
     section: str | None = None
     kind: Literal["finding", "number", "limit", "release"]
     weight: Probability
+    drawn: bool = False
 
 
 class Stand(Noun):

@@ -1,4 +1,7 @@
-"""What `review` finds of a report: the reviewers' scores with the counts behind them, and the overall score."""
+"""What `review` finds of a report: the reviewers' scores with the counts behind them, and the overall score.
+
+With a language model there is a panel of readers beside them; what they found in the text is counted and scored, too.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,8 @@ from claimcheck.model.audit import Provenance, ReportInfo
 from claimcheck.model.base import Noun
 
 Points = Annotated[float, Field(ge=0.0, le=10.0)]
+# So many faults a reader may name in one part of a report.
+MOST_FAULTS = 4
 
 
 class Mend(Noun):
@@ -57,11 +62,80 @@ class Score(_Scored):
     raise_by: tuple[Mend, ...] = ()
 
 
+class Answer(Noun):
+    """One question that a reader asks of a report; `quotation` is the report's words that make it a yes, if any do."""
+
+    question: str
+    quotation: str | None = None
+
+
+class Fault(Noun):
+    """Something wrong with words of a report, which are quoted as they stand there."""
+
+    severity: Literal["serious", "slight"]
+    quotation: str
+    why: str
+
+
+class Reading(Noun):
+    """What one reader of the panel found in a report's text.
+
+    Attributes:
+        reader: its name.
+        answers: to each question of its brief.
+        faults: `MOST_FAULTS` a part at most.
+        given: parts of the text that it was given.
+        parts: of these, on which it gave a reply that can be used; with none, nothing else is known.
+        dropped: what it said and could not show: its quotation is not in the report, or was used before.
+    """
+
+    reader: str
+    answers: tuple[Answer, ...]
+    faults: tuple[Fault, ...] = ()
+    given: int = Field(ge=0)
+    parts: int = Field(ge=0)
+    dropped: int = Field(default=0, ge=0)
+
+
+class ReaderScore(_Scored):
+    """A reading with what it comes to: fields as in `Reading` and `Score`; no answers where no reply could be used."""
+
+    reader: str
+    counts: dict[str, int]
+    answers: tuple[Answer, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    notes: tuple[str, ...] = ()
+    raise_by: tuple[Mend, ...] = ()
+
+
+class Panel(Noun):
+    """Readers with different briefs, none of which sees what another says.
+
+    Attributes:
+        readers: their scores; one that gave no usable reply has none.
+        formula: how a reader's score comes of its counts, in words.
+        ends: what its interval is, in words.
+        median: of the readers' scores; None where there are none.
+        spread: the lowest and the highest of them.
+        notes: what of the report was not put before them.
+        without: what the overall score would be without the panel.
+    """
+
+    readers: tuple[ReaderScore, ...]
+    formula: str
+    ends: str
+    median: Points | None
+    spread: tuple[Points, Points] | None
+    notes: tuple[str, ...] = ()
+    without: Points | None
+
+
 class Review(_Scored):
     """All scores of one report. `error` is set, and there are no scores, where the report could not be read.
 
     `printed` is the score out of ten that the report prints of itself; `raise_by` has the three mends that would raise
-    the overall score most, one after the other: each value is with those before it.
+    the overall score most, one after the other: each value is with those before it. `panel` is None without a language
+    model.
     """
 
     report: ReportInfo
@@ -70,6 +144,7 @@ class Review(_Scored):
     formula: str
     printed: Points | None = None
     raise_by: tuple[Mend, ...] = ()
+    panel: Panel | None = None
 
 
 class ReviewFile(Noun):

@@ -10,6 +10,7 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
+from claimcheck.model.audit import ModelInfo
 from claimcheck.model.base import Noun, Probability
 
 QueryForm = Literal["exact", "narrower", "synonym", "wider"]
@@ -18,10 +19,14 @@ _TERM = re.compile(r'"([^"]+)"|([^\s"]+)')
 
 
 class Query(Noun):
-    """One query: words, and phrases in double quotes, all of which a work should speak of."""
+    """One query: words, and phrases in double quotes, all of which a work should speak of.
+
+    `proposed` says that a language model named a term in it.
+    """
 
     text: str
     form: QueryForm
+    proposed: bool = False
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -29,14 +34,43 @@ class Query(Noun):
         return tuple(phrase or word for phrase, word in _TERM.findall(self.text))
 
 
+class Term(Noun):
+    """Other words for something in a question, which no rule knows of; `of` are its own words for it.
+
+    Without `of` they are for the question as a whole.
+    """
+
+    text: str
+    form: Literal["synonym", "narrower", "wider"]
+    of: str = ""
+
+
 class Plan(Noun):
     """How a question is searched for.
 
-    `concepts` are the things that it asks about, each with all its written forms, the question's own first.
+    `concepts` are the things that it asks about, each with all its written forms, the question's own first. `added` has
+    for each of them the forms that a language model proposed, and `proposed_by` that model and its prompt.
     """
 
     queries: tuple[Query, ...]
     concepts: tuple[tuple[str, ...], ...]
+    added: tuple[tuple[str, ...], ...] = ()
+    proposed_by: tuple[ModelInfo, ...] = ()
+
+    @property
+    def widened(self) -> tuple[tuple[str, ...], ...]:
+        """The concepts with the forms that were added."""
+        return tuple(map(_joined, self.concepts, self.added)) if self.added else self.concepts
+
+    @model_validator(mode="after")
+    def _adds_to_its_concepts(self) -> Self:
+        if self.added and len(self.added) != len(self.concepts):
+            raise ValueError("forms are added to the concepts that there are")
+        return self
+
+
+def _joined(own: tuple[str, ...], added: tuple[str, ...]) -> tuple[str, ...]:
+    return (*own, *added)
 
 
 class DatabaseOutcome(Noun):

@@ -42,6 +42,7 @@ class Statement(Noun):
         source: the number of the paper that it is drawn from.
         role: whether it states what was found, or is what a paper has against that.
         quoted: whether it is the paper's own sentence in quotation marks.
+        drawn: whether a language model worded it, from a sentence of the paper.
         page: where it stands in its paper, which may have no pages.
         section: the heading it stands under there.
         rest: what the rest of its paper says.
@@ -57,6 +58,7 @@ class Statement(Noun):
     source: int
     role: Role = "says"
     quoted: bool = False
+    drawn: bool = False
     page: int | None = None
     section: str | None = None
     rest: Stand | None = None
@@ -98,6 +100,41 @@ class Strand(Noun):
         return len({statement.source for statement in self.statements})
 
 
+class WordedSentence(Noun):
+    """A sentence of the answer that a language model worded, and that the audit of the report verified.
+
+    Attributes:
+        text: what is printed, with its citations.
+        lines: the numbers of the statements that it rests on, as `Statement.line` has them.
+        sources: the numbers of the papers of these.
+    """
+
+    text: str
+    lines: tuple[int, ...] = Field(min_length=1)
+    sources: tuple[int, ...] = Field(min_length=1)
+
+
+class Prose(Noun):
+    """The answer in the words of a language model.
+
+    Attributes:
+        sentences: in order.
+        model: the name of the language model.
+        prompt: the name, version and short digest of the prompt.
+        dropped: how many sentences of the model did not pass.
+    """
+
+    sentences: tuple[WordedSentence, ...] = Field(min_length=1)
+    model: str
+    prompt: str
+    dropped: int = Field(default=0, ge=0)
+
+    @property
+    def lines(self) -> frozenset[int]:
+        """The statements that any of the sentences rests on."""
+        return frozenset(line for sentence in self.sentences for line in sentence.lines)
+
+
 class Protocol(Noun):
     """How the papers were found and their sentences chosen, so that another can do it again.
 
@@ -126,6 +163,7 @@ class Synthesis(Noun):
         answer: the places of the strands that answer it.
         certainty: how sure the answer is: as sure as the least sure of them.
         dropped: how many sentences the audit did not pass.
+        prose: the answer as a language model worded it; None where it is made of the statements alone.
         protocol: how the papers were found.
     """
 
@@ -137,6 +175,7 @@ class Synthesis(Noun):
     answer: tuple[int, ...]
     certainty: Certainty
     dropped: int = Field(default=0, ge=0)
+    prose: Prose | None = None
     protocol: Protocol
 
     @property
@@ -151,6 +190,16 @@ class Synthesis(Noun):
             raise ValueError("sources are numbered from 1 on")
         if {statement.source for statement in self.statements} != set(numbers):
             raise ValueError("every source is cited, and nothing else")
+        return self
+
+    @model_validator(mode="after")
+    def _worded_of_its_statements(self) -> Self:
+        sources = {s.line: s.source for place in self.answer for s in self.strands[place].statements}
+        for sentence in self.prose.sentences if self.prose else ():
+            if {sources.get(line) for line in sentence.lines} != set(sentence.sources):
+                raise ValueError("a worded sentence rests on statements of the answer and cites their sources")
+            if not all(f"[{number}]" in sentence.text for number in sentence.sources):
+                raise ValueError("a worded sentence carries its citations")
         return self
 
 

@@ -50,7 +50,7 @@ def render_explain(  # noqa: PLR0913 (what one page needs, and each by its own n
         facts.add_row("Judge", _judgement(judgement))
     shown: list[RenderableType] = [facts]
     for statement, passages in considered:
-        held = f" for “{clean(statement)}”" if claim.parts else ""
+        held = f" for “{clean(statement)}”" if len(considered) > 1 else ""
         shown.append(Text(f"\n{wording.plural(len(passages), 'passage')} considered{held}", style="bold"))
         shown.append(_passages(passages, papers))
     return printed(shown, width=width, color=color)
@@ -65,6 +65,10 @@ def _claim(audit: Audit, claim: AuditedClaim) -> list[tuple[str, Text]]:
     ]
     if clean(claim.statement) != clean(claim.text):
         rows.append(("Read as", Text(clean(claim.statement))))
+    if claim.reading and claim.reading.judged != claim.judged:
+        rows.append(("And as", Text(f"{clean(claim.reading.judged)} (by the language model)")))
+    if found_by := wording.found_by(claim):
+        rows.append(("Found", Text(f"{found_by[0].upper()}{found_by[1:]}.")))
     if claim.truncated:
         rows.append(("Cut off", Text("The claim breaks off in the report; its printed words alone were judged.")))
     if claim.completion:

@@ -49,6 +49,8 @@ def _row(claim: AuditedClaim, papers: dict[str, Paper]) -> str:
         text += " ⟨cut off⟩"
     if read_as := wording.read_as(claim):
         text += f" ⟨read as: {escape(read_as)}⟩"
+    if found_by := wording.found_by(claim):
+        text += f" ⟨{found_by}⟩"
     if claim.completion:
         text += f" \\[in the source: {escape(claim.completion)}\\]"
     qualification = wording.qualification(claim)

@@ -63,6 +63,7 @@ def _cells(number: int, claim: PaperClaim) -> list[str]:
 
 def _grounded(claim: PaperClaim) -> str:
     here = _place(claim.candidate.page, claim.candidate.section)
+    here += ", worded by a language model" if claim.candidate.drawn else ""
     rest = claim.rest
     if rest is None or rest.evidence is None:
         return f"✓ {here}"

@@ -12,14 +12,16 @@ from claimcheck.render.clean import clean
 from claimcheck.render.json_file import json_text
 from claimcheck.render.markdown import escape
 from claimcheck.render.terminal import printed
-from claimcheck.render.wording import NOTHING
+from claimcheck.render.wording import NOTHING, plural
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from claimcheck.model.review import Mend, Review, ReviewFile, Score
+    from claimcheck.model.review import Mend, Panel, ReaderScore, Review, ReviewFile, Score
 
 FORMATS = ("table", "markdown", "json")
+# Faults that a reader names and a terminal shows; the other formats have all.
+_SHOWN = 3
 
 
 def review_table(file: ReviewFile, *, width: int, color: bool) -> str:
@@ -36,6 +38,8 @@ def review_table(file: ReviewFile, *, width: int, color: bool) -> str:
                 Text("What would raise it most, one after the other:"),
                 *(Text(f"  {_mend(mend)}") for mend in review.raise_by),
             ]
+        if review.panel:
+            parts += [Text(f"\n{_heard(review.panel)}", style="bold"), _readers(review.panel, width)]
     if formulas := _formulas(file, intervals=False):
         parts.append(Text("\n".join(["", *formulas]), style="dim"))
     return printed(parts, width=width, color=color)
@@ -58,14 +62,23 @@ def review_markdown(file: ReviewFile) -> str:
                 *(f"- {escape(_mend(mend))}" for mend in review.raise_by),
                 "",
             ]
+        if review.panel:
+            lines += _panel(review.panel)
     if formulas := _formulas(file, intervals=True):
         lines += [*(f"- {escape(formula)}" for formula in formulas), ""]
     return "\n".join(lines)
 
 
 def review_json(file: ReviewFile) -> str:
-    """Every score with its counts, formula and mends, and what made them, as one JSON object with a line end."""
-    return json_text(file.model_dump(mode="json"))
+    """Every score with its counts, formula and mends, and what made them, as one JSON object with a line end.
+
+    A review has the key `panel` where there was one.
+    """
+    content = file.model_dump(mode="json")
+    for review in content["reviews"]:
+        if review["panel"] is None:
+            del review["panel"]
+    return json_text(content)
 
 
 def _overall(review: Review) -> str:
@@ -76,16 +89,67 @@ def _overall(review: Review) -> str:
     return f"overall {_of_ten(review)} of 10 ({_interval(review)}){own}"
 
 
+def _heard(panel: Panel) -> str:
+    """What a panel comes to, in a sentence or two."""
+    heard = sum(one.value is not None for one in panel.readers)
+    said = f"Panel: {heard} of {len(panel.readers)} readers heard, each asked alone"
+    if panel.median is not None and panel.spread:
+        said += f"; median {panel.median:.1f}, from {panel.spread[0]:.1f} to {panel.spread[1]:.1f}"
+    if panel.without is not None:
+        said += f"; overall without them {panel.without:.1f}"
+    return "; ".join([said, *map(clean, panel.notes)])
+
+
+def _readers(panel: Panel, width: int) -> Table:
+    table = _columns("Reader", width)
+    for one in panel.readers:
+        said = [Text(_counts(one))] if one.value is not None else []
+        said += [Text(clean(note), style="yellow") for note in one.notes]
+        said += [Text(f"no: {clean(question)}") for question in _unanswered(one)]
+        said += [Text(fault) for fault in _faults(one)[:_SHOWN]]
+        if len(one.faults) > _SHOWN:
+            said.append(Text(f"and {plural(len(one.faults) - _SHOWN, 'more fault')}"))
+        table.add_row(clean(one.reader), Text(_of_ten(one), style="bold"), _interval(one), Text("\n").join(said))
+    return table
+
+
+def _panel(panel: Panel) -> list[str]:
+    lines = [f"**{escape(_heard(panel))}**", "", "| Reader | Score | Interval | Counts |", "|---|--:|---|---|"]
+    for one in panel.readers:
+        said = ([] if one.value is None else [_counts(one)]) + list(one.notes)
+        lines.append(f"| {escape(one.reader)} | {_of_ten(one)} | {_interval(one)} | {'<br>'.join(map(escape, said))} |")
+    lines.append("")
+    for one in (one for one in panel.readers if one.value is not None):
+        shown = [f"yes: {a.question} “{clean(a.quotation)}”" for a in one.answers if a.quotation is not None]
+        said = [*shown, *(f"no: {question}" for question in _unanswered(one)), *_faults(one)]
+        lines += [f"What the {escape(one.reader)} says:", "", *(f"- {escape(line)}" for line in said), ""]
+    return lines
+
+
+def _unanswered(one: ReaderScore) -> list[str]:
+    return [answer.question for answer in one.answers if answer.quotation is None]
+
+
+def _faults(one: ReaderScore) -> list[str]:
+    worst_first = sorted(one.faults, key=lambda fault: fault.severity != "serious")
+    return [f"{fault.severity}: “{clean(fault.quotation)}” {clean(fault.why)}" for fault in worst_first]
+
+
 def _scores(review: Review, width: int) -> Table:
-    table = Table(box=SIMPLE_HEAD, width=width, pad_edge=False, leading=1, header_style="bold")
-    table.add_column("Reviewer", max_width=15, overflow="fold")
-    table.add_column("Score", justify="right", no_wrap=True)
-    table.add_column("Interval", no_wrap=True)
-    table.add_column("Counts", ratio=1, overflow="fold")
+    table = _columns("Reviewer", width)
     for score in review.scores:
         said = [Text(_counts(score))] if score.value is not None else []
         said += [Text(clean(note), style="yellow") for note in score.notes]
         table.add_row(score.reviewer, Text(_of_ten(score), style="bold"), _interval(score), Text("\n").join(said))
+    return table
+
+
+def _columns(first: str, width: int) -> Table:
+    table = Table(box=SIMPLE_HEAD, width=width, pad_edge=False, leading=1, header_style="bold")
+    table.add_column(first, max_width=15, overflow="fold")
+    table.add_column("Score", justify="right", no_wrap=True)
+    table.add_column("Interval", no_wrap=True)
+    table.add_column("Counts", ratio=1, overflow="fold")
     return table
 
 
@@ -94,7 +158,7 @@ def _row(score: Score) -> str:
     return f"| {score.reviewer} | {_of_ten(score)} | {_interval(score)} | {said} |"
 
 
-def _counts(score: Score) -> str:
+def _counts(score: Score | ReaderScore) -> str:
     return "; ".join(f"{what} {_number(found)}" for what, found in score.counts.items())
 
 
@@ -102,11 +166,11 @@ def _number(found: bool | int) -> str:  # noqa: FBT001 - one of the two kinds of
     return ("yes" if found else "no") if isinstance(found, bool) else str(found)
 
 
-def _of_ten(scored: Score | Review) -> str:
+def _of_ten(scored: Score | ReaderScore | Review) -> str:
     return NOTHING if scored.value is None else f"{scored.value:.1f}"
 
 
-def _interval(scored: Score | Review) -> str:
+def _interval(scored: Score | ReaderScore | Review) -> str:
     return NOTHING if scored.interval is None else f"{scored.interval[0]:.1f}–{scored.interval[1]:.1f}"
 
 
@@ -122,4 +186,7 @@ def _formulas(file: ReviewFile, *, intervals: bool) -> list[str]:
     formulas = [
         f"{score.reviewer} = {score.formula}" + f"; interval: {score.ends}" * intervals for score in review.scores
     ]
-    return [*formulas, review.formula]
+    with_panel = next((review for review in file.reviews if review.panel), None)
+    if with_panel and (panel := with_panel.panel):
+        formulas.append(f"a reader = {panel.formula}" + f"; interval: {panel.ends}" * intervals)
+    return [*formulas, (with_panel or review).formula]

@@ -2,18 +2,18 @@
 
 Whatever stands here is said by the report of itself, and so worded and placed that no reader, and no auditor, takes it
 for a claim about a paper: it stands right under a heading of the report's frame and cites nothing. What papers say
-stands in the statements alone.
+stands in the statements alone, and in the answer that a language model may have worded of them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from claimcheck.identifiers import find_arxiv_ids, find_dois, find_malformed_arxiv_ids
-from claimcheck.model import DatabaseOutcome, Search, Stand
-from claimcheck.model.synthesis import Certainty, Role, Source, Statement, Strand, Synthesis
+from claimcheck.model import DatabaseOutcome, Query, Search, Stand
+from claimcheck.model.synthesis import Certainty, Prose, Role, Source, Statement, Strand, Synthesis
 from claimcheck.render import wording
 from claimcheck.words import collapse, two_decimals
 
@@ -23,6 +23,11 @@ _LONGEST_QUOTATION, _LONGEST_TITLE = 200, 300
 TABLE_HEADER = ("Claim", "Verified", "Confidence", "Place", "In other papers")
 _DATABASE_WIDTHS = (0.2, 0.2, None, 0.4)
 _TABLE_WIDTHS = (0.4, None, None, 0.13, 0.25)
+_DRAWN = (
+    "A language model read excerpts of each paper and worded what it says there. Of that, those sentences alone were"
+    " taken whose quotation stands in the paper, whose numbers and names stand there beside it, and which the paper,"
+    " held against them, bears out; from there on they were treated as the others."
+)
 _LEGEND = (
     "In the table of claims, verified says whether the audit of this very report finds the claim in the paper that it"
     " cites, and confidence is the probability of that. The last column has what the other papers say to it, and who"
@@ -126,25 +131,47 @@ def _head(synthesis: Synthesis) -> Iterator[Block]:
         f" Another paper of the list supports {_number(beyond)} of them, and another one contradicts {_number(denied)}."
     )
     answers = [synthesis.strands[i] for i in synthesis.answer]
-    yield Paragraph(" ".join(text for strand in answers for text in _of_each_paper(strand, "says")), "Answer.")
+    prose = synthesis.prose
+    drawn = " ".join(text for one in answers for text in _of_each_paper(one, "says", prose.lines if prose else ()))
+    if prose:
+        yield Paragraph(" ".join(sentence.text for sentence in prose.sentences), "Answer.")
+    if drawn:
+        yield Paragraph(drawn, "Also in the papers:" if prose else "Answer.")
     if otherwise := " ".join(text for strand in answers for text in _of_each_paper(strand, "against")):
         yield Paragraph(otherwise, "But others say:")
     yield Paragraph(_how_sure(synthesis), "How sure.")
     yield Heading("Introduction")
     yield Paragraph(f"Research question: {synthesis.question}")
     yield Paragraph(
-        "This report is put together from sentences of the papers themselves, without a language model. Numbers in"
+        f"This report is put together from sentences of the papers themselves{_by_whom(synthesis)}. Numbers in"
         " square brackets name the entries of the reference list."
     )
 
 
-def _of_each_paper(strand: Strand, role: Role) -> list[str]:
-    """What each paper of a strand says first: one that speaks of the same thing is never left out."""
+def _by_whom(synthesis: Synthesis) -> str:
+    """What a language model did for the report, as the end of a sentence."""
+    drawn = sum(statement.drawn for statement in synthesis.statements)
+    proposed = sum(query.proposed for query in _asked(synthesis.protocol.search))
+    did = [
+        "worded the answer of them" if synthesis.prose else "",
+        f"worded {_number(drawn)} of them anew, which the table of claims marks" if drawn else "",
+        f"proposed {_number(proposed)} of the queries, which the table of queries marks" if proposed else "",
+    ]
+    return f"; a language model {', and '.join(filter(None, did))}" if any(did) else ", without a language model"
+
+
+def _of_each_paper(strand: Strand, role: Role, told: Collection[int] = ()) -> list[str]:
+    """What each paper of a strand says first: one that speaks of the same thing is never left out.
+
+    Only papers of which a line is `told` already, in other words, are.
+    """
     first: dict[int, str] = {}
-    for statement in strand.statements:
-        if statement.role == role and statement.answers:
+    statements = [statement for statement in strand.statements if statement.role == role]
+    for statement in statements:
+        if statement.answers:
             first.setdefault(statement.source, statement.text)
-    return list(first.values())
+    heard = {statement.source for statement in statements if statement.line in told}
+    return [text for source, text in first.items() if source not in heard]
 
 
 def _how_sure(synthesis: Synthesis) -> str:
@@ -185,11 +212,15 @@ def _methods(synthesis: Synthesis) -> Iterator[Block]:
         " sentences that speak of the same thing were grouped. At last the whole report was audited: what that did not"
         " verify was put in the paper’s own words, or left out."
     )
+    if any(statement.drawn for statement in synthesis.statements):
+        yield Paragraph(_DRAWN)
+    if synthesis.prose:
+        yield Paragraph(_worded(synthesis.prose))
     yield Paragraph(_FORMULA)
     yield Paragraph(_LEGEND)
     found = protocol.search
-    if found.queries and any(database.queries for database in found.databases):
-        queries = tuple((_unnamed(query.text), query.form, found.date) for query in found.queries)
+    if _asked(found):
+        queries = tuple((_unnamed(query.text), _form(query), found.date) for query in _asked(found))
         yield Table(("Query", "Form", "Date"), queries, (0.6, 0.15, 0.15))
     yield Table(("Database", "Queries", "Records", "Note"), tuple(map(_database, found.databases)), _DATABASE_WIDTHS)
     numbers = (
@@ -205,12 +236,33 @@ def _methods(synthesis: Synthesis) -> Iterator[Block]:
     )
     yield Table(("Step", "Number"), tuple((name, str(number)) for name, number in numbers), (0.7, None))
     years = f"{found.first_year or 'any'} to {found.last_year or 'any'}"
-    settings = (("Day", found.date), ("Years", years), ("Most papers", str(found.most)), *protocol.settings)
+    given = ((name, _uncited(value)) for name, value in protocol.settings)
+    settings = (("Day", found.date), ("Years", years), ("Most papers", str(found.most)), *given)
     yield Table(("Setting", "Value"), settings, (0.3, 0.6))
     if protocol.silent:
         yield Paragraph("Papers without a sentence in this report:")
         silent = tuple((_unnamed(name), year, why) for name, year, why in protocol.silent)
         yield Table(("Title", "Year", "Why"), silent, (0.5, 0.1, 0.35))
+
+
+def _asked(found: Search) -> tuple[Query, ...]:
+    """The queries that any database was asked."""
+    return found.queries if any(database.queries for database in found.databases) else ()
+
+
+def _form(query: Query) -> str:
+    return f"{query.form}, by the language model" if query.proposed else query.form
+
+
+def _worded(prose: Prose) -> str:
+    """Who worded the answer, and what that was allowed to change."""
+    lost = f" ({wording.plural(prose.dropped, 'sentence')})" if prose.dropped else ""
+    return (
+        f"The answer in the abstract was worded by the language model {_uncited(prose.model)} with the prompt"
+        f" {_uncited(prose.prompt)}, of sentences that had passed. Each sentence of it was held against the papers that"
+        " it cites, by the same audit, and against the drawn sentences that it rests on, by themselves; what did not"
+        f" pass was left out{lost}. Who says otherwise, how sure the answer is, and all else here is not in its words."
+    )
 
 
 def _sought(found: Search) -> str:
@@ -233,6 +285,11 @@ def _unnamed(text: str) -> str:
     for one in sorted(found, key=lambda one: -one.start):
         text = f"{text[: one.start]}…{text[one.end :]}"
     return text
+
+
+def _uncited(text: str) -> str:
+    """The name of a model, say, without anything that would read as a citation."""
+    return re.sub(r"[\[\]]", "", _unnamed(text))
 
 
 def _results(synthesis: Synthesis) -> Iterator[Block]:
@@ -298,6 +355,7 @@ def _row(statement: Statement, numbers: dict[str, int]) -> tuple[str, ...]:
     verified = wording.NOTHING if statement.verified is None else "✓" if statement.verified else "?"
     confidence = wording.NOTHING if statement.confidence is None else two_decimals(statement.confidence)
     where = f"p. {statement.page}" if statement.page is not None else statement.section or wording.NOTHING
+    where += ", worded by a language model" if statement.drawn else ""
     said = [_stand(stand, numbers) for stand in statement.others if stand.evidence]
     said += [f"{_stand(stand, numbers, sign='↺')} (a mention, no result)" for stand in statement.repeats]
     return statement.text, verified, confidence, where, "; ".join(said) or wording.NOTHING

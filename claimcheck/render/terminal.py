@@ -100,6 +100,8 @@ def _claim(claim: AuditedClaim) -> Text:
         text.append(" ⟨cut off⟩", style="yellow")
     if read_as := wording.read_as(claim):
         text.append(f" ⟨read as: {read_as}⟩", style="dim")
+    if found_by := wording.found_by(claim):
+        text.append(f" ⟨{found_by}⟩", style="dim")
     if claim.completion:
         text.append(f" [in the source: {clean(claim.completion)}]", style="dim")
     return text

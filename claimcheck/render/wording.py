@@ -159,6 +159,13 @@ def read_as(claim: AuditedClaim) -> str:
     return clean(claim.statement) if added else ""
 
 
+def found_by(claim: AuditedClaim) -> str:
+    """How a claim came in that the rules took for none; empty for all others."""
+    if claim.passed_over is None:
+        return ""
+    return f"found by the language model; the rules passed it over: {claim.passed_over.replace('_', ' ')}"
+
+
 def differs(evidence: Evidence) -> str:
     """What differs between a claim and the passage that contradicts it; empty where that is not known."""
     if evidence.conflict is None:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from claimcheck import __version__
 from claimcheck.errors import DocumentError, InputError
-from claimcheck.extract import extract
 from claimcheck.judge import RULES, judge
 from claimcheck.model import (
     Audit,
@@ -26,6 +25,7 @@ from claimcheck.model import (
     Verdict,
 )
 from claimcheck.retrieve import retrieve, retrieve_newer
+from claimcheck.tasks.reading import extracted
 from claimcheck.tasks.workplace import Workplace, load, shown
 from claimcheck.verify import against_newer, deciding, disagreements
 
@@ -42,15 +42,23 @@ def audit_report(path: Path, workplace: Workplace) -> Audit:
     return audit_document(path, data, workplace.read_report(path, data), workplace)[0]
 
 
-def audit_document(
-    path: Path, data: bytes, document: Document, workplace: Workplace, find: Find | None = None
+def audit_document(  # noqa: PLR0913 - the report, and how it is gone about
+    path: Path,
+    data: bytes,
+    document: Document,
+    workplace: Workplace,
+    find: Find | None = None,
+    *,
+    by_rules: bool = False,
 ) -> tuple[Audit, list[Retrieved]]:
     """Audits a report that was read: extract its claims, retrieve its papers, verify, judge.
+
+    With `by_rules` no language model is asked what the claims are.
 
     Returns:
         The audit, and what was retrieved for it.
     """
-    extraction = extract(document)
+    extraction = extracted(document, workplace, by_rules=by_rules)
     retrieved = (find or look_for_papers)(path, extraction, workplace)
     verdicts = workplace.verifier.verify(extraction.claims, retrieved)
     verdicts = against_newer(extraction.claims, verdicts, retrieved, _newer(retrieved, verdicts, workplace))

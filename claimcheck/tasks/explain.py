@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from claimcheck.errors import InputError
-from claimcheck.model import Audit, AuditedClaim, Evidence, Judgement
+from claimcheck.model import Audit, AuditedClaim, Claim, Evidence, Judgement
 from claimcheck.tasks.audit import audit_document, provenance
 from claimcheck.tasks.workplace import Workplace, load
 from claimcheck.verify import View
@@ -17,6 +17,7 @@ class Explanation:
     """A claim, the audit it stands in, every passage considered and the thresholds in force.
 
     `considered` has the passages (best first) for the claim, or for each of its parts, beside the words that were read;
+    for a claim without parts also those for its reading by a language model;
     `judgements` what a language model said, where one was asked.
     """
 
@@ -39,14 +40,16 @@ def explain(path: Path, name: str, workplace: Workplace) -> Explanation:
     if claim is None:
         known = f"numbers 1 to {len(audit.claims)}" if audit.claims else "no claims at all"
         raise InputError(f"{path}: no claim {name!r}; the report has {known} (see `claimcheck audit`)")
-    views = [(part, workplace.verifier.considered(part, retrieved)) for part in claim.parts or (claim,)]
-    considered = tuple((part.statement, _considered(part, found)) for part, found in views)
+    held: tuple[Claim, ...] = claim.parts or ((claim, claim.reading) if claim.reading else (claim,))
+    views = [(part, workplace.verifier.considered(part, retrieved)) for part in held]
+    said = [part.judged if claim.reading else part.statement for part in held]
+    considered = tuple((words, _considered(part, found)) for words, (part, found) in zip(said, views, strict=True))
     judgements = tuple(view.judgement for _, found in views for view in found if view.judgement)
     return Explanation(audit, claim, considered, provenance(workplace).thresholds, judgements)
 
 
-def _considered(claim: AuditedClaim, views: list[View]) -> tuple[Evidence, ...]:
-    stances = {(e.paper, e.span): e.stance for e in claim.evidence}
+def _considered(claim: Claim, views: list[View]) -> tuple[Evidence, ...]:
+    stances = {(e.paper, e.span): e.stance for e in claim.evidence} if isinstance(claim, AuditedClaim) else {}
     return tuple(
         w.evidence.model_copy(
             update={"stance": stances.get((w.evidence.paper, w.evidence.span), "nearest"), "conflict": w.conflict}

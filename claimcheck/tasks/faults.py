@@ -45,7 +45,9 @@ class Copied(NamedTuple):
 
 def plan(kind: AlterationKind, audit: Audit, seed: int, most: int) -> list[Planned]:
     """At most `most` faults of a kind: in verified claims first, then in other checked ones, drawn by the seed."""
-    drawn = [claim for claim in audit.claims if claim.verdict is not VerdictName.UNCHECKED]
+    # The copies are read by the rules alone, which do not know what a language model found.
+    told = [claim for claim in audit.claims if claim.passed_over is None]
+    drawn = [claim for claim in told if claim.verdict is not VerdictName.UNCHECKED]
     random.Random(f"{seed} {kind}").shuffle(drawn)  # noqa: S311 - a sample, no secret
     drawn.sort(key=lambda claim: claim.verdict is not VerdictName.VERIFIED)
     if kind == "harmless":

@@ -7,12 +7,13 @@ from functools import partial
 from pathlib import Path
 
 from claimcheck.errors import InputError
-from claimcheck.extract import candidates, extract, named, papers_table
-from claimcheck.model import Document, PaperClaim, Retrieved
-from claimcheck.read import with_sentences
+from claimcheck.extract import candidates, extract, papers_table
+from claimcheck.model import Retrieved
 from claimcheck.render import papers_summary
 from claimcheck.render import papers_table as rendered
 from claimcheck.tasks.audit import retrieve_papers
+from claimcheck.tasks.drawing import SENTENCES, with_drawn
+from claimcheck.tasks.paper_claims import paper_claim, papers_read, whole
 from claimcheck.tasks.report_file import Report, Slot, check_format, put
 from claimcheck.tasks.table import TableResult
 from claimcheck.tasks.workplace import Workplace, load, shown
@@ -27,6 +28,8 @@ def draw(
 ) -> TableResult:
     """Draws claims from the papers that a report lists and verifies each; with `write` puts in their table.
 
+    A language model that the user names may word some of them.
+
     Raises:
         InputError: none of the papers could be read or says anything; or the table cannot be written (see `put`).
     """
@@ -34,13 +37,18 @@ def draw(
     report = Report(path, data, workplace.read_report(path, data))
     if write or check:
         check_format(report)
-    retrieved = retrieve_papers(extract(report.document), workplace)
+    extraction = extract(report.document)
+    retrieved = retrieve_papers(extraction, workplace)
     read = papers_read(retrieved)
     pools = [Pool(item.paper.title if item.paper else None, candidates(whole(item))) for item in read]
+    if workplace.language:
+        best = workplace.verifier.choose(pools, SENTENCES * len(pools))
+        pools = with_drawn(pools, read, best, workplace, question=extraction.question, most=most)
     chosen = workplace.verifier.choose(pools, most)
     if not chosen:
         raise InputError(f"{shown(path)}: {_nothing(retrieved, read)}")
-    claims = tuple(workplace.verifier.hold([paper_claim(read[p], pools[p], place) for p, place in chosen], retrieved))
+    drawn = [paper_claim(read[p], pools[p].candidates[place]) for p, place in chosen]
+    claims = tuple(workplace.verifier.hold(drawn, retrieved))
     make = partial(rendered, claims, form=report.form, source=report.document.text)
     old = papers_table(report.document)
     slot = Slot("papers", _HEADING, old, marked=old is not None)
@@ -49,37 +57,6 @@ def draw(
     fault = f"the table of the papers' claims {what} (CC404)" if file else None
     notes = (*_silent(retrieved, read, pools, {p for p, _ in chosen}), papers_summary(claims))
     return TableResult(make(newline="\n"), fault, file or path, notes)
-
-
-def papers_read(retrieved: Sequence[Retrieved]) -> list[Retrieved]:
-    """The papers that were read, each once, under the first reference that names it."""
-    once: dict[str, Retrieved] = {}
-    for item in retrieved:
-        if item.paper and item.document:
-            once.setdefault(item.paper.sha256, item)
-    return list(once.values())
-
-
-def whole(item: Retrieved) -> Document:
-    """The document of a paper that was read, with its sentences."""
-    document = item.document
-    assert document is not None  # noqa: S101 - `papers_read` keeps only these
-    return with_sentences(document) if document.format == "abstract" else document
-
-
-def paper_claim(item: Retrieved, pool: Pool, place: int) -> PaperClaim:
-    """A candidate as a claim about its paper."""
-    candidate, paper = pool.candidates[place], item.paper
-    assert paper is not None  # noqa: S101 - as above
-    key = item.reference.key
-    return PaperClaim(
-        text=named(candidate.text, key),
-        statement=named(candidate.text),
-        key=key,
-        paper=paper.id,
-        abstract=paper.text == "abstract",
-        candidate=candidate,
-    )
 
 
 def _nothing(retrieved: Sequence[Retrieved], read: Sequence[Retrieved]) -> str:

@@ -7,8 +7,9 @@ from datetime import date
 
 from claimcheck import retrieve
 from claimcheck.errors import InputError
-from claimcheck.extract import plan
-from claimcheck.model import Extraction, FoundWork, Reference, Retrieved, Search
+from claimcheck.extract import plan, widen
+from claimcheck.language import Planner
+from claimcheck.model import Extraction, FoundWork, Plan, Reference, Retrieved, Search
 from claimcheck.tasks.audit import retrieve_papers
 from claimcheck.tasks.workplace import Workplace
 from claimcheck.words import collapse, words
@@ -29,6 +30,7 @@ def search(  # noqa: PLR0913 (the options of a search, by name)
 ) -> Search:
     """Searches the databases that the settings name, and the user's own papers, for works that answer a question.
 
+    Where the user names a language model, it adds words to search for; what the rules plan is asked all the same.
     What was answered within a month is found again in the store; a database that gives no answer is named.
 
     Args:
@@ -52,6 +54,7 @@ def search(  # noqa: PLR0913 (the options of a search, by name)
         raise InputError(f"--max-papers {most}: must be 1 or more")
     if first_year and last_year and first_year > last_year:
         raise InputError(f"--from {first_year}: lies after --to {last_year}; swap them")
+    planned = _widened(question, planned, workplace)
     settings = workplace.settings
     own = retrieve.search_papers(settings.papers, workplace.read, settings.jobs)
     asked = retrieve.search(
@@ -78,6 +81,15 @@ def search(  # noqa: PLR0913 (the options of a search, by name)
             workplace.verifier.screen(question, planned, works, most=most, first_year=first_year, last_year=last_year)
         ),
     )
+
+
+def _widened(question: str, planned: Plan, workplace: Workplace) -> Plan:
+    """The plan with what the language model adds to it, where there is one."""
+    if workplace.language is None:
+        return planned
+    workplace.progress("asking the language model for words to search for")
+    planner = Planner(workplace.language)
+    return widen(planned, planner(question), planner.infos)
 
 
 def references(search: Search) -> tuple[Reference, ...]:

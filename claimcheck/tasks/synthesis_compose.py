@@ -176,6 +176,7 @@ def _statement(  # noqa: PLR0913 - one value from every step
         source=number,
         role=role,
         quoted=form == "quoted",
+        drawn=line.drawn,
         page=line.page,
         section=line.section,
         rest=line.rest,

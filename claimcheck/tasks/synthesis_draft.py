@@ -33,6 +33,7 @@ class Line(NamedTuple):
         others: what the other papers say, by results of their own.
         repeats: who supports it by mentioning it, without a result of its own.
         limit: whether it tells of a limitation.
+        drawn: whether a language model worded it, from the quotation, which need not stand alone.
     """
 
     key: str
@@ -46,11 +47,12 @@ class Line(NamedTuple):
     others: tuple[Stand, ...] = ()
     repeats: tuple[Stand, ...] = ()
     limit: bool = False
+    drawn: bool = False
 
     @property
     def quotable(self) -> bool:
-        """Whether the verbatim sentence has no mark that would cite a source of ours."""
-        return not marked(self.quotation)
+        """Whether the verbatim sentence stands alone, without a mark that would cite a source of ours."""
+        return not self.drawn and not marked(self.quotation)
 
 
 class Bundle(NamedTuple):
@@ -143,7 +145,7 @@ def _line(claim: PaperClaim) -> Line:
     others = tuple(stand for stand in claim.others if stand not in repeats)
     return Line(
         claim.key, claim.paper, candidate.text, candidate.quotation, "says", candidate.page, candidate.section,
-        claim.rest, others, repeats, is_limitation(candidate.text, candidate.section),
+        claim.rest, others, repeats, is_limitation(candidate.text, candidate.section), candidate.drawn,
     )  # fmt: skip
 
 

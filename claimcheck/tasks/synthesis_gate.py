@@ -7,11 +7,11 @@ audited anew, for its numbers have changed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from claimcheck.model import Audit, VerdictName
+from claimcheck.model import Audit, Claim, Retrieved, VerdictName
 from claimcheck.model.synthesis import Synthesis
 from claimcheck.tasks.audit import audit_document
 from claimcheck.tasks.synthesis_compose import Checked, Form, compose
@@ -24,6 +24,7 @@ NAME = Path("synthesis.md")
 _ROUNDS, _MOST_ROUNDS = 3, 10
 _FEWEST_LETTERS = 12
 Write = Callable[[Synthesis], str]
+AnyClaim = TypeVar("AnyClaim", bound=Claim)
 
 
 class Passed(NamedTuple):
@@ -50,11 +51,11 @@ def through_the_gate(draft: Draft, write: Write, workplace: Workplace) -> Passed
         synthesis = compose(draft, forms, checked)
         if synthesis is None:
             break
-        audit = _audit(write(synthesis), workplace)
+        audit, _ = audited(write(synthesis), workplace)
         bad = _bad_sources(synthesis, audit)
-        seen = {statement.line: _checked(statement.text, audit) for statement in synthesis.statements}
+        seen = {statement.line: checked_in(audit, statement.text) for statement in synthesis.statements}
         failing = [s for s in synthesis.statements if not seen[s.line].verified or s.source in bad]
-        errors = tuple(f"{f.rule}: {f.message}" for f in audit.findings if f.level == "error")
+        errors = errors_of(audit)
         if not failing and (seen == checked or turn == _MOST_ROUNDS - 1):
             return Passed(synthesis, tuple(dropped.values()), errors)
         for statement in failing:
@@ -68,15 +69,28 @@ def through_the_gate(draft: Draft, write: Write, workplace: Workplace) -> Passed
     return Passed(None, tuple(dropped.values()), ())
 
 
-def _audit(text: str, workplace: Workplace) -> Audit:
+def audited(text: str, workplace: Workplace) -> tuple[Audit, list[Retrieved]]:
+    """The audit of a report's Markdown, and what was retrieved for it."""
     data = text.encode("utf-8", "replace")
-    return audit_document(NAME, data, workplace.read(data, NAME.name), workplace)[0]
+    # Its sentences were written to be claims: nobody need be asked which of them are.
+    return audit_document(NAME, data, workplace.read(data, NAME.name), workplace, by_rules=True)
 
 
-def _checked(text: str, audit: Audit) -> Checked:
+def errors_of(audit: Audit) -> tuple[str, ...]:
+    """The findings of level error, a line each."""
+    return tuple(f"{f.rule}: {f.message}" for f in audit.findings if f.level == "error")
+
+
+def claims_in(claims: Sequence[AnyClaim], text: str) -> list[AnyClaim]:
+    """The claims of a report that are a sentence of it, a part of it or more than it."""
+    letters = _letters(text)
+    return [claim for claim in claims if _same(_letters(claim.text), letters)]
+
+
+def checked_in(audit: Audit, text: str) -> Checked:
     """What the audit made of a sentence: of the claim that has its words, or of those that it was parted into."""
     letters = _letters(text)
-    found = [claim for claim in audit.claims if _same(_letters(claim.text), letters)]
+    found = claims_in(audit.claims, text)
     faulty = {finding.claim_id for finding in audit.findings if finding.level == "error"}
     row = next((claim for claim in found if _letters(claim.text) == letters), None)
     passes = row is not None and all(c.verdict is VerdictName.VERIFIED and c.id not in faulty for c in found)

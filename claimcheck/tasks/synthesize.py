@@ -14,15 +14,17 @@ from typing import NamedTuple
 from claimcheck.errors import InputError, SettingsError
 from claimcheck.extract import candidates, tells_no_result
 from claimcheck.identifiers import find_arxiv_ids, find_dois
-from claimcheck.model import PaperClaim, Retrieved, Search
+from claimcheck.model import ModelInfo, PaperClaim, Retrieved, Search
 from claimcheck.model.synthesis import Protocol, Synthesis
 from claimcheck.store import digest
 from claimcheck.tasks.audit import provenance
-from claimcheck.tasks.from_papers import paper_claim, papers_read, whole
+from claimcheck.tasks.drawing import SENTENCES, with_drawn
+from claimcheck.tasks.paper_claims import paper_claim, papers_read, whole
 from claimcheck.tasks.search import papers, search
 from claimcheck.tasks.synthesis_compose import passed_over
 from claimcheck.tasks.synthesis_draft import Draft, against_itself, lines_and_bundles, marked
 from claimcheck.tasks.synthesis_gate import through_the_gate
+from claimcheck.tasks.synthesis_prose import in_prose
 from claimcheck.tasks.workplace import Workplace
 from claimcheck.verify import Choice, Pool, Question, Told
 from claimcheck.words import collapse, words
@@ -104,11 +106,12 @@ def synthesize(wish: Wish, workplace: Workplace, write: Callable[[Synthesis], st
         )
     pools = [_pool(item) for item in read]
     asked = Question(wish.question, found.plan.concepts)
+    pools = _with_drawn(pools, read, asked, wish, workplace)
     choice = workplace.verifier.choose_for(asked, pools, most=wish.most_claims, most_papers=wish.most_papers)
     if not choice.chosen:
         raise InputError(f"no sentence of the {len(read)} papers that were read says anything on “{wish.question}”")
     relevant = [read[paper] for paper in choice.papers]
-    drawn = [paper_claim(read[paper], pools[paper], place) for paper, place in choice.chosen]
+    drawn = [paper_claim(read[paper], pools[paper].candidates[place]) for paper, place in choice.chosen]
     claims, notes = _at_one_with_itself(workplace.verifier.hold(drawn, relevant), choice)
     protocol = _protocol(found, retrieved, read, choice, claims=(len(drawn), len(claims)))
     draft = _draft(wish, protocol, claims, relevant, workplace)
@@ -116,11 +119,13 @@ def synthesize(wish: Wish, workplace: Workplace, write: Callable[[Synthesis], st
     if passed.synthesis is None:
         raise InputError("no sentence that was drawn from the papers passed the audit; name more papers")
     notes += [f"left out, the audit does not verify it: {text}" for text in passed.dropped]
+    worded = in_prose(passed.synthesis, passed.errors, draft, write, workplace)
+    notes += worded.notes
     unread = [item.reference for item in retrieved if item.paper is None]
     notes += [f"{r.key}: not read ({r.detail or r.status.value})" for r in unread]
     silent = [database for database in found.databases if database.error]
     notes += [f"{database.name}: {database.error}" for database in silent]
-    return Synthesised(passed.synthesis, tuple(notes), passed.errors, len(unread) + len(silent))
+    return Synthesised(worded.synthesis, tuple(notes), passed.errors, len(unread) + len(silent))
 
 
 def _checked(wish: Wish) -> Wish:
@@ -145,7 +150,9 @@ def _searched(wish: Wish, workplace: Workplace) -> Search:
     """The search; or, going on with an earlier run, the one that it made on its day."""
     settings = workplace.settings
     years = f"{wish.first_year}-{wish.last_year}"
-    key = digest(wish.question, str(wish.most_papers), years, *settings.sources, *map(str, settings.papers))
+    # A search that a language model widened is another one.
+    model = [settings.llm_model or ""] if workplace.language else []
+    key = digest(wish.question, str(wish.most_papers), years, *settings.sources, *map(str, settings.papers), *model)
     if wish.resume:
         kept = workplace.store.get_text("synthesis", key)
         if kept is None:
@@ -183,6 +190,17 @@ def _pool(item: Retrieved) -> Pool:
     """A paper's candidates without those that tell no result, or have marks of its own list of sources."""
     offered = [one for one in candidates(whole(item)) if not marked(one.text) and not tells_no_result(one.text)]
     return Pool(item.paper.title if item.paper else None, offered)
+
+
+def _with_drawn(
+    pools: list[Pool], read: Sequence[Retrieved], asked: Question, wish: Wish, workplace: Workplace
+) -> list[Pool]:
+    """The candidates with those that a language model words, where the user names one."""
+    if workplace.language is None:
+        return pools
+    most = SENTENCES * len(pools)
+    best = workplace.verifier.choose_for(asked, pools, most=most, most_papers=wish.most_papers)
+    return with_drawn(pools, read, best.chosen, workplace, question=wish.question, most=wish.most_papers)
 
 
 def _at_one_with_itself(claims: Sequence[PaperClaim], choice: Choice) -> tuple[list[_Weighed], list[str]]:
@@ -226,13 +244,19 @@ def _draft(
     keys = {name: item.reference.key for name, item in papers.items()}
     groups = workplace.verifier.group([Told(c.candidate.text, worth, c.paper) for c, worth in claims])
     lines, bundles = lines_and_bundles([claim for claim, _ in claims], groups, keys)
-    made_by = provenance(workplace)
+    # Going on with a search asks nobody again, and is the same run: who proposed its queries is told by the search.
+    made_by, planned_by = provenance(workplace), protocol.search.plan.proposed_by
     settings = (
         ("Most sentences drawn", str(wish.most_claims)),
         ("Program", f"claimcheck {made_by.version}"),
-        *(("Model", f"{model.name} ({model.digest[:12]})") for model in made_by.models),
+        *(("Model", _told(model)) for model in made_by.models if model not in planned_by[1:]),
+        *([("Queries proposed by", ", ".join(map(_told, planned_by)))] if planned_by else []),
     )
     protocol = protocol.model_copy(update={"settings": settings})
     by_key = {item.reference.key: item for item in relevant}
     today = date.fromisoformat(protocol.search.date)
     return Draft(wish.question, today, wish.assignee, lines, bundles, by_key, protocol)
+
+
+def _told(model: ModelInfo) -> str:
+    return f"{model.name} ({model.digest[:12]})"

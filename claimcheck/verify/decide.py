@@ -101,12 +101,18 @@ def decide(reads: Sequence[Read], lacking: UncheckedReason | None, head: Head, *
     if verdict.verdict is VerdictName.CONTRADICTED:
         # What is left where support in one paper is withheld must not become another paper's contradiction.
         verdict = _decided(reads, lacking, head, whole_list=True)
-    return _withheld(alone, verdict)
+    return withheld(alone, verdict, MATCHER)
 
 
-def _withheld(alone: Verdict, left: Verdict) -> Verdict:
-    """A verdict that the judge took back: for review, with its own evidence and confidence; or what is left of it."""
-    disagreement = tuple(dict.fromkeys((*alone.disagreement, MATCHER)))
+def withheld(alone: Verdict, left: Verdict, by: str) -> Verdict:
+    """A verdict that was taken back: for review, with its own evidence and confidence; or what is left of it.
+
+    Args:
+        alone: the verdict.
+        left: what the verdict would be otherwise; where that is `unchecked`, so is the claim.
+        by: who disagrees.
+    """
+    disagreement = tuple(dict.fromkeys((*alone.disagreement, by)))
     if left.verdict is VerdictName.UNCHECKED:
         return left.model_copy(update={"disagreement": disagreement})
     evidence = tuple(e.model_copy(update={"stance": "nearest", "conflict": None}) for e in alone.evidence)

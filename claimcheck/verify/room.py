@@ -27,9 +27,11 @@ from claimcheck.verify.decide import Read, at_stake, decide, supports, together,
 from claimcheck.verify.encoder import Encoder
 from claimcheck.verify.entailment import Entailment
 from claimcheck.verify.features import Models, one_thread
+from claimcheck.verify.grounding import grounded
 from claimcheck.verify.grouping import Grouped, Told, group
 from claimcheck.verify.head import Head
 from claimcheck.verify.passages import passages
+from claimcheck.verify.reread import weaker
 from claimcheck.verify.screening import Limits, screen
 from claimcheck.verify.second_opinion import LanguageJudge, with_judgement
 from claimcheck.verify.stands import Judge, stands
@@ -184,7 +186,23 @@ class Verifier:
         with one_thread(), ThreadPoolExecutor(self._jobs, thread_name_prefix="claimcheck-verify") as pool:
             return list(self._counted(pool, [pool.submit(held, claim) for claim in claims]))
 
+    def grounded(self, claims: Sequence[PaperClaim], retrieved: Sequence[Retrieved]) -> list[bool]:
+        """Whether its own paper bears each of these claims out, which somebody drew from it (see `grounding`)."""
+        desk, thresholds = _Desk(retrieved, self.encoder), self.head.thresholds
+
+        def held(claim: PaperClaim) -> bool:
+            return any(grounded(claim, own, self._viewer, thresholds) for own in desk.at_hand([claim.key]))
+
+        with one_thread(), ThreadPoolExecutor(self._jobs, thread_name_prefix="claimcheck-verify") as pool:
+            return list(self._counted(pool, [pool.submit(held, claim) for claim in claims]))
+
     def _verify(self, claim: Claim, desk: _Desk) -> Verdict:
+        verdict = self._as_printed(claim, desk)
+        if claim.reading is None or verdict.verdict is not VerdictName.VERIFIED:
+            return verdict
+        return weaker(verdict, self._verify(claim.reading, desk), desk.lacking(claim.cites))
+
+    def _as_printed(self, claim: Claim, desk: _Desk) -> Verdict:
         if claim.clauses:
             return together([self._verify(clause, desk) for clause in claim.clauses])
         if _mostly_not_latin(claim.text):

@@ -2,7 +2,8 @@
 
 A work must speak of one of the question's terms or be near to it in sense; how near, the embedding model says. Words
 and sense are weighed alike in `relevance`, for each goes wrong alone: a shared word may mean something else, and near
-in sense are all works of a field.
+in sense are all works of a field. Words that a language model added to a term count for a work that is near in sense
+alone: they can let in what says the same in other words, and nothing that is about something else.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ from claimcheck.words import words
 # Cosine to the question below which a work is about something else, whatever words it shares. Stricter than `topic`,
 # where a person chose the papers: a search brings works that share a word by chance.
 _FAR = 0.3
-# Cosine from which a work is let through without any of the question's words: it may use others for the same.
+# Cosine from which a work is let through without any of the question's words: it may use others for the same. From
+# there on added words count, too.
 _NEAR = 0.5
 # Relevance below which a work is off the question; without an abstract there is less to go by, and more is asked.
 _LEAST, _LEAST_BY_TITLE = 0.4, 0.5
@@ -74,7 +76,7 @@ def screen(  # noqa: PLR0913 (what is screened, against what and by what)
         store: keeps the cosines.
     """
     nearness = _nearness(question, works, encoder, store)
-    judged = [_judge(work, _spoken(plan, work), near, limits) for work, near in zip(works, nearness, strict=True)]
+    judged = [_judge(work, _spoken(plan, work, near), near, limits) for work, near in zip(works, nearness, strict=True)]
     judged.sort(key=lambda work: (not work.kept, -work.relevance, work.title, work.arxiv_id or work.doi or ""))
     return [
         _drop(work, Exclusion.BEYOND, f"beyond --max-papers {limits.most}; {work.reason}")
@@ -125,9 +127,10 @@ def _nearness(question: str, works: Sequence[FoundWork], encoder: Encoder, store
     return [min(1.0, known[text]) for text in texts]
 
 
-def _spoken(plan: Plan, work: FoundWork) -> _Words:
+def _spoken(plan: Plan, work: FoundWork, near: float) -> _Words:
+    concepts = plan.widened if near >= _NEAR else plan.concepts
     said = _stems(f"{work.title}. {work.abstract or ''}")
-    shares = [(concept[0], max(_share(form, said) for form in concept)) for concept in plan.concepts]
+    shares = [(concept[0], max(_share(form, said) for form in concept)) for concept in concepts]
     return _Words(
         share=sum(share for _, share in shares) / max(1, len(shares)),
         whole=tuple(name for name, share in shares if share == 1),

@@ -91,7 +91,9 @@ def test_a_judge_that_agrees_is_scored_and_named_and_asked_once(audited, alone):
         held = claim["parts"] or [claim]
         assert any(e["scores"].get("judge") == 1.0 for part in held for e in part["evidence"])
     models = first.made_by["models"][len(alone.made_by["models"]) :]
-    assert [model["name"] for model in models] == ["small", "prompts/judge.md, version 1"]
+    names = [model["name"] for model in models]
+    assert names[0] == "small"
+    assert {"prompts/claims.md, version 1", "prompts/judge.md, version 1"} <= set(names)
     assert first.made_by["settings_digest"] != alone.made_by["settings_digest"]
     assert "127.0.0.1" not in first.stdout
     assert again.stdout == first.stdout
@@ -165,7 +167,7 @@ def test_prompts_that_cannot_be_used_are_one_line_before_any_work(run, tmp_path)
     named = ("--llm", "http://127.0.0.1:9", "--llm-model", "small", "--prompts", "fixtures")
     done = run(*EXAMPLE, "--cache", tmp_path, *named)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
-    assert "--prompts fixtures: holds none of judge.md" in done.stderr
+    assert re.search(r"--prompts fixtures: holds none of .*\bjudge\.md", done.stderr)
 
 
 @pytest.fixture

@@ -12,6 +12,9 @@ import pytest
 from tests.conftest import FIXTURES
 from tests.music_papers import QUESTION as MUSIC
 from tests.music_papers import write_papers
+from tests.servers.arxiv import LoopbackArxiv
+from tests.servers.catalogues import LoopbackCatalogues
+from tests.servers.llm import LoopbackLanguageModel, wording
 
 QUESTION = "Does a faster speaking rate lower what listeners recall?"
 FILES = {"markdown": "r.md", "html": "r.html", "latex": "r.tex", "bibtex": "r.bib", "csl": "r.json"}
@@ -89,6 +92,49 @@ def test_disagreement_is_shown_and_a_hostile_paper_stays_text(run, tmp_path):
     assert "\\input" not in (tmp_path / "r.tex").read_text(encoding="utf-8")
     checked = run("audit", tmp_path / "r.md", *options[:5])
     assert checked.returncode == 0, checked.stdout
+
+
+@pytest.fixture(scope="module")
+def nobody():
+    """Databases that know nothing, within reach."""
+    with LoopbackArxiv({}) as arxiv, LoopbackCatalogues([]) as catalogues:
+        pace = {"CLAIMCHECK_ARXIV_PACE": "0", "CLAIMCHECK_SOURCES_PACE": "0"}
+        yield {**arxiv.environment, **catalogues.environment, **pace}
+
+
+def test_an_answer_in_a_models_words_comes_through_the_same_audit_and_costs_once(run, warm_cache, nobody, tmp_path):
+    def write(given):
+        best = next(number for number, text in given.items() if "170 words per minute" in text)
+        return [
+            ("A rate near 170 words per minute appears to be a sound default for short passages in English", [best]),
+            ("A rate near 190 words per minute appears to be a sound default for short passages in English", [best]),
+            ("This is wonderful and important work that will change how everybody reads", [best]),
+        ]
+
+    form = ",".join(f"{name}={tmp_path / file}" for name, file in FILES.items())
+    common = ("--papers", FIXTURES / "papers", "--cache", warm_cache)
+    with LoopbackLanguageModel(wording(write)) as server:
+        named = ("--llm", server.url, "--llm-model", "small", "--today", "2026-03-31")
+        done = run("synthesize", QUESTION, *common, *named, "--format", form, env=nobody)
+        assert done.returncode == 0, done.stderr
+        asked = len(server.requests)
+        again = run("synthesize", QUESTION, *common, *named[:4], "--resume", env=nobody)
+        assert len(server.requests) == asked
+    text = (tmp_path / "r.md").read_text(encoding="utf-8")
+    assert again.stdout == text
+    assert (
+        "**Answer.** A rate near 170 words per minute appears to be a sound default for short passages in English [1]."
+        in text
+    )
+    assert "190 words per minute" not in text
+    assert "**Also in the papers:** Preference and recall" in text
+    assert "left out of the answer, its statements do not have “190”" in done.stderr
+    assert "left out of the answer, the audit does not verify it: This is wonderful" in done.stderr
+    assert "worded by the language model small with the prompt answer.md, version 1" in text
+    for name in ("markdown", "html", "latex"):
+        checked = run("audit", tmp_path / FILES[name], *common, "--offline", "--format", "json", "--min-verified", "1")
+        assert checked.returncode == 0, checked.stderr
+        assert json.loads(checked.stdout)["audits"][0]["findings"] == []
 
 
 def test_a_paper_that_cannot_be_had_is_told_and_the_code_says_so(run, warm_cache, tmp_path):

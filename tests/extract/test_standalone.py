@@ -2,7 +2,7 @@
 
 import pytest
 
-from claimcheck.extract.standalone import stand_alone, subject
+from claimcheck.extract.standalone import referring, stand_alone, subject
 from tests.extract.helpers import SOURCES, claims
 
 
@@ -74,3 +74,27 @@ def test_a_part_cites_what_its_own_marks_name():
         ("the ants measure their way [3].", ("2301.00123",)),
     ]
     assert [part.id for part in claim.clauses] == [f"{claim.id}.1", f"{claim.id}.2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("They reach 34.3 points.", "They"),
+        ("However, this method reaches 34.3 points.", "this method"),
+        ("In this setting, it reaches 34.3 points.", "it"),
+        ("Their method reaches 34.3 points.", "Their"),
+        ("The authors warn of rain.", "The authors"),
+        ("Both models reach 34.3 points.", "Both models"),
+        ("These are the best of all.", "These"),
+        ("It is unclear whether bees count.", None),
+        ("These findings are new.", None),
+        ("In 2021, GPT-4 knew that it fails.", None),
+        ("When GPT-4 fails, it says so.", None),
+        ("The model of least squares fails.", None),
+        ("Bees say that they count.", None),
+    ],
+)
+def test_words_that_stand_for_something_else_are_known_at_the_head_of_a_sentence(text, words):
+    found = referring(text)
+    assert (found.words if found else None) == words
+    assert found is None or text[found.start : found.end] == words

@@ -41,6 +41,13 @@ def test_each_stated_number_that_is_wrong_is_reported_once_with_its_first_place(
     ]
 
 
+def test_a_wrong_count_of_claims_is_not_made_right_by_those_that_a_language_model_adds(make):
+    counts = (PrintedCount(what="claims", value=2, location=make.place()),)
+    added = make.claim(passed_over="plan")
+    assert found(make.audit(make.claim(), added, counts=counts)) == [(1, "the report states 2 claims, it holds 1")]
+    assert found(make.audit(added, counts=counts)) == []
+
+
 def test_only_rows_of_the_reports_own_table_are_counted_where_there_is_one(make):
     counts = (PrintedCount(what="claims", value=2, location=make.place()),)
     assert found(make.audit(*table(make, True, None), make.claim(), counts=counts)) == []

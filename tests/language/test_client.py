@@ -171,7 +171,9 @@ def test_what_could_not_be_had_is_asked_for_in_the_next_run(model, server):
 def test_the_provenance_names_model_and_prompt_once_they_were_used(model):
     asked = model()
     assert asked.infos == ()
-    assert [info.name for info in asked.planned] == ["small", "prompts/judge.md, version 1"]
+    names = [info.name for info in asked.planned]
+    assert names[0] == "small"
+    assert "prompts/judge.md, version 1" in names
     ask(asked)
     prompt = Prompts().get("judge.md")
     assert [(info.name, info.digest) for info in asked.infos][1:] == [("prompts/judge.md, version 1", prompt.digest)]

@@ -6,7 +6,16 @@ from datetime import date
 from typing import Any
 
 from claimcheck.model import Conflict, DatabaseOutcome, Evidence, FoundWork, Plan, Query, ScreenedWork, Search, Stand
-from claimcheck.model.synthesis import Protocol, Source, Statement, Strand, Synthesis, certainty_of
+from claimcheck.model.synthesis import (
+    Prose,
+    Protocol,
+    Source,
+    Statement,
+    Strand,
+    Synthesis,
+    WordedSentence,
+    certainty_of,
+)
 from tests.hostile import TEXTS
 
 # Lone surrogates and megabytes never get as far as a synthesis.
@@ -81,6 +90,19 @@ def two_papers() -> Synthesis:
     return synthesis(agreed, parted, sources=sources, assignee="Assignee Research")
 
 
+def in_words(
+    made: Synthesis, *sentences: tuple[str, tuple[int, ...]], dropped: int = 0, model: str = "small"
+) -> Synthesis:
+    """The same with an answer in a language model's words; of each sentence the lines that it rests on."""
+    sources = {statement.line: statement.source for statement in made.statements}
+    said = tuple(
+        WordedSentence(text=text, lines=lines, sources=tuple(sorted({sources[line] for line in lines})))
+        for text, lines in sentences
+    )
+    prose = Prose(sentences=said, model=model, prompt="answer.md, version 1, digest 0123456789ab", dropped=dropped)
+    return Synthesis.model_validate({**dict(made), "prose": prose})
+
+
 def hostile(text: str) -> Synthesis:
     """Everything that comes from outside is a text that tries to be more than text."""
     sources = (Source(number=1, paper="a", title=text, authors=(text, "A and B"), venue=text, doi="10.1/x}_{y"),)
@@ -99,4 +121,5 @@ def hostile(text: str) -> Synthesis:
         ),
         silent=((text, text, text),),
     )
-    return synthesis(one, sources=sources, question=text, assignee=text, protocol=protocol)
+    made = synthesis(one, sources=sources, question=text, assignee=text, protocol=protocol)
+    return in_words(made, (f"{text} [1].", (0,)), model=text)

@@ -85,3 +85,11 @@ def test_the_counts_keep_the_two_ways_apart():
         "3 claims from 3 papers: the rest of the paper supports 1 and contradicts 1;"
         " other papers support 1 and contradict 1"
     )
+
+
+def test_a_claim_that_a_language_model_worded_is_marked():
+    first = CLAIMS[0]
+    worded = first.model_copy(update={"candidate": first.candidate.model_copy(update={"drawn": True})})
+    assert "| ✓ p. 1, worded by a language model, supported p. 5 |" in papers_table(
+        [worded], form="markdown", newline="\n"
+    )

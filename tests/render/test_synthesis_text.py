@@ -5,7 +5,7 @@ import pytest
 from claimcheck.model import DatabaseOutcome, Query
 from claimcheck.model.synthesis import Protocol, Source
 from claimcheck.render import synthesis_text as words
-from tests.render.syntheses import searched, statement, strand, synthesis, two_papers
+from tests.render.syntheses import in_words, searched, statement, strand, synthesis, two_papers
 
 
 def texts(made):
@@ -54,6 +54,30 @@ def test_what_other_papers_have_against_a_finding_stands_apart():
     assert any("They part on “better” and “worse”." in text for text in paragraphs)
 
 
+def test_an_answer_in_a_models_words_stands_first_and_leaves_out_no_paper_and_no_doubt():
+    made = two_papers().model_copy(update={"answer": (0, 1), "certainty": "contested"})
+    told = {
+        block.lead: block.text
+        for block in words.blocks(in_words(made, ("Bees count four landmarks [1].", (0,))))
+        if isinstance(block, words.Paragraph)
+    }
+    assert told["Answer."] == "Bees count four landmarks [1]."
+    assert told["Also in the papers:"] == "The authors of [2] write: “Bees counted landmarks.” Wasps count better [1]."
+    assert told["But others say:"] == "Wasps count worse [2]."
+    assert told["How sure."].startswith(
+        "Contested, as the least sure of these findings. Of group 1 of the results, two papers say so"
+    )
+
+
+def test_the_methods_say_who_worded_the_answer_and_what_it_took():
+    made = in_words(two_papers(), ("Bees count [1], [2].", (0, 1)), dropped=2, model="small[1] arXiv:2403.99001")
+    said = " ".join(texts(made))
+    assert "worded by the language model small1 … with the prompt answer.md, version 1, digest 0123456789ab" in said
+    assert "what did not pass was left out (2 sentences)" in said
+    assert "themselves; a language model worded the answer of them." in said
+    assert "language model" not in " ".join(texts(two_papers())).replace("without a language model", "")
+
+
 def test_the_protocol_has_queries_databases_dates_and_numbers():
     asked = DatabaseOutcome(name="OpenAlex", queries=3, answered=2, found=40, error="stopped answering")
     protocol = Protocol(search=searched(asked, queries=(Query(text="bees count", form="exact"),)))
@@ -62,6 +86,36 @@ def test_the_protocol_has_queries_databases_dates_and_numbers():
     assert ("OpenAlex", "2 of 3 answered", "40", "stopped answering") in tables[1].rows
     assert ("works kept", "1") in tables[2].rows
     assert ("Years", "any to 2024") in tables[3].rows
+
+
+def test_what_a_language_model_did_is_told_and_marked_where_it_stands():
+    asked = DatabaseOutcome(name="OpenAlex", queries=2, answered=2, found=4)
+    queries = (Query(text="bees count", form="exact"), Query(text="hymenoptera", form="wider", proposed=True))
+    worded = strand("Bees", statement("Bees count [1].", 1, 0, drawn=True), statement("Bees fly [1].", 1, 1))
+    sources = (Source(number=1, paper="a", title="Bees"),)
+    made = synthesis(worded, sources=sources, protocol=Protocol(search=searched(asked, queries=queries)))
+    tables = [block for block in words.blocks(made) if isinstance(block, words.Table)]
+    assert ("hymenoptera", "wider, by the language model", "2026-03-31") in tables[0].rows
+    assert [row[3] for row in tables[-1].rows] == ["p. 2, worded by a language model", "p. 2"]
+    assert any(
+        "sentences of the papers themselves; a language model worded one of them anew, which the table of claims marks,"
+        " and proposed one of the queries, which the table of queries marks." in text
+        for text in texts(made)
+    )
+    assert any(text.startswith("A language model read excerpts of each paper") for text in texts(made))
+
+
+def test_without_a_language_model_nothing_is_said_of_one_but_that_there_was_none():
+    told = [text for text in texts(two_papers()) if "language model" in text]
+    assert len(told) == 1
+    assert "from sentences of the papers themselves, without a language model." in told[0]
+
+
+def test_queries_that_nobody_was_asked_are_not_told_of():
+    queries = (Query(text="hymenoptera", form="wider", proposed=True),)
+    assert any(
+        "without a language model" in text for text in texts(one(protocol=Protocol(search=searched(queries=queries))))
+    )
 
 
 def test_an_entry_says_what_is_known_and_keeps_its_quotation_marks_apart():

@@ -3,7 +3,9 @@
 import pytest
 
 from claimcheck.model import Probabilities
-from claimcheck.render.wording import hundred, read_as, sureness
+from claimcheck.render.markdown import render_markdown
+from claimcheck.render.terminal import render_terminal
+from claimcheck.render.wording import found_by, hundred, read_as, sureness
 
 THRESHOLDS = {"verified": 0.8, "contradicted": 1.0, "review": 0.5}
 
@@ -49,3 +51,13 @@ def test_a_name_that_was_added_is_shown_in_its_brackets_and_the_report_s_own_bra
     assert read_as(added) == "It [HiveNet] scores 7%."
     own = claim.model_copy(update={"text": "It “amplif[ies]” noise [2].", "statement": "It “amplif[ies]” noise."})
     assert read_as(own) == ""
+
+
+def test_a_claim_that_the_rules_passed_over_says_who_found_it(audit):
+    first, *others = audit.claims
+    added = first.model_copy(update={"passed_over": "about_the_report"})
+    said = "found by the language model; the rules passed it over: about the report"
+    assert (found_by(first), found_by(added)) == ("", said)
+    shown = audit.model_copy(update={"claims": (added, *others)})
+    assert render_markdown(shown).count(f"⟨{said}⟩") == 1
+    assert render_terminal(shown, width=2_000, color=False).count(f"⟨{said}⟩") == 1

@@ -11,12 +11,14 @@ import re
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from enum import Enum, auto
 from http.server import BaseHTTPRequestHandler
+from types import MappingProxyType
 from typing import Any, Self
 
+from claimcheck.language import Prompts
 from tests.servers.quiet import QuietServer
 
 Answer = dict[str, Any]
@@ -59,15 +61,21 @@ class LoopbackLanguageModel:
 
     Args:
         answer: what the model says of the user's message; without it, that the first passage supports the claim.
+        answers: the same where it is asked by the prompt of that name.
         understands: the kinds of `response_format` and the parameters that the server knows; others are refused.
+
+    What it reads in a report beyond the rules is at a switch of its own, `reads`: nothing.
     """
 
     def __init__(
         self,
         answer: Callable[[str], Answer] | None = None,
         understands: frozenset[str] = frozenset({"json_schema", "json_object", "temperature", "seed", "max_tokens"}),
+        answers: Mapping[str, Callable[[str], Answer]] = MappingProxyType({}),
     ) -> None:
         self.answer = answer or supported
+        self.answers = answers
+        self.reads: Callable[[str], Answer | None] = reads_nothing_more
         self.understands = understands
         self.requests: list[Answer] = []
         self.headers: list[dict[str, str]] = []
@@ -106,6 +114,17 @@ class LoopbackLanguageModel:
             self.paths.append(path)
             return self._spells.popleft() if self._spells else None
 
+    def asked(self, prompt: str) -> list[Answer]:
+        """The requests that were made by a prompt, by the name of its file."""
+        return [request for request in self.requests if _by(prompt, request)]
+
+    def say(self, body: Answer) -> Answer:
+        """What the model says to a question."""
+        # The last message may be the one that asks for an answer in the right form.
+        user = next(message["content"] for message in body["messages"] if message["role"] == "user")
+        answer = next((answer for prompt, answer in self.answers.items() if _by(prompt, body)), None)
+        return answer(user) if answer else self.reads(user) or self.answer(user)
+
     def refused(self, body: Answer) -> str | None:
         """What the server complains of, where it does not know a part of the question."""
         form = body.get("response_format", {}).get("type")
@@ -117,9 +136,49 @@ class LoopbackLanguageModel:
         return None
 
 
+def _by(prompt: str, body: Answer) -> bool:
+    return str(body["messages"][0]["content"]).startswith(Prompts().get(prompt).text)
+
+
 def passages(message: str) -> list[str]:
     """The passages that a user's message holds."""
     return [text for _, text in _PASSAGE.findall(message)]
+
+
+def data(message: str, name: str) -> list[str]:
+    """The texts that a user's message holds under names of a pattern."""
+    return [text for _, text in re.findall(rf"\n\[{name} (\w+)\]\n(.*?)\n\[end \1\]\n", message, re.DOTALL)]
+
+
+def reads_nothing_more(message: str) -> Answer | None:
+    """No claim, no name and no parts; None for what is no question on how a report reads."""
+    if data(message, "words"):
+        return {"stands_for": ""}
+    if data(message, "sentence to part"):
+        return {"parts": []}
+    return {"findings": []} if data(message, r"sentence \d+") else None
+
+
+def reads(
+    *, claims: tuple[str, ...] = (), name: str = "", parts: tuple[tuple[str, str], ...] = ()
+) -> Callable[[str], Answer | None]:
+    """Finds claims in sentences that begin so, gives one name for whatever is asked, and parts what has all parts."""
+
+    def read(message: str) -> Answer | None:
+        if data(message, "words"):
+            return {"stands_for": name}
+        if said := data(message, "sentence to part"):
+            fits = all(words in said[0] for _, words in parts)
+            return {"parts": [{"shared": shared, "words": words} for shared, words in parts] if fits else []}
+        said = data(message, r"sentence \d+")
+        found = [
+            {"sentence": number, "finding": text}
+            for number, text in enumerate(said, 1)
+            if any(text.startswith(begin) for begin in claims)
+        ]
+        return {"findings": found} if said else None
+
+    return read
 
 
 def supported(message: str) -> Answer:
@@ -188,9 +247,7 @@ class _Handler(BaseHTTPRequestHandler):
             return _BROKEN
         if manner is Manner.HUGE:
             return "x" * 2_000_000
-        # The last message may be the one that asks for an answer in the right form.
-        user = next(message["content"] for message in body["messages"] if message["role"] == "user")
-        right = json.dumps(self.server.owner.answer(user))
+        right = json.dumps(self.server.owner.say(body))
         if manner is Manner.TALKS:
             return (
                 f'<think>Perhaps {{"verdict": 1}}?</think>Sure! {{like this}}:\n```json\n{right}\n```\nAnything else?'
@@ -216,3 +273,22 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Says nothing."""
+
+
+_STATEMENT = re.compile(r"\n\[statement (\d+), [^\n]* (\w+)\]\n(.*?)\n\[end \2\]\n", re.DOTALL)
+
+
+def statements(message: str) -> dict[int, str]:
+    """The numbered statements that a user's message holds, for whoever words an answer of them."""
+    return {int(number): text for number, _, text in _STATEMENT.findall(message)}
+
+
+def wording(write: Callable[[dict[int, str]], list[tuple[str, list[int]]]]) -> Callable[[str], Answer]:
+    """Words an answer as told; a judge's question is answered with support, every other one with nothing."""
+
+    def answer(message: str) -> Answer:
+        if given := statements(message):
+            return {"sentences": [{"text": text, "statements": numbers} for text, numbers in write(given)]}
+        return supported(message) if passages(message) else {}
+
+    return answer

@@ -13,8 +13,10 @@ from claimcheck.settings import Settings
 from claimcheck.tasks.search import papers, references, search
 from claimcheck.tasks.workplace import Workplace
 from claimcheck.words import words
+from tests.servers import llm
 from tests.servers.arxiv import LoopbackArxiv, LoopbackPaper, Manner
 from tests.servers.catalogues import LoopbackCatalogues, LoopbackWork
+from tests.servers.llm import LoopbackLanguageModel
 
 _QUESTION = "Do cheap soil moisture sensors help gardeners to save water?"
 _SAID = (
@@ -91,6 +93,63 @@ def test_a_question_becomes_a_list_of_works_each_once_with_who_knows_it(find):
     assert beds.databases == ("arXiv", "OpenAlex", "Crossref", "Semantic Scholar", "Europe PMC")
     assert (found.question, found.date) == (_QUESTION, "2026-01-02")
     assert [query.form for query in found.queries][:2] == ["exact", "narrower"]
+
+
+_PROBED = LoopbackWork(
+    "Irrigating allotments by wetness probes",
+    authors=("Ed Dale",),
+    year=2019,
+    doi="10.1000/probes.1",
+    abstract=(
+        "Hobby growers irrigate too much. Over two summers, plots that were irrigated by the readings of cheap wetness"
+        " probes in the soil needed a third less irrigation, and the yield of vegetables stayed the same."
+    ),
+)
+_TERMS = (
+    {"of": "soil moisture sensors", "form": "synonym", "text": "wetness probes"},
+    {"of": "", "form": "wider", "text": "hobby growers irrigate"},
+    {"of": "gardeners", "form": "synonym", "text": "butterflies"},
+    {"of": "save water", "form": "synonym", "text": "wet meadows"},
+    {"of": "sensors", "form": "synonym", "text": 'x" OR ti:"y'},
+)
+
+
+@pytest.fixture
+def planner():
+    with LoopbackLanguageModel(answers={"plan.md": lambda _: {"terms": list(_TERMS)}}) as server:
+        yield server
+
+
+def test_a_language_model_adds_queries_behind_those_of_the_rules_and_what_they_find_is_screened(
+    find, catalogues, planner
+):
+    catalogues.works.append(_PROBED)
+    alone, found = find(), find(llm=planner.url, llm_model="small")
+
+    assert [work.title for work in alone.kept_works] == [_BEDS.title, _LAWNS.title]
+    assert {one.name: one.found for one in alone.databases}["OpenAlex"] + 1 == found.databases[1].found
+    assert [work.title for work in found.kept_works[:2]] == [work.title for work in alone.kept_works]
+    assert [work.title for work in found.kept_works[2:]] == [_PROBED.title]
+    assert found.queries[: len(alone.queries)] == alone.queries
+    added = [query.text for query in found.queries if query.proposed]
+    assert found.queries[len(alone.queries) :] == tuple(query for query in found.queries if query.proposed)
+    assert "hobby growers irrigate" in added
+    assert not any("ti" in text for text in added)
+    assert [info.name for info in found.plan.proposed_by] == ["small", "prompts/plan.md, version 1"]
+
+
+def test_words_that_a_language_model_makes_up_let_nothing_in_that_is_about_something_else(find, planner):
+    found = find(llm=planner.url, llm_model="small")
+
+    assert "butterflies" in found.plan.widened[1]
+    assert [work.title for work in found.kept_works] == [_BEDS.title, _LAWNS.title]
+
+
+def test_without_an_answer_of_the_language_model_the_search_is_that_of_the_rules(find, planner):
+    planner.misbehave(llm.Manner.BROKEN, times=2)
+
+    assert find(llm=planner.url, llm_model="small") == find()
+    assert find(llm="http://127.0.0.1:9", llm_model="small") == find()
 
 
 def test_the_counts_add_up_as_in_a_prisma_flow(find):

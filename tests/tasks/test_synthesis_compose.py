@@ -9,7 +9,7 @@ from claimcheck.model import Paper, Reference, Retrieved
 from claimcheck.model.synthesis import Protocol, Strand, certainty_of
 from claimcheck.tasks.synthesis_compose import compose, worded
 from claimcheck.tasks.synthesis_draft import Bundle, Draft, Line, marked
-from tests.render.syntheses import searched, statement, strand, synthesis, two_papers
+from tests.render.syntheses import in_words, searched, statement, strand, synthesis, two_papers
 
 
 def line(words, quotation=None):
@@ -105,3 +105,11 @@ def test_where_the_disputed_line_went_at_the_gate_what_was_said_against_it_does_
 def test_a_synthesis_cites_what_it_lists_and_lists_what_it_cites():
     with pytest.raises(ValidationError, match="every source is cited"):
         synthesis(strand("x", statement("x", 1, 0)), sources=two_papers().sources)
+
+
+def test_a_worded_answer_rests_on_statements_that_answer_and_carries_their_citations():
+    assert in_words(two_papers(), ("Bees count [1], [2].", (0, 1))).prose.lines == {0, 1}
+    with pytest.raises(ValidationError, match="carries its citations"):
+        in_words(two_papers(), ("Bees count [1].", (0, 1)))
+    with pytest.raises(ValidationError, match="statements of the answer"):
+        in_words(two_papers(), ("Wasps count better [1].", (2,)))

@@ -51,3 +51,10 @@ def test_two_lines_that_part_are_against_each_other():
 def test_a_claim_that_its_own_paper_takes_back_is_named_with_the_place():
     back = claim("Bees count.", "a", rest=says("contradicts", "No bee counted.", "a"))
     assert list(against_itself([claim("Wasps count.", "a"), back])) == [(1, "p. 3")]
+
+
+def test_what_a_language_model_worded_is_not_put_as_a_quotation_which_need_not_stand_alone():
+    told = claim("Bees count.", "a")
+    drawn = told.model_copy(update={"candidate": told.candidate.model_copy(update={"drawn": True})})
+    (line, worded), _ = lines_and_bundles([told, drawn], grouped(2), KEYS)
+    assert (line.quotable, line.drawn, worded.quotable, worded.drawn) == (True, False, False, True)

@@ -55,9 +55,11 @@ def encoder():
 def sift(tmp_path, encoder):
     """Screens works, and gives them by title."""
 
-    def call(*works, most=20, **years):
+    def call(*works, most=20, added=(), **years):
+        planned = plan(_QUESTION)
+        planned = planned.model_copy(update={"added": tuple(map(tuple, added))})
         with Store(tmp_path) as store:
-            found = screen(_QUESTION, plan(_QUESTION), works, Limits(most, **years), encoder, store)
+            found = screen(_QUESTION, planned, works, Limits(most, **years), encoder, store)
         return {work.title: work for work in found}
 
     return call
@@ -131,6 +133,38 @@ def test_a_second_screening_needs_no_model(sift, tmp_path):
     with Store(tmp_path) as store:
         again = screen(_QUESTION, plan(_QUESTION), [_BEDS, _STARS], Limits(20), Unloaded(), store)
     assert again == list(first.values())
+
+
+_PROBED = _work(
+    "Irrigating allotments by wetness probes",
+    (
+        "Hobby growers irrigate too much. Over two summers, plots that were irrigated by the readings of low-cost"
+        " wetness probes in the ground needed a third less irrigation, and the yield of vegetables stayed the same."
+    ),
+    year=2019,
+)
+
+
+def test_a_work_that_says_the_same_in_words_that_were_added_is_let_in(sift):
+    forms = [["low cost wetness probes"], ["hobby growers"], ["irrigation"]][: len(plan(_QUESTION).concepts)]
+    assert not sift(_PROBED)[_PROBED.title].kept
+    assert sift(_PROBED, added=forms)[_PROBED.title].kept
+
+
+def test_no_word_that_was_added_lets_in_what_is_about_something_else(sift):
+    anything = ["we", "the", "of", "study", "gravity", "sensors", "image sensors", "temperature", "camera"]
+    found = sift(_STARS, _SENSORS, added=[anything] * len(plan(_QUESTION).concepts))
+    assert not any(work.kept for work in found.values())
+
+
+def test_words_that_were_added_take_nothing_out(sift):
+    before = {title for title, work in sift(_BEDS, _PROBES, _STARS).items() if work.kept}
+    after = {
+        title
+        for title, work in sift(_BEDS, _PROBES, _STARS, added=[["x"]] * len(plan(_QUESTION).concepts)).items()
+        if work.kept
+    }
+    assert before <= after
 
 
 def test_nothing_found_is_nothing_screened(sift):

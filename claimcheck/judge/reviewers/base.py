@@ -25,6 +25,10 @@ class Counted(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
+# A score's value and the ends of its interval, 0 to 10 with one decimal, as they are printed.
+Points = tuple[float, float, float]
+
+
 class Estimate(NamedTuple):
     """A share, 0 to 1, with the ends of its 95% interval; the ends are the value where there is nothing unknown."""
 
@@ -62,6 +66,21 @@ def wilson(hits: float, of: int) -> Estimate:
     middle = (share + z2 / (2 * of)) / (1 + z2 / of)
     reach = _Z * math.sqrt(share * (1 - share) / of + z2 / (4 * of * of)) / (1 + z2 / of)
     return Estimate(share, min(share, max(0.0, middle - reach)), max(share, min(1.0, middle + reach)))
+
+
+def points(share: Estimate | None) -> Points | None:
+    """A share out of ten."""
+    return share and (rounded(10 * share.value), rounded(10 * share.low), rounded(10 * share.high))
+
+
+def rounded(value: float) -> float:
+    """One decimal, 0 to 10; halves up, as by hand, whatever the last bit of a sum is."""
+    return min(10.0, max(0.0, int(value * 10 + 0.5 + 1e-9) / 10))
+
+
+def parted(found: Points | None) -> tuple[float | None, tuple[float, float] | None]:
+    """A value and its interval, each None where nothing was found."""
+    return (found[0], (found[1], found[2])) if found else (None, None)
 
 
 def exact(share: float) -> Estimate:

@@ -6,14 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from claimcheck.judge.reviewers.balance import BALANCE
-from claimcheck.judge.reviewers.base import Counted, Counts, Estimate, Reviewer, mean
+from claimcheck.judge.reviewers.base import Counted, Counts, Estimate, Points, Reviewer, mean, parted, rounded
+from claimcheck.judge.reviewers.base import points as points_of
 from claimcheck.judge.reviewers.citations import CITATIONS
 from claimcheck.judge.reviewers.clarity import CLARITY
 from claimcheck.judge.reviewers.coverage import COVERAGE
 from claimcheck.judge.reviewers.grounding import GROUNDING
 from claimcheck.judge.reviewers.independence import INDEPENDENCE
+from claimcheck.judge.reviewers.panel import RULE, lowered, panel, weighty
 from claimcheck.judge.reviewers.reproducibility import REPRODUCIBILITY, own_sentences
-from claimcheck.model.review import Mend, Review, Score
+from claimcheck.model.review import Mend, Reading, Review, Score
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -33,34 +35,40 @@ FORMULA = (
 )
 _PRINTED = re.compile(r"\b(?:quality|review\w*)\b.{0,80}?\b(\d{1,2}(?:\.\d{1,2})?) ?/ ?10\b", re.IGNORECASE)
 
-# A score's value and the ends of its interval, 0 to 10 with one decimal, as they are printed.
-_Points = tuple[float, float, float]
 
-
-def review(audit: Audit) -> Review:
+def review(audit: Audit, readings: Sequence[Reading] = (), notes: tuple[str, ...] = ()) -> Review:
     """The review of an audit with its findings; pure, and without scores where the report could not be audited.
 
     Findings that a person has waived count like all others: the score is of the report.
+
+    Args:
+        audit: of the report.
+        readings: what the readers of a panel found in its text, if there is a language model.
+        notes: what of the text was not put before them.
     """
     if audit.error is not None:
         return Review(report=audit.report, error=audit.error, formula=FORMULA, value=None, interval=None)
     counted = {one.name: one.count(audit) for one in REVIEWERS}
     counts = {name: found.counts for name, found in counted.items()}
-    value, interval = _parted(_overall(counts))
+    alone = _overall(counts, None)
+    readers = panel(readings, notes, alone and alone[0]) if readings else None
+    heard = weighty(readers)
+    value, interval = parted(_overall(counts, heard))
     return Review(
         report=audit.report,
         scores=tuple(_score(one, counted[one.name]) for one in REVIEWERS),
         value=value,
         interval=interval,
-        formula=FORMULA,
+        formula=FORMULA + RULE * bool(readers),
         printed=_printed(audit),
-        raise_by=tuple(_raising(counts)),
+        raise_by=tuple(_raising(counts, heard)),
+        panel=readers,
     )
 
 
 def _score(reviewer: Reviewer, counted: Counted) -> Score:
     points = _points(reviewer, counted.counts)
-    value, interval = _parted(points)
+    value, interval = parted(points)
     mends = [(what, _points(reviewer, mended)) for what, mended in reviewer.changes(counted.counts)]
     return Score(
         reviewer=reviewer.name,
@@ -79,14 +87,14 @@ def _score(reviewer: Reviewer, counted: Counted) -> Score:
     )
 
 
-def _raising(counts: Mapping[str, Counts]) -> Iterator[Mend]:
+def _raising(counts: Mapping[str, Counts], heard: Points | None) -> Iterator[Mend]:
     """The mend that raises the overall score most, then the one that does so after it, and so on."""
     for _ in range(_SHOWN):
-        now = _overall(counts)
+        now = _overall(counts, heard)
         best = None
         for one in REVIEWERS:
             for what, mended in one.changes(counts[one.name]):
-                then = _overall({**counts, one.name: mended})
+                then = _overall({**counts, one.name: mended}, heard)
                 if now and then and then[0] > (best[0].value if best else now[0]):
                     best = Mend(reviewer=one.name, what=what, value=then[0]), {**counts, one.name: mended}
         if best is None:
@@ -95,29 +103,20 @@ def _raising(counts: Mapping[str, Counts]) -> Iterator[Mend]:
         counts = best[1]
 
 
-def _overall(counts: Mapping[str, Counts]) -> _Points | None:
-    """The weighted mean, under the cap that grounding sets."""
+def _overall(counts: Mapping[str, Counts], heard: Points | None) -> Points | None:
+    """The weighted mean, as far as a panel lowers it, under the cap that grounding sets."""
     points = [(one, _points(one, counts[one.name])) for one in REVIEWERS]
     grounding = next(found for one, found in points if one is GROUNDING)
     if grounding is None:
         return None
-    whole = mean([(one.weight, Estimate(*found)) for one, found in points if found])
+    scores = [(one.weight, Estimate(*found)) for one, found in points if found]
+    whole = lowered(scores, heard) if heard else mean(scores)
     value, low, high = (min(one, ground + _ABOVE_GROUNDING) for one, ground in zip(whole, grounding, strict=True))
-    return _rounded(value), _rounded(low), _rounded(high)
+    return rounded(value), rounded(low), rounded(high)
 
 
-def _points(reviewer: Reviewer, counts: Counts) -> _Points | None:
-    share = reviewer.estimate(counts)
-    return share and (_rounded(10 * share.value), _rounded(10 * share.low), _rounded(10 * share.high))
-
-
-def _rounded(points: float) -> float:
-    """One decimal, 0 to 10; halves up, as by hand, whatever the last bit of a sum is."""
-    return min(10.0, max(0.0, int(points * 10 + 0.5 + 1e-9) / 10))
-
-
-def _parted(points: Sequence[float] | None) -> tuple[float | None, tuple[float, float] | None]:
-    return (points[0], (points[1], points[2])) if points else (None, None)
+def _points(reviewer: Reviewer, counts: Counts) -> Points | None:
+    return points_of(reviewer.estimate(counts))
 
 
 def _printed(audit: Audit) -> float | None:

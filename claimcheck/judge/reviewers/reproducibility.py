@@ -105,7 +105,7 @@ def own_sentences(audit: Audit, document: Document) -> Iterator[str]:
     """What the report says beside its claims and outside its reference lists; links with their targets."""
     claims = sorted(document.span(claim.location) for claim in audit.claims)
     starts, reach = [start for start, _ in claims], [0, *accumulate((end for _, end in claims), max)]
-    for block in _outside_lists(document.blocks[:_MOST]):
+    for block in outside_lists(document.blocks[:_MOST]):
         for start, end in block.sentences or ((0, len(block.text)),):
             first, last = block.source(start, end)
             if reach[bisect_left(starts, last)] <= first:
@@ -113,7 +113,7 @@ def own_sentences(audit: Audit, document: Document) -> Iterator[str]:
                 yield " ".join([block.text[start:end][:_SENTENCE], *links])[: 2 * _SENTENCE]
 
 
-def _outside_lists(blocks: Sequence[Block]) -> Iterator[Block]:
+def outside_lists(blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks that stand under no heading of a reference list, up to the next heading of its rank."""
     rank = None
     for block in blocks:

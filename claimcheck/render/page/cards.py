@@ -86,6 +86,7 @@ class Card:
     truncated: bool
     completion: str
     statement: tuple[Run, ...]
+    found_by: str
     sureness: str
     cited_by: str
     cites: tuple[str, ...]
@@ -161,6 +162,7 @@ class Maker:
             truncated=claim.truncated,
             completion=shortened(claim.completion or ""),
             statement=statement_runs(claim.text, claim.statement),
+            found_by=wording.found_by(claim),
             sureness=wording.sureness(claim, self._thresholds),
             cited_by="" if claim.cited_by == "none" else wording.CITED_BY[claim.cited_by],
             cites=self._cites(claim),

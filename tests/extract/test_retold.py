@@ -1,0 +1,66 @@
+"""A claim beside the words that it was made of."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimcheck.extract.retold import retold
+
+MUSIC = "Background music lowered reading comprehension from 78% to 69%."
+THEY = "They lost as much reading comprehension as the others"
+NEAR = ["Some pupils liked the songs.", "Piano pieces did not lower it for teachers.", "Songs While Reading"]
+
+
+def said(claim, quotation, sentence=None):
+    return retold(claim, quotation, sentence or quotation, [sentence or quotation, *NEAR])
+
+
+@pytest.mark.parametrize(
+    ("claim", "quotation"),
+    [
+        (MUSIC, MUSIC),
+        ("Pupils who liked the songs lost as much reading comprehension as the others.", THEY),
+        ("The authors found that background music lowered reading comprehension.", MUSIC),
+        ("Background music lowers reading comprehension from 78% to 69%.", MUSIC),
+        ("The authors’ songs lowered comprehension.", "It lowered comprehension."),
+    ],
+)
+def test_words_may_be_left_out_or_put_in_place_of_a_pronoun(claim, quotation):
+    assert said(claim, quotation)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Piano pieces lowered reading comprehension from 78% to 69%.",
+        "Background music lowered reading comprehension from 69% to 78%.",
+        "Background music raised reading comprehension from 78% to 69%.",
+        "Background music lowered reading comprehension from 78% to 59%.",
+        "Background music never lowered reading comprehension from 78% to 69%.",
+        "Background music lowered all reading comprehension from 78% to 69%.",
+        "Background music lowered reading comprehension more, from 78% to 69%.",
+        "Background music lowered reading comprehension from 78% to 69% in Paris.",
+        "Reading comprehension lowered background music from 78% to 69%.",
+        "Background music lowered the songs.",
+    ],
+)
+def test_nothing_is_put_in_another_things_place_turned_round_or_made_up(claim):
+    assert not said(claim, MUSIC)
+
+
+@pytest.mark.parametrize(
+    ("quotation", "sentence"),
+    [
+        ("background music lowered comprehension", "We found no evidence that background music lowered comprehension."),
+        ("background music lowered comprehension", "It is not so that background music lowered comprehension."),
+        ("background music lowered comprehension", "Background music lowered comprehension if it was loud."),
+        ("background music lowered comprehension", "This suggests that background music lowered comprehension."),
+    ],
+)
+def test_half_of_a_sentence_does_not_lose_what_the_other_half_takes_back(quotation, sentence):
+    assert not said("Background music lowered comprehension.", quotation, sentence)
+
+
+def test_a_hedge_is_kept():
+    assert said("Songs may disturb readers.", "Songs may disturb readers.")
+    assert not said("Songs disturb readers.", "Songs may disturb readers.")

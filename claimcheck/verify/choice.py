@@ -119,9 +119,9 @@ def choose_for(asked: Question, pools: Sequence[Pool], encoder: Encoder, *, most
     (vector,) = _vectors([asked.text], encoder)
     told = _told(asked, [c.text for pool in pools for c in pool.candidates])
     offers = [offer for paper, pool in enumerate(pools) for offer in _on(vector, told, paper, pool, encoder)]
-    offers = _answering(relation(asked.text, asked.concepts), offers, pools, encoder)
     worthiest = max((offer.worth for offer in offers), default=0.0)
     offers = [offer for offer in offers if offer.worth >= worthiest - _BEHIND]
+    offers = _answering(relation(asked.text, asked.concepts), offers, pools, encoder)
     best: dict[int, float] = {}
     for offer in offers:
         best[offer.paper] = max(offer.worth, best.get(offer.paper, 0.0))

@@ -23,7 +23,7 @@ _OF_EFFECTS = """affect affects affected effect effects impact impacts influence
 change changes changed matter matters cause causes caused predict predicts benefit benefits correlate correlates
 correlated correlation associated association related sensitive robust sensitivity robustness significant
 significantly boost boosts boosted well comparable matches match differ differs difference differences varies vary
-perform performs drop lead leads advantage gain gains loss losses outcome outcomes"""
+perform performs drop lead leads advantage gain gains gained lose loses lost loss losses outcome outcomes"""
 _EFFECTS = frozenset(_OF_EFFECTS.split())
 # Who is asked whether something is so.
 _BEING = re.compile(r"(?:is|are|was|were)\b", re.IGNORECASE)

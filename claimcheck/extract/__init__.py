@@ -12,7 +12,7 @@ Raises nothing: a document without claims gives none.
 
 from __future__ import annotations
 
-from claimcheck.extract.assertions import is_own_result
+from claimcheck.extract.assertions import is_limitation, is_own_result
 from claimcheck.extract.claims import Sorter
 from claimcheck.extract.context import Unresolved, undivided, unresolved
 from claimcheck.extract.counts import counts, question
@@ -24,6 +24,7 @@ from claimcheck.extract.paper_sentence import named
 from claimcheck.extract.proposed import with_name
 from claimcheck.extract.queries import plan
 from claimcheck.extract.references import References
+from claimcheck.extract.setup import tells_no_result
 from claimcheck.extract.widening import widen
 from claimcheck.model import Claim, Document, Extraction, Reading
 
@@ -33,11 +34,13 @@ __all__ = [
     "drawn_candidates",
     "excerpts",
     "extract",
+    "is_limitation",
     "is_own_result",
     "mark",
     "named",
     "papers_table",
     "plan",
+    "tells_no_result",
     "undivided",
     "unresolved",
     "widen",

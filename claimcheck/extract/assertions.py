@@ -113,7 +113,7 @@ _SAYS_NOTHING = re.compile(
     r"|\bproceedings\b",
     re.IGNORECASE,
 )
-_PROCEDURE = re.compile(
+PROCEDURE = re.compile(
     r"\bwe (?:have |\w+ly |first |also |further |only )?(?:us|train|sampl|set|r[ua]n|collect|select|prompt|report"
     r"|adopt|follow"
     r"|evaluat|test|compar|fine-tun|conduct|perform|consider|employ|scor|count|measur|recruit|split|keep|kept|choos"
@@ -144,7 +144,7 @@ _RESULT = re.compile(
     r"|generali[sz]e\w*|boost\w*|elicit\w*|suggest\w*|differ(?:s|ed)?|vari(?:es|ed)|converg\w+)\b",
     re.IGNORECASE,
 )
-_COMPARED = re.compile(
+COMPARED = re.compile(
     r"\b(?:than|compared (?:to|with)|fewer|better|worse|best|worst|higher|lower|larger|smaller|faster|slower|highest"
     r"|lowest|significant(?:ly)?|superior|inferior|on par|comparable|state-of-the-art|no (?:\w+ )?difference|regardless"
     r"|consistent(?:ly)?|robust|substantial(?:ly)?|strong(?:ly|est|er)?|weak(?:ly|er)?|most|least|more|less)\b",
@@ -156,6 +156,12 @@ _LIMIT = re.compile(
     r"|\bfails? to\b|\bonly (?:on|in|for|cover|consider|tested|studied|one|a single)\b|\bremains? (?:limited|difficult"
     r"|hard)\b"
     r"|\bno (?:evidence|guarantee)\b|\bnot (?:generali[sz]e|representative|necessarily)\b",
+    re.IGNORECASE,
+)
+_LIMITS = re.compile(
+    r"\blimitations?\b|\bthreats to validity\b|\bsmall sample\b|\bnot representative\b|\b(?:may|might|does|do) not"
+    r" (?:generali[sz]e|transfer|carry over|apply)\b|\b(?:we|our \w+|this \w+) (?:\w+ )?(?:only|(?:is|are|was|were)"
+    r" limited)\b",
     re.IGNORECASE,
 )
 _RELEASE = re.compile(
@@ -202,7 +208,7 @@ def stands_anew(sentence: str, text: str) -> bool:
     ours = bool(_OURS.search(text))
     if _NAMES_OTHERS.search(sentence) or (not ours and (_OTHERS.search(text) or _CITES.search(sentence))):
         return False
-    if ours and _OTHERS.search(text) and not _COMPARED.search(text):
+    if ours and _OTHERS.search(text) and not COMPARED.search(text):
         return False
     if _NEEDS_CONTEXT.search(text) or points_elsewhere(text):
         return False
@@ -223,7 +229,7 @@ def is_own_result(sentence: str, section: str | None) -> bool:
         return False
     if not _OURS.search(sentence) and (_OTHERS.search(sentence) or (section and _OF_OTHERS.search(section))):
         return False
-    return not _SAYS_NOTHING.search(sentence) and not (_PROCEDURE.search(sentence) and not _RESULT.search(sentence))
+    return not _SAYS_NOTHING.search(sentence) and not (PROCEDURE.search(sentence) and not _RESULT.search(sentence))
 
 
 def _is_whole(text: str) -> bool:
@@ -243,16 +249,21 @@ def _is_whole(text: str) -> bool:
     return sum(token.strip(".,;:()“”\"'").islower() for token in tokens) >= len(tokens) / 2
 
 
+def is_limitation(text: str, section: str | None) -> bool:
+    """Whether a sentence tells of a limitation of its work, and not of a result that says no ("does not improve")."""
+    return bool(_LIMITS.search(text) or (section and _LIMITS.search(section)))
+
+
 def kind_of(text: str, part: Part) -> Kind | None:
     """What a sentence tells of; None where it asserts nothing about results."""
-    said = bool(_RESULT.search(text) or _COMPARED.search(text))
+    said = bool(_RESULT.search(text) or COMPARED.search(text))
     if _RELEASE.search(text):
         return "release"
     if part == "limitations" or _LIMIT.search(text):
         return "limit"
-    if _NUMBER.search(text) and (said or part in {"abstract", "conclusion"} or not _PROCEDURE.search(text)):
+    if _NUMBER.search(text) and (said or part in {"abstract", "conclusion"} or not PROCEDURE.search(text)):
         return "number"
-    if said and not (_PROCEDURE.search(text) and not _RESULT.search(text)):
+    if said and not (PROCEDURE.search(text) and not _RESULT.search(text)):
         return "finding"
     return None
 
@@ -262,8 +273,8 @@ def weight(text: str, kind: Kind, part: Part) -> float:
     numbers = len(_NUMBER.findall(text))
     value = 0.1 + _PLACE_WEIGHT[part]
     value += 0.2 * bool(numbers) + 0.1 * (numbers > 1)
-    value += 0.2 * bool(_RESULT.search(text)) + 0.1 * bool(_COMPARED.search(text))
+    value += 0.2 * bool(_RESULT.search(text)) + 0.1 * bool(COMPARED.search(text))
     value += 0.05 * (kind == "release") + 0.05 * (kind == "limit")
-    value -= 0.2 * bool(_PROCEDURE.search(text)) + 0.05 * bool(_HEDGED.search(text)) + 0.12 * bool(_VAGUE.search(text))
+    value -= 0.2 * bool(PROCEDURE.search(text)) + 0.05 * bool(_HEDGED.search(text)) + 0.12 * bool(_VAGUE.search(text))
     value -= 0.1 * (len(words(text)) > 40)
     return round(min(1.0, max(0.0, value)), 4)

@@ -7,12 +7,13 @@ behind it are left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from claimcheck.extract.assertions import Kind, Part, kind_of, stands, weight
 from claimcheck.extract.outline import Node, outline
 from claimcheck.extract.paper_sentence import alone
+from claimcheck.extract.setup import opening
 from claimcheck.model import BlockKind, Candidate, Document, Span
 from claimcheck.words import collapse, short_digest
 
@@ -40,17 +41,27 @@ _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
 # Where the known parts give fewer candidates than this, the other sections are asked too.
 _FEW = 5
 _MOST_READ = 20_000
+_Sentence = tuple[Node, Part, Span]
 
 
 def candidates(document: Document) -> tuple[Candidate, ...]:
     """The sentences of a paper that assert something about its results, in its order, none twice."""
     found: dict[str, tuple[Part, Candidate]] = {}
     sentences = ((node, part, span) for node, part in prose(document) for span in node.block.sentences)
-    for node, part, span in islice(sentences, _MOST_READ):
+    for node, part, span in _without_opening(islice(sentences, _MOST_READ)):
         if one := _candidate(document, node, part, span):
             found.setdefault(short_digest(one.text), (part, one))
     proper = [one for part, one in found.values() if part != "other"]
     return tuple(proper if len(proper) >= _FEW else (one for _, one in found.values()))
+
+
+def _without_opening(sentences: Iterable[_Sentence]) -> Iterator[_Sentence]:
+    """The sentences without those by which the abstract comes to its own work."""
+    read = list(sentences)
+    abstract = [one for one in read if one[1] == "abstract"]
+    before = opening([collapse(node.block.text[slice(*span)]) for node, _, span in abstract])
+    left_out = {id(one) for one in abstract[:before]}
+    return (one for one in read if id(one) not in left_out)
 
 
 def prose(document: Document) -> Iterator[tuple[Node, Part]]:

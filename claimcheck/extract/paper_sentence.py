@@ -42,6 +42,13 @@ _THIS = re.compile(
     re.IGNORECASE,
 )
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s(?-i:(?=\W))|[Oo]urs|[Oo]urselves)\b")
+# What authors say it by: "our results show" is told as "the results of [1] show".
+_OURS = re.compile(
+    r"\b(?P<our>[Oo]ur) (?P<what>(?:[\w-]+ ){0,3}(?:study|work|results?|findings?|experiments?|analys[ei]s"
+    r"|evaluations?|observations?|simulations?|surveys?|investigations?|ablations?|tests?))\b(?![’'-])"
+)
+# "We also find" leans on a sentence that is not there.
+_ALSO = re.compile(r"\b([Tt]he authors of \[[^\]]+\]) (?:also|further|additionally|then|first) (?=[a-z]{3})")
 _AUTHORS = {
     "we": "the authors",
     "us": "the authors",
@@ -74,7 +81,8 @@ def named(text: str, key: str = "") -> str:
     """A sentence in which its authors speak, told by somebody else.
 
     "We show that our method wins" becomes "The authors of [KEY] show that the authors’ method wins", "This paper" the
-    mark itself. Only the first such place names the paper; a sentence without one stays as it is.
+    mark itself, "our results" becomes "the results of [KEY]". Only the first such place names the paper; a sentence
+    without one stays as it is.
 
     Args:
         text: the sentence.
@@ -96,7 +104,12 @@ def named(text: str, key: str = "") -> str:
             plain = f"{mark}’s" if word == "our" else plain.replace("the authors", f"the authors of {mark}")
         return _like(match[0], plain)
 
-    return _FIRST_PERSON.sub(person, _THIS.sub(this, text))
+    text = _THIS.sub(this, text)
+    first = _FIRST_PERSON.search(text)
+    if mark and not told and first and (ours := _OURS.match(text, first.start())):
+        told = True
+        text = f"{text[: ours.start()]}{_like(ours['our'], 'the')} {ours['what']} of {mark}{text[ours.end() :]}"
+    return _ALSO.sub(r"\1 ", _FIRST_PERSON.sub(person, text))
 
 
 def _like(model: str, text: str) -> str:

@@ -50,6 +50,7 @@ class Statement(Noun):
         repeats: who supports it by mentioning it, without a result of its own.
         verified: whether the audit of this very report verified it; None before that.
         confidence: the probability of support that the audit gave it.
+        answers: whether it stands in the answer too, where its strand does.
     """
 
     line: int
@@ -65,6 +66,7 @@ class Statement(Noun):
     repeats: tuple[Stand, ...] = ()
     verified: bool | None = None
     confidence: Probability | None = None
+    answers: bool = True
 
 
 class Strand(Noun):

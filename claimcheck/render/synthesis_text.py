@@ -8,7 +8,7 @@ stands in the statements alone, and in the answer that a language model may have
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from claimcheck.identifiers import find_arxiv_ids, find_dois, find_malformed_arxiv_ids
@@ -123,7 +123,7 @@ def _head(synthesis: Synthesis) -> Iterator[Block]:
     statements = synthesis.statements
     papers, verified = len(synthesis.sources), sum(bool(s.verified) for s in statements)
     beyond = sum(_says(s, "supports") for s in statements)
-    denied = sum(_says(s, "contradicts") for s in statements)
+    denied = sum(_is_denied(s, strand) for strand in synthesis.strands for s in strand.statements)
     yield Paragraph(
         f"This report synthesises findings from {wording.plural(papers, 'paper')} addressing the following research"
         f" question: {synthesis.question} {len(statements)} {_were(len(statements), 'claim')} extracted from the source"
@@ -168,7 +168,8 @@ def _of_each_paper(strand: Strand, role: Role, told: Collection[int] = ()) -> li
     first: dict[int, str] = {}
     statements = [statement for statement in strand.statements if statement.role == role]
     for statement in statements:
-        first.setdefault(statement.source, statement.text)
+        if statement.answers:
+            first.setdefault(statement.source, statement.text)
     heard = {statement.source for statement in statements if statement.line in told}
     return [text for source, text in first.items() if source not in heard]
 
@@ -180,14 +181,20 @@ def _how_sure(synthesis: Synthesis) -> str:
     if len(tallies) == 1:
         text = f"{sure}: {'of each of these findings, ' if len(strands) > 1 else ''}{tallies[0]}."
     else:
-        # Sentences of a language model may follow another order than the findings do.
-        of = " group of results" if synthesis.prose else ""
-        each = " ".join(f"Of {_ordinal(place)}{of}, {_tally(strand)}." for place, strand in enumerate(strands))
+        each = " ".join(f"{_groups(strands, tally)}, {tally}." for tally in tallies)
         least = "" if len({strand.certainty for strand in strands}) == 1 else ", as the least sure of these findings"
         text = f"{sure}{least}. {each}"
     if any(_undecided(strand) for strand in strands):
         text += " Where it is not decided, a person should judge."
     return text
+
+
+def _groups(strands: Sequence[Strand], tally: str) -> str:
+    """Of which of the groups that answer a tally is told, by their numbers in the results, where they come first."""
+    numbers = [str(number) for number, strand in enumerate(strands, 1) if _tally(strand) == tally]
+    if len(numbers) == 1:
+        return f"Of group {numbers[0]} of the results"
+    return f"Of groups {', '.join(numbers[:-1])} and {numbers[-1]} of the results"
 
 
 def _undecided(strand: Strand) -> bool:
@@ -198,11 +205,12 @@ def _methods(synthesis: Synthesis) -> Iterator[Block]:
     protocol = synthesis.protocol
     yield Heading("Methodology")
     yield Paragraph(
-        f"{_sought(protocol.search)} From the text of each paper the sentences that assert a result were drawn. Those"
-        " nearest to the question and least alike were kept, of each paper one at least as far as there was room. Each"
-        " was held against the rest of its own paper and against each of the other papers, and sentences that speak of"
-        " the same thing were grouped. At last the whole report was audited: what that did not verify was put in the"
-        " paper’s own words, or left out."
+        f"{_sought(protocol.search)} From the text of each paper the sentences that assert a result were drawn, none"
+        " that tells what was done, wanted or advised. Those nearest to the question and least alike were kept, those"
+        " first that say something of the very effect or attribute that it asks for, of each paper one at least as far"
+        " as there was room. Each was held against the rest of its own paper and against each of the other papers, and"
+        " sentences that speak of the same thing were grouped. At last the whole report was audited: what that did not"
+        " verify was put in the paper’s own words, or left out."
     )
     if any(statement.drawn for statement in synthesis.statements):
         yield Paragraph(_DRAWN)
@@ -371,13 +379,14 @@ def _says(statement: Statement, what: str) -> bool:
     return any(stand.says == what for stand in statement.others)
 
 
+def _is_denied(statement: Statement, strand: Strand) -> bool:
+    """Whether another paper contradicts a statement: by a passage of its own, or by a sentence that parts with it."""
+    return _says(statement, "contradicts") or (strand.against > 0 and statement is strand.statements[0])
+
+
 def _were(count: int, noun: str) -> str:
     return f"{noun} was" if count == 1 else f"{noun}s were"
 
 
 def _number(count: int) -> str:
     return ("none" if not count else _NUMBERS[count]) if count < len(_NUMBERS) else str(count)
-
-
-def _ordinal(place: int) -> str:
-    return ("the first", "the second", "the third")[place] if place < 3 else f"number {place + 1}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -12,8 +12,10 @@ from claimcheck.model import Retrieved
 from claimcheck.model.synthesis import Certainty, Role, Source, Statement, Strand, Synthesis, certainty_of
 from claimcheck.tasks.synthesis_draft import Bundle, Draft, Line, supporters
 
-# The answer is taken from strands that are worth nearly as much as the worthiest, and from so many at most.
-_AS_NEAR, _ANSWERS = 0.1, 3
+# The answer is taken from strands and lines that are worth this share of the worthiest, from so many strands at most.
+_AS_NEAR, _ANSWERS = 0.65, 5
+# Up to so many of them may be of papers that are in the answer already.
+_FEW = 3
 _RANKS: dict[Certainty, int] = {"high": 3, "moderate": 2, "low": 1, "contested": 0}
 _END = re.compile(r"\s*([.!]?)([”\"’)]*)\s*\Z")
 
@@ -39,9 +41,10 @@ def compose(draft: Draft, forms: Mapping[int, Form], checked: Mapping[int, Check
     kept = sorted((k for b in draft.bundles if (k := _Kept(draft, b, forms)).numbers), key=lambda one: -one.worth)
     if not kept:
         return None
-    near = sum(one.worth >= kept[0].worth - _AS_NEAR for one in kept[:_ANSWERS])
-    # What answers comes first, the surest of it before the rest.
-    kept[:near] = sorted(kept[:near], key=lambda one: -_RANKS[one.certainty])
+    # What answers comes first, what several papers say before the rest; that it is contested puts nothing behind.
+    answers = sorted(_answers(kept), key=lambda one: -max(1, _RANKS[one.certainty]))
+    near, kept = len(answers), [*answers, *(one for one in kept if one not in answers)]
+    spoken = _spoken(answers)
     order = list(dict.fromkeys(draft.lines[i].key for one in kept for i in one.in_order))
     cited = {key: n for n, key in enumerate(order, 1)}
     mute = [item for key, item in draft.papers.items() if key not in cited]
@@ -51,7 +54,7 @@ def compose(draft: Draft, forms: Mapping[int, Form], checked: Mapping[int, Check
         today=draft.today,
         assignee=draft.assignee,
         sources=tuple(_source(n, draft.papers[key]) for key, n in cited.items()),
-        strands=tuple(_strand(draft, one, forms, checked, cited) for one in kept),
+        strands=tuple(_strand(draft, one, forms, checked, cited, spoken) for one in kept),
         answer=tuple(range(near)),
         certainty=min((one.certainty for one in kept[:near]), key=_RANKS.__getitem__),
         dropped=len(draft.lines) - len(forms),
@@ -65,14 +68,28 @@ class _Kept:
     def __init__(self, draft: Draft, bundle: Bundle, forms: Mapping[int, Form]) -> None:
         numbers = [i for i in bundle.lines if i in forms]
         self.bundle = bundle
-        self.numbers = numbers if any(draft.lines[i].role == "says" for i in numbers) else []
+        numbers = numbers if any(draft.lines[i].role == "says" for i in numbers) else []
+        # What is disputed leads: who is for and against is told of the first line.
+        order = {i: (draft.lines[i].role == "against", not bundle.opponents.get(i)) for i in numbers}
+        self.numbers = sorted(numbers, key=order.__getitem__)
         self._lines = draft.lines
 
     @property
     def worth(self) -> float:
         """What the first line is worth for the question; a limitation answers nothing."""
-        first = self.numbers[0]
-        return 0.0 if self._lines[first].limit else self.bundle.worths.get(first, 0.0)
+        return self.worths(self.numbers[0])
+
+    def worths(self, number: int) -> float:
+        """What a line is worth for the question."""
+        return 0.0 if self._lines[number].limit else self.bundle.worths.get(number, 0.0)
+
+    def paper(self, number: int) -> str:
+        """The paper of a line."""
+        return self._lines[number].paper
+
+    def papers(self, least: float) -> set[str]:
+        """The papers of the lines that are worth so much."""
+        return {self.paper(number) for number in self.numbers if self.worths(number) >= least > 0}
 
     @cached_property
     def sides(self) -> tuple[set[str], set[str]]:
@@ -99,15 +116,49 @@ class _Kept:
         return "against" if against_it else "says"
 
 
-def _strand(
-    draft: Draft, kept: _Kept, forms: Mapping[int, Form], checked: Mapping[int, Checked], cited: Mapping[str, int]
+def _answers(kept: Sequence[_Kept]) -> list[_Kept]:
+    """The strands that answer: nearly as worthy as the first, and beyond a few each with a paper not yet heard."""
+    answers: list[_Kept] = []
+    heard: set[str] = set()
+    for one in kept:
+        near = one is kept[0] or one.worth >= _AS_NEAR * kept[0].worth
+        new = one.papers(_AS_NEAR * kept[0].worth) - heard
+        if near and len(answers) < _ANSWERS and (new or len(answers) < _FEW):
+            answers.append(one)
+            heard |= new
+    return answers
+
+
+def _spoken(answers: Sequence[_Kept]) -> frozenset[int]:
+    """The lines of the answer: the first of each strand, of each paper not yet heard, and what is against them."""
+    least = _AS_NEAR * max(one.worth for one in answers)
+    heard: set[str] = set()
+    spoken: set[int] = set()
+    for one in answers:
+        for number in one.in_order:
+            first, paper = number == one.numbers[0], one.paper(number)
+            if first or one.role(number) == "against" or (one.worths(number) >= least and paper not in heard):
+                heard.add(paper)
+                spoken.add(number)
+    return frozenset(spoken)
+
+
+def _strand(  # noqa: PLR0913 - one value from every step
+    draft: Draft,
+    kept: _Kept,
+    forms: Mapping[int, Form],
+    checked: Mapping[int, Checked],
+    cited: Mapping[str, int],
+    spoken: Collection[int],
 ) -> Strand:
     for_it, against = map(len, kept.sides)
     return Strand(
         heading=kept.bundle.heading,
         statements=tuple(
-            _statement(i, draft.lines[i], kept.role(i), forms[i], checked.get(i), cited[draft.lines[i].key])
-            for i in kept.in_order
+            _statement(i, line, kept.role(i), forms[i], checked.get(i), cited[line.key]).model_copy(
+                update={"answers": i in spoken}
+            )
+            for i, line in ((i, draft.lines[i]) for i in kept.in_order)
         ),
         papers=for_it,
         against=against,

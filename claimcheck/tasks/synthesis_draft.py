@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from claimcheck.extract import is_own_result
+from claimcheck.extract import is_limitation, is_own_result
 from claimcheck.model import Conflict, PaperClaim, Retrieved, Stand
 from claimcheck.model.synthesis import Protocol, Role
 from claimcheck.verify import Grouped
@@ -145,7 +145,7 @@ def _line(claim: PaperClaim) -> Line:
     others = tuple(stand for stand in claim.others if stand not in repeats)
     return Line(
         claim.key, claim.paper, candidate.text, candidate.quotation, "says", candidate.page, candidate.section,
-        claim.rest, others, repeats, candidate.kind == "limit", candidate.drawn,
+        claim.rest, others, repeats, is_limitation(candidate.text, candidate.section), candidate.drawn,
     )  # fmt: skip
 
 

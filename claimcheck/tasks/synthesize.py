@@ -12,7 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from claimcheck.errors import InputError, SettingsError
-from claimcheck.extract import candidates
+from claimcheck.extract import candidates, tells_no_result
 from claimcheck.identifiers import find_arxiv_ids, find_dois
 from claimcheck.language import Drawer
 from claimcheck.model import ModelInfo, PaperClaim, Retrieved, Search
@@ -188,8 +188,8 @@ def _nothing_found(found: Search) -> str:
 
 
 def _pool(item: Retrieved) -> Pool:
-    """A paper's candidates; those with marks of its own list of sources are left out."""
-    offered = [one for one in candidates(whole(item)) if not marked(one.text)]
+    """A paper's candidates without those that tell no result, or have marks of its own list of sources."""
+    offered = [one for one in candidates(whole(item)) if not marked(one.text) and not tells_no_result(one.text)]
     return Pool(item.paper.title if item.paper else None, offered)
 
 

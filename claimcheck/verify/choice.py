@@ -10,27 +10,30 @@ mixed with that of its paper's title, as a sentence of results rarely names agai
 share of the question's concepts that it speaks of, those counting most that few candidates speak of (inverse document
 frequency; Spärck Jones, 1972). What is far from the question, or falls far behind the worthiest, is not offered. That
 two papers say the same is then no redundancy but agreement, so that a candidate is held against those of its own paper
-alone; and a paper that has more on the question may give more.
+alone; and a paper that has more on the question may give more. What shares the topic and says nothing of the relation
+that is asked for (see `relation`), or not of its subject, is worth less.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from claimcheck.model import Candidate
 from claimcheck.verify.encoder import Encoder, Vectors
-from claimcheck.verify.score import content_stems
+from claimcheck.verify.relation import Relation, parted, relation, said
+from claimcheck.verify.score import content_stems, stem
 
 # Part of the key under which a choice is kept: raise it when another one is made.
 CHOICE_VERSION = "1"
 # Of each paper so many candidates, the weightiest, are looked at closely.
 _LOOKED_AT = 40
-_CENTRALITY, _RELEVANCE = 0.4, 0.7
+# What a choice weighs worth against unlikeness by, and so for a question, where what lies beside it is no gain.
+_CENTRALITY, _RELEVANCE, _RELEVANCE_ASKED = 0.4, 0.7, 0.85
 # Below this cosine with the title a sentence is of something else, unless hardly any would be left.
 _OFF_TOPIC, _FEWEST = 0.08, 3
 # Two sentences as near as this say the same.
@@ -47,6 +50,10 @@ _MOST_OF_ONE = 4
 _FILLER = 0.4
 _SHORTEST_DENIED = 5
 _RESULTS = frozenset({"finding", "number", "limit"})
+# What is left of a sentence's worth where it does not say the relation that is asked for, or not its subject.
+_BESIDE, _NO_SUBJECT = 0.65, 0.6
+# With so many sentences that answer, those that do not say the relation stay out.
+_ENOUGH = 3
 
 
 class Pool(NamedTuple):
@@ -114,6 +121,7 @@ def choose_for(asked: Question, pools: Sequence[Pool], encoder: Encoder, *, most
     offers = [offer for paper, pool in enumerate(pools) for offer in _on(vector, told, paper, pool, encoder)]
     worthiest = max((offer.worth for offer in offers), default=0.0)
     offers = [offer for offer in offers if offer.worth >= worthiest - _BEHIND]
+    offers = _answering(relation(asked.text, asked.concepts), offers, pools, encoder)
     best: dict[int, float] = {}
     for offer in offers:
         best[offer.paper] = max(offer.worth, best.get(offer.paper, 0.0))
@@ -152,7 +160,7 @@ def _part(form: dict[str, float], stems: set[str]) -> float:
 
 def _stems(text: str) -> set[str]:
     """The stems of a text's words; "unfaithful" speaks of being faithful, too."""
-    stems = set(content_stems(text))
+    stems = set(content_stems(parted(text)))
     return stems | {stem.removeprefix("un") for stem in stems if len(stem) > _SHORTEST_DENIED}
 
 
@@ -165,7 +173,8 @@ def _marginal(offered: Sequence[_Offer], most: int, *, even: bool) -> list[tuple
         fewest = min(count[offer.paper] for offer in offers)
         first = even or not fewest
         near = np.array([_nearest(o, [c for c in chosen if even or c.paper == o.paper]) for o in offers])
-        value = [_RELEVANCE * offer.worth - (1 - _RELEVANCE) * near[i] for i, offer in enumerate(offers)]
+        share = _RELEVANCE if even else _RELEVANCE_ASKED
+        value = [share * offer.worth - (1 - share) * near[i] for i, offer in enumerate(offers)]
         open_to = [i for i, offer in enumerate(offers) if not first or count[offer.paper] == fewest]
         best = max(open_to, key=lambda i: (value[i], -i))
         picked = offers.pop(best)
@@ -191,6 +200,30 @@ def _on(asked: Vectors, told: Callable[[str], float], paper: int, pool: Pool, en
             relevance = _NEARNESS * near + (1 - _NEARNESS) * told(candidate.text)
             offers.append(_Offer(paper, place, _ASKED * relevance + (1 - _ASKED) * candidate.weight, vector))
     return offers
+
+
+def _answering(wanted: Relation, offers: Sequence[_Offer], pools: Sequence[Pool], encoder: Encoder) -> list[_Offer]:
+    """The offers, worth less where they do not say what is asked for or not of whom."""
+    texts = [pools[offer.paper].candidates[offer.place].text for offer in offers]
+    spoken = sorted({word for text in [*texts, *wanted.forms] for word in said(text)})
+    vector = dict(zip(spoken, _vectors(spoken, encoder), strict=True))
+    told_by = Counter(stemmed for pool in pools for one in pool.candidates for stemmed in _stems(one.text))
+    most = sum(len(pool.candidates) for pool in pools)
+
+    def nearest(word: str, others: Collection[str]) -> float:
+        return max((float(vector[word] @ vector[other]) for other in others), default=0.0)
+
+    def rarity(word: str) -> float:
+        return math.log(1 + most / (1 + told_by[stem(word)]))
+
+    answering = [wanted.said_by(text) for text in texts]
+    naming = [wanted.names(text, nearest, rarity) for text in texts]
+    enough = sum(map(all, zip(answering, naming, strict=True))) >= _ENOUGH
+    return [
+        offer._replace(worth=offer.worth * (answers or _BESIDE) * (1.0 if names else _NO_SUBJECT))
+        for offer, answers, names in zip(offers, answering, naming, strict=True)
+        if answers or not enough
+    ]
 
 
 def _offers(paper: int, pool: Pool, encoder: Encoder) -> list[_Offer]:

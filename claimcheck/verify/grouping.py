@@ -7,7 +7,8 @@ That claims stand together proves no agreement; that is for the verifier to say.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from itertools import combinations, islice
 from typing import NamedTuple
 
@@ -18,11 +19,16 @@ from claimcheck.verify.encoder import Encoder, Vectors
 from claimcheck.verify.itself import conflict_between
 from claimcheck.verify.opposites import COMPARATIVES, NEGATIONS, POLES
 from claimcheck.verify.score import STOP, WORD, content_stems
+from claimcheck.verify.sides import exchanged_sides
 
 # The least mean cosine of two groups that are joined, and the most claims that stand together.
 _ALIKE, _LARGEST = 0.6, 8
 # Phrases in a heading, words in a phrase, letters in a word, and words of a statement that has no phrase.
 _PHRASES, _LONGEST_PHRASE, _SHORTEST_WORD, _FEW_WORDS = 2, 3, 4, 4
+# No noun ends so, or few do.
+_ADJECTIVES = ("ful", "ous", "ive", "able", "ible", "icant", "lar")
+# What a phrase gains by every other claim of the group that has its words.
+_SHARED = 0.05
 # What says a result, or that there is one, and names nothing.
 _SAYING = """ones always lost cost costs show shows showed shown find finds found suggest suggests suggested reveal
 reveals indicate indicates observe observed demonstrate demonstrates demonstrated report reports
@@ -31,7 +37,9 @@ outperforms outperformed gives gave given using used uses often generally consis
 slightly especially particularly mostly mainly nearly almost about around compared contrary expectations
 authors results findings study paper experiment experiments overall even only much many more most less
 least better best worse worst appear appears seems further likely respectively however whereas cannot
-still came made make"""
+still came made make give help helps very based between across including compare boosts outputs
+improvement improvements result results reduce correct achieving shown seen found being due perform performs measured
+down away minute minutes second seconds point points percent percentage such"""
 _SAYS = frozenset(_SAYING.split()) | COMPARATIVES | NEGATIONS | POLES.keys()
 
 
@@ -105,7 +113,8 @@ def _partings(members: Sequence[int], claims: Sequence[Told]) -> tuple[Parting, 
     found = []
     for one, other in combinations(sorted(members), 2):
         if claims[one].paper != claims[other].paper:
-            conflict = conflict_between(claims[one].statement, claims[other].statement)
+            both = claims[one].statement, claims[other].statement
+            conflict = conflict_between(*both) or exchanged_sides(*both)
             # Two papers measured something of their own each: another number is no other result.
             if conflict and conflict.kind != "quantity":
                 found.append(Parting(one, other, conflict))
@@ -113,46 +122,51 @@ def _partings(members: Sequence[int], claims: Sequence[Told]) -> tuple[Parting, 
 
 
 def _heading(statements: Sequence[str], vectors: Vectors, encoder: Encoder) -> str:
-    """The two phrases of the first statement that lie nearest to the middle of all of them.
+    """Two phrases of the first statement: those that lie nearest to the middle of all, and that others share.
 
-    A phrase is up to three neighbouring words that carry meaning; words of direction and of denial stay out, so that
-    no heading says half of a result.
+    A phrase is up to three neighbouring words that carry meaning, the last of a run of such, for there a noun stands;
+    words of direction and of denial stay out, so that no heading says half of a result.
     """
-    runs = _runs(statements[0])
-    phrases = list(dict.fromkeys(" ".join(run[a:b]) for run in runs for a, b in _windows(len(run))))
+    phrases = list(dict.fromkeys(_phrases(statements[0])))
     if not phrases:
         return " ".join(match[0] for match in islice(WORD.finditer(statements[0]), _FEW_WORDS))
     middle = np.mean(vectors, axis=0)
-    near = {p: float(t.sentence @ middle) for p, t in zip(phrases, encoder.tokens_of(phrases), strict=True)}
+    said = [set(content_stems(statement)) for statement in statements[1:]]
+    worth = {
+        phrase: float(tokens.sentence @ middle) + _SHARED * sum(set(content_stems(phrase)) <= stems for stems in said)
+        for phrase, tokens in zip(phrases, encoder.tokens_of(phrases), strict=True)
+    }
     chosen: list[str] = []
     stems: set[str] = set()
-    for phrase in sorted(phrases, key=lambda phrase: -near[phrase]):
+    for phrase in sorted(phrases, key=lambda phrase: -worth[phrase]):
         own = set(content_stems(phrase))
         if own and not own & stems and len(chosen) < _PHRASES:
             chosen.append(phrase)
             stems |= own
     chosen.sort(key=phrases.index)
-    heading = ", ".join(chosen)
+    heading = " and ".join(chosen)
     return heading[:1].upper() + heading[1:]
 
 
-def _runs(statement: str) -> list[list[str]]:
-    """The words that name something, in runs of neighbours with nothing but blanks between them."""
-    runs: list[list[str]] = [[]]
+def _phrases(statement: str) -> Iterator[str]:
+    """The ends of the runs of words that name something, with nothing but blanks or hyphens between them."""
+    runs: list[list[re.Match[str]]] = [[]]
     end = 0
     for match in WORD.finditer(statement):
-        if statement[end : match.start()].strip():
+        if statement[end : match.start()].strip(" -\u2010\u2011\u2013"):
             runs.append([])
         end = match.end()
         if _names_something(match[0]):
-            runs[-1].append(match[0])
+            runs[-1].append(match)
         else:
             runs.append([])
-    return [run for run in runs if run]
-
-
-def _windows(length: int) -> list[tuple[int, int]]:
-    return [(a, b) for a in range(length) for b in range(a + 1, min(a + _LONGEST_PHRASE, length) + 1)]
+    for run in runs:
+        while run and run[-1][0].lower().endswith(_ADJECTIVES):
+            run.pop()
+        for first in run[-_LONGEST_PHRASE:]:
+            # "Adding personas" tells of an act; the noun stands behind it.
+            if first is run[-1] or not first[0].lower().endswith(("ing", "ed")):
+                yield statement[first.start() : run[-1].end()]
 
 
 def _names_something(word: str) -> bool:

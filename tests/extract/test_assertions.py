@@ -2,7 +2,7 @@
 
 import pytest
 
-from claimcheck.extract.assertions import is_own_result, kind_of, stands, weight
+from claimcheck.extract.assertions import is_limitation, is_own_result, kind_of, stands, weight
 from claimcheck.extract.paper_sentence import alone
 
 
@@ -77,6 +77,13 @@ def test_a_result_with_numbers_in_the_abstract_weighs_most_and_vague_words_and_p
 )
 def test_what_others_found_and_what_was_only_expected_is_no_result_of_the_papers_own(sentence, section):
     assert not is_own_result(sentence, section)
+
+
+def test_a_result_that_says_no_is_no_limitation():
+    assert is_limitation("Our tests may not generalize to wasps.", "Discussion")
+    assert is_limitation("Bees were watched by day.", "7 Limitations")
+    assert is_limitation("We only watched bees by day.", None)
+    assert not is_limitation("Landmarks do not improve counting, and bees cannot count beyond four.", "Results")
 
 
 @pytest.mark.parametrize(

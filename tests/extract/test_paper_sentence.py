@@ -35,6 +35,9 @@ def test_a_sentence_that_points_elsewhere_is_known(text):
     [
         ("We show that our method wins.", "The authors of [K] show that the authors’ method wins."),
         ("Our method wins, as we show.", "[K]’s method wins, as the authors show."),
+        ("Our human study results show that we win.", "The human study results of [K] show that the authors win."),
+        ("Surprisingly, our study finds little.", "Surprisingly, the study of [K] finds little."),
+        ("We also find that bees count.", "The authors of [K] find that bees count."),
         ("This paper shows that it wins.", "[K] shows that it wins."),
         ("In this work, we show it for the US.", "In [K], the authors show it for the US."),
         ("It surprised us.", "It surprised the authors of [K]."),

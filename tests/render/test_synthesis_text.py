@@ -44,7 +44,7 @@ def test_the_abstract_counts_what_the_report_holds():
     abstract = texts(two_papers())[2]
     assert "findings from 2 papers" in abstract
     assert "4 claims were extracted from the source literature; 4 were verified" in abstract
-    assert "Another paper of the list supports one of them, and another one contradicts none." in abstract
+    assert "Another paper of the list supports one of them, and another one contradicts one." in abstract
     assert "1 claim was extracted" in texts(one())[1]
 
 
@@ -65,7 +65,7 @@ def test_an_answer_in_a_models_words_stands_first_and_leaves_out_no_paper_and_no
     assert told["Also in the papers:"] == "The authors of [2] write: “Bees counted landmarks.” Wasps count better [1]."
     assert told["But others say:"] == "Wasps count worse [2]."
     assert told["How sure."].startswith(
-        "Contested, as the least sure of these findings. Of the first group of results, two papers say so"
+        "Contested, as the least sure of these findings. Of group 1 of the results, two papers say so"
     )
 
 
@@ -124,3 +124,23 @@ def test_an_entry_says_what_is_known_and_keeps_its_quotation_marks_apart():
         "Ada Marsh, Bo Lind. “Bees that ‘count’: a study.” Journal of Bees. 2021. doi:10.1000/bees_1"
     )
     assert words.entry(second) == "“Wasps & landmarks.” 2024. arXiv:2403.99001."
+
+
+def test_the_answer_leaves_out_what_its_statements_say_is_no_part_of_it():
+    sources = (Source(number=1, paper="a", title="Bees"), Source(number=2, paper="b", title="Wasps"))
+    aside = statement("Wasps cannot count [2].", 2, 1, answers=False)
+    told = texts(synthesis(strand("Bees", statement("Bees count [1].", 1, 0), aside), sources=sources))
+    assert "Bees count [1]." in told
+
+
+def test_how_sure_each_group_is_is_told_by_its_number_and_for_like_ones_once():
+    sources = (Source(number=1, paper="a", title="Bees"), Source(number=2, paper="b", title="Wasps"))
+    bees, wasps = statement("Bees count [1].", 1, 0), statement("Wasps count [2].", 2, 1)
+    hornets = statement("Hornets count [1].", 1, 2)
+    strands = strand("Bees", bees), strand("Wasps", wasps, papers=2), strand("Hornets", hornets)
+    told = texts(synthesis(*strands, sources=sources, answer=(0, 1, 2)))
+    assert (
+        "Low, as the least sure of these findings. Of groups 1 and 3 of the results, one paper alone says so, and none"
+        " is found to say otherwise. Of group 2 of the results, two papers say so, each by itself, and none is found to"
+        " say otherwise."
+    ) in told

@@ -1,12 +1,15 @@
 """Numbers, wording and sides of a synthesis."""
 
+from datetime import date
+
 import pytest
 from pydantic import ValidationError
 
-from claimcheck.model.synthesis import Strand, certainty_of
-from claimcheck.tasks.synthesis_compose import worded
-from claimcheck.tasks.synthesis_draft import Line, marked
-from tests.render.syntheses import in_words, statement, strand, synthesis, two_papers
+from claimcheck.model import Paper, Reference, Retrieved
+from claimcheck.model.synthesis import Protocol, Strand, certainty_of
+from claimcheck.tasks.synthesis_compose import compose, worded
+from claimcheck.tasks.synthesis_draft import Bundle, Draft, Line, marked
+from tests.render.syntheses import in_words, searched, statement, strand, synthesis, two_papers
 
 
 def line(words, quotation=None):
@@ -45,6 +48,58 @@ def test_it_is_never_surer_than_its_papers_make_it():
     assert certainty_of(9, 1) == "contested"
     with pytest.raises(ValidationError, match="as sure"):
         Strand(heading="x", statements=(statement("x", 1, 0),), papers=1, against=0, certainty="high")
+
+
+def drafted(*bundles, lines):
+    """A draft of lines that say what they are called, with a paper for each letter of them."""
+    told = tuple(Line(f"key-{paper}", paper, text, text, "says", 1, None) for paper, text in lines)
+    papers = {line.key: retrieved(line.paper) for line in told}
+    return Draft("Do bees count?", date(2026, 3, 31), None, told, bundles, papers, Protocol(search=searched()))
+
+
+def retrieved(paper):
+    found = Paper(id=paper, sha256=paper * 64, source="folder")
+    return Retrieved(reference=Reference(key=f"key-{paper}", raw=paper, status="read"), paper=found)
+
+
+def bundle(*worths, first=0, opponents=()):
+    numbers = range(first, first + len(worths))
+    against = {number: frozenset() for number in numbers} | dict(opponents)
+    return Bundle("Bees", tuple(numbers), dict(zip(numbers, worths, strict=True)), (), against)
+
+
+def composed(draft):
+    return compose(draft, dict.fromkeys(range(len(draft.lines)), "told"), {})
+
+
+def test_the_answer_has_what_leads_each_of_its_groups_and_of_each_other_paper_one_sentence():
+    draft = drafted(
+        bundle(0.6, 0.55, 0.5, 0.2),
+        bundle(0.5, first=4),
+        bundle(0.5, first=5),
+        bundle(0.3, first=6),
+        lines=[("a", "A."), ("a", "A again."), ("b", "B."), ("c", "C."), ("b", "B again."), ("d", "D."), ("e", "E.")],
+    )
+    made = composed(draft)
+    told = [s.text for place in made.answer for s in made.strands[place].statements if s.answers]
+    assert told == ["A [1].", "B [2].", "B again [2].", "D [4]."]
+
+
+def test_of_a_strand_in_which_papers_part_one_of_them_leads():
+    parted = bundle(0.6, 0.5, 0.4, opponents={1: frozenset("c"), 2: frozenset("b")})
+    made = composed(drafted(parted, lines=[("a", "A."), ("b", "B."), ("c", "C.")]))
+    (strand,) = made.strands
+    assert [(s.text, s.role) for s in strand.statements] == [
+        ("B [1].", "says"), ("A [2].", "says"), ("C [3].", "against"),
+    ]  # fmt: skip
+    assert (strand.papers, strand.against, strand.certainty) == (1, 1, "contested")
+
+
+def test_where_the_disputed_line_went_at_the_gate_what_was_said_against_it_does_not_lead():
+    draft = drafted(bundle(0.6, 0.5, 0.0), lines=[("a", "A."), ("b", "B."), ("c", "Not A.")])
+    draft = draft._replace(lines=(*draft.lines[:2], draft.lines[2]._replace(role="against")))
+    (strand,) = compose(draft, {1: "told", 2: "quoted"}, {}).strands
+    assert strand.statements[0].text == "B [1]."
 
 
 def test_a_synthesis_cites_what_it_lists_and_lists_what_it_cites():

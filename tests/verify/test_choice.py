@@ -101,3 +101,27 @@ def test_who_speaks_of_what_is_unfaithful_speaks_of_faithfulness(answer):
     question = "Is the reasoning of models faithful?"
     with_it = answer(question, [told], concepts=(("faithful",), ("reasoning",))).worths
     assert with_it > answer(question, [told], concepts=(("honest",), ("reasoning",))).worths
+
+
+def test_what_shares_the_topic_and_says_nothing_of_what_is_asked_comes_last(answer):
+    told = pool(
+        "Music and reading",
+        ("Background music was played to readers from two loudspeakers in the reading room.", 0.8),
+        ("Background music lowered what readers remember of a text.", 0.5),
+        ("The lamp lowered what readers remember of a text.", 0.5),
+    )
+    found = answer("Does background music lower what readers remember?", [told], concepts=(("background music",),))
+    worth = {place: worth for (_, place), worth in zip(found.chosen, found.worths, strict=True)}
+    assert max(worth, key=worth.__getitem__) == 1
+
+
+def test_with_enough_that_answers_what_only_names_the_topic_stays_out(answer):
+    told = pool(
+        "Is reasoning faithful?",
+        ("The reasoning of models was elicited by asking for it in two ways.", 0.8),
+        ("The reasoning of models is often unfaithful to their answers.", 0.5),
+        ("In small models reasoning was faithful to the answers.", 0.5),
+        ("The reasoning of large models seems faithful only in arithmetic.", 0.5),
+    )
+    found = answer("Is the reasoning of models faithful?", [told], concepts=(("reasoning of models faithful",),))
+    assert {place for _, place in found.chosen} == {1, 2, 3}

@@ -51,7 +51,7 @@ def test_a_paper_is_not_set_against_itself_nor_are_two_measurements(grouped):
 
 def test_a_heading_is_made_of_the_claims_own_words_and_says_no_half_of_a_result(grouped):
     for one in grouped((LOWER, "a"), (AGAIN, "b"), (WATER, "c")):
-        own = words(f"{LOWER} {AGAIN} {WATER}")
+        own = words(f"{LOWER} and {AGAIN} {WATER}")
         assert set(words(one.heading)) <= set(own)
         assert not {"lower", "lowered", "reduced", "not"} & set(words(one.heading))
         assert one.heading[0].isupper()
@@ -61,3 +61,19 @@ def test_of_nothing_there_are_no_groups_and_a_claim_without_names_has_a_heading(
     assert grouped() == []
     (one,) = grouped(("It is not so.", "a"))
     assert one.heading == "It is not so"
+
+
+def test_two_papers_part_where_they_set_the_same_sides_the_other_way_in_other_words(grouped):
+    rude = "Impolite prompts outperformed polite prompts in accuracy of the answers."
+    kind = "Friendly prompts yield higher accuracy of the answers than rude prompts."
+    (both,) = grouped((rude.replace(" in accuracy of the answers", ""), "a"), (kind, "b"))
+    ((first, second, conflict),) = both.partings
+    assert {first, second} == {0, 1}
+    assert conflict.kind == "partners"
+
+
+def test_a_heading_names_things_and_no_act_or_quality(grouped):
+    (one,) = grouped(("Adding personas made the answers of models significant.", "a"))
+    assert "adding" not in one.heading.lower()
+    assert "significant" not in one.heading
+    assert "ersonas" in one.heading

@@ -9,7 +9,6 @@ from pathlib import Path
 from claimcheck.errors import InputError
 from claimcheck.extract import candidates, extract, named, papers_table
 from claimcheck.model import Document, PaperClaim, Retrieved
-from claimcheck.read import with_sentences
 from claimcheck.render import papers_summary
 from claimcheck.render import papers_table as rendered
 from claimcheck.tasks.audit import retrieve_papers
@@ -61,10 +60,9 @@ def papers_read(retrieved: Sequence[Retrieved]) -> list[Retrieved]:
 
 
 def whole(item: Retrieved) -> Document:
-    """The document of a paper that was read, with its sentences."""
-    document = item.document
-    assert document is not None  # noqa: S101 - `papers_read` keeps only these
-    return with_sentences(document) if document.format == "abstract" else document
+    """The document of a paper that was read."""
+    assert item.document is not None  # noqa: S101 - `papers_read` keeps only these
+    return item.document
 
 
 def paper_claim(item: Retrieved, pool: Pool, place: int) -> PaperClaim:

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from claimcheck.model import Audit, VerdictName
+from claimcheck.model import Audit, Extraction, Reference, Retrieved, VerdictName
 from claimcheck.model.synthesis import Synthesis
-from claimcheck.tasks.audit import audit_document
+from claimcheck.tasks.audit import Find, audit_document, retrieve_papers
 from claimcheck.tasks.synthesis_compose import Checked, Form, compose
 from claimcheck.tasks.synthesis_draft import Draft
 from claimcheck.tasks.workplace import Workplace
@@ -46,11 +46,12 @@ def through_the_gate(draft: Draft, write: Write, workplace: Workplace) -> Passed
     forms |= {i: "quoted" for i, line in enumerate(draft.lines) if line.role == "against"}
     checked: dict[int, Checked] = {}
     dropped: dict[int, str] = {}
+    find = _looked_for_once()
     for turn in range(_MOST_ROUNDS):
         synthesis = compose(draft, forms, checked)
         if synthesis is None:
             break
-        audit = _audit(write(synthesis), workplace)
+        audit = _audit(write(synthesis), workplace, find)
         bad = _bad_sources(synthesis, audit)
         seen = {statement.line: _checked(statement.text, audit) for statement in synthesis.statements}
         failing = [s for s in synthesis.statements if not seen[s.line].verified or s.source in bad]
@@ -68,9 +69,38 @@ def through_the_gate(draft: Draft, write: Write, workplace: Workplace) -> Passed
     return Passed(None, tuple(dropped.values()), ())
 
 
-def _audit(text: str, workplace: Workplace) -> Audit:
+def _looked_for_once() -> Find:
+    """Finds the papers of the report's list by looking for each entry once, in however many rounds it stands.
+
+    Where one cannot be had, as the network is gone, each round would else wait for it again.
+    """
+    found: dict[str, Retrieved] = {}
+
+    def find(_path: Path, extraction: Extraction, workplace: Workplace) -> list[Retrieved]:
+        unknown = tuple(reference for reference in extraction.references if reference.raw not in found)
+        if unknown:
+            looked_for = retrieve_papers(extraction.model_copy(update={"references": unknown}), workplace)
+            found.update((item.reference.raw, item) for item in looked_for)
+        return [_in_place(found[reference.raw], reference) for reference in extraction.references]
+
+    return find
+
+
+def _in_place(item: Retrieved, listed: Reference) -> Retrieved:
+    """What was found for an entry, where that stands now."""
+    place = {
+        "key": listed.key,
+        "location": listed.location,
+        "cited": listed.cited,
+        "in_list": listed.in_list,
+        "listed_again": listed.listed_again,
+    }
+    return item.model_copy(update={"reference": item.reference.model_copy(update=place)})
+
+
+def _audit(text: str, workplace: Workplace, find: Find) -> Audit:
     data = text.encode("utf-8", "replace")
-    return audit_document(NAME, data, workplace.read(data, NAME.name), workplace)[0]
+    return audit_document(NAME, data, workplace.read(data, NAME.name), workplace, find)[0]
 
 
 def _checked(text: str, audit: Audit) -> Checked:

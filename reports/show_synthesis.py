@@ -11,14 +11,17 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from claimcheck.model import Search
 from claimcheck.settings import load_settings
 from claimcheck.tasks.search import search
 from claimcheck.tasks.workplace import Workplace
+from reports.compare_from_papers import HEAD as COMPARED
+from reports.compare_from_papers import compare
 from reports.loopback import DAY, Said, Twins, claimcheck, read_shelf, table, twins
 from reports.show_broken_search import show
 
@@ -120,25 +123,51 @@ def outcome(shown: list[Shown]) -> str:
     return table([*head, "seconds, first", "again", "both audits"], rows, 1)
 
 
+def reviews(world: Twins, cache: Path, out: Path) -> str:
+    """The reviewers' scores of the three reports, beside those in `reports/reviewers.md`."""
+    files = [out / f"{name}.md" for name in QUESTIONS]
+    done = claimcheck("review", *files, "--cache", cache, "--format", "json", environment=world.environment)
+    found = [{**{s["reviewer"]: s for s in one["scores"]}, "overall": one} for one in json.loads(done.out)["reviews"]]
+    page = (Path(__file__).parent / "reviewers.md").read_text(encoding="utf-8").partition("| reviewer |")[2]
+    head, _, *lines = (line.strip("|").split("|") for line in page.partition("\n\n")[0].splitlines())
+    before = {line[0].strip(" *"): [cell.strip() for cell in line[1:]] for line in lines}
+    rows = [[name, *(_score(one[name]) for one in found), *before.get(name, ())] for name in found[0]]
+    return table(["reviewer", *QUESTIONS, *(cell.strip() for cell in head)], rows)
+
+
+def _score(score: Mapping[str, Any]) -> str:
+    if score["value"] is None:
+        return "–"
+    low, high = score["interval"]
+    return f"{score['value']}" if low == high else f"{score['value']} ({low}–{high})"
+
+
 def main(data: Path, cache: Path, out: Path) -> None:
-    """Asks everything and writes the tables."""
+    """Asks everything; the page grows part by part."""
     out.mkdir(parents=True, exist_ok=True)
     cold = not cache.exists()
     shelf = read_shelf(data, out / "shelf")
+    page: list[str] = []
+
+    def told(title: str, *parts: str) -> None:
+        page.extend([f"## {title}", *parts])
+        (out / "tables.md").write_text("\n\n".join(page) + "\n", encoding="utf-8")
+
     with twins(shelf) as world:
         shown = [ask(name, question, world, cache, out) for name, question in QUESTIONS.items()]
-    page = [
-        f"{len(shelf.works)} papers behind five databases; the cache was {'empty' if cold else 'not empty'} before.",
-        *(f"- *{name}*: {question}" for name, question in QUESTIONS.items()),
-        "## What came of the questions",
-        outcome(shown),
-        flow(shown),
-        by_database(shown),
-        *(f"**{one.name}**\n\n{answer(one.report)}" for one in shown),
-        "## The same with databases that misbehave",
-        show(shelf, cache, out),
-    ]
-    (out / "tables.md").write_text("\n\n".join(page) + "\n", encoding="utf-8")
+        told(
+            "Three questions",
+            f"{len(shelf.works)} papers behind five databases; the cache was {'empty' if cold else 'not empty'} before.",
+            "\n".join(f"- *{name}*: {question}" for name, question in QUESTIONS.items()),
+            outcome(shown),
+            flow(shown),
+            by_database(shown),
+            *(f"**{one.name}**\n\n{answer(one.report)}" for one in shown),
+        )
+        told("The reviewers' scores", reviews(world, cache, out))
+        rows = [row for asked in QUESTIONS.items() for row in compare(asked, world, cache, out, MOST_PAPERS)]
+        told("The table of `--from-papers` beside the report", table(COMPARED, rows, 1))
+    told("The same with databases that misbehave", show(shelf, cache, out))
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ _FOREVER = 10_000
 # The time-out, cut from half a minute so that nobody waits for it.
 _IMPATIENT = "import claimcheck.retrieve.web as web; web._READ_SECONDS = 1.0"
 _ENTRY = re.compile(r"^\d+\. .+$", re.MULTILINE)
+_ON_THE_WAY = re.compile(r": (?:verifying|reading|fetching|searching|screening|asking) ")
 _STEP = re.compile(r"^\| ([^|]+) \| (\d+) \|$", re.MULTILINE)
 
 
@@ -153,7 +154,7 @@ def row(name: str, came: Came, well: Came) -> list[object]:
 
 
 def show(shelf: Shelf, cache: Path, out: Path) -> str:
-    """All faults one after the other, as a table and what was said on stderr."""
+    """All faults one after the other, as a table and what was said on stderr that is not said when all is well."""
     rows: list[list[object]] = []
     said: list[str] = []
     well: Came | None = None
@@ -171,9 +172,15 @@ def show(shelf: Shelf, cache: Path, out: Path) -> str:
         for name, came in runs:
             well = well or came
             rows.append(row(name, came, well))
-            said.append(f"[{name}]\n{came.said.err.strip() or '(nothing)'}")
+            usual = _told(well) if came is not well else []
+            said.append("\n".join([f"[{name}]", *(line for line in _told(came) if line not in usual)]))
     head = ["world", "exit", "searches", "PDFs asked for", "works kept", "papers cited", "same as all well", "seconds"]
     return "\n\n".join([table(head, rows, 1), "```text\n" + "\n\n".join(said) + "\n```"])
+
+
+def _told(came: Came) -> list[str]:
+    """The lines on stderr, without those on the way, of which a pipe gets one now and then."""
+    return [line for line in came.said.err.splitlines() if not _ON_THE_WAY.search(line)]
 
 
 def _listed(came: Came) -> list[str]:

@@ -157,7 +157,7 @@ def main(data: Path, cache: Path, out: Path) -> None:
         shown = [ask(name, question, world, cache, out) for name, question in QUESTIONS.items()]
         told(
             "Three questions",
-            f"{len(shelf.works)} papers behind five databases; the cache was {'empty' if cold else 'not empty'} before.",
+            f"{len(shelf.works)} papers behind five databases; the cache was {'' if cold else 'not '}empty before.",
             "\n".join(f"- *{name}*: {question}" for name, question in QUESTIONS.items()),
             outcome(shown),
             flow(shown),

@@ -1,4 +1,4 @@
-"""A whole synthesis over loopback: databases asked, full texts fetched, the report audited like anybody's; and faults."""
+"""A whole synthesis over loopback: databases asked, full texts fetched, the report audited as usual; and faults."""
 
 from datetime import date
 

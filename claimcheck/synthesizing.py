@@ -49,7 +49,7 @@ def synthesize(  # noqa: PLR0913 - one parameter an option
     assignee: Annotated[str | None, typer.Option("--assignee", help="Whom the report is made for.")] = None,
     today: Annotated[str | None, typer.Option("--today", help="The day it is dated, as 2026-03-31.")] = None,
     resume: Annotated[  # noqa: FBT002 - a flag
-        bool, typer.Option("--resume", help="Go on with the last run: its papers, its date.")
+        bool, typer.Option("--resume", help="Go on with the last run: ask and fetch only what it lacks.")
     ] = False,
     papers: Papers = None,
     offline: Offline = None,

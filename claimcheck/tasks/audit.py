@@ -86,7 +86,7 @@ def audit_reports(paths: Sequence[Path], workplace: Workplace, find: Find | None
 def retrieve_papers(extraction: Extraction, workplace: Workplace) -> list[Retrieved]:
     """The papers of a report, from the user's folders, the cache, arXiv and the catalogues, as the settings allow."""
     settings = workplace.settings
-    return retrieve(
+    retrieved = retrieve(
         extraction.references,
         store=workplace.store,
         read=workplace.read,
@@ -97,6 +97,23 @@ def retrieve_papers(extraction: Extraction, workplace: Workplace) -> list[Retrie
         jobs=settings.jobs,
         progress=workplace.progress,
     )
+    return by_sentences(retrieved)
+
+
+def by_sentences(retrieved: Sequence[Retrieved]) -> list[Retrieved]:
+    """The same; an abstract that a database gave, which no reader has read, with its sentences marked.
+
+    Without them it would be one long passage, in which a sentence of its own is hard to find again.
+    """
+    return [_by_sentences(item) for item in retrieved]
+
+
+def _by_sentences(item: Retrieved) -> Retrieved:
+    if item.document is None or item.document.format != "abstract":
+        return item
+    from claimcheck.read import with_sentences  # noqa: PLC0415 - with its parsers, when needed
+
+    return item.model_copy(update={"document": with_sentences(item.document)})
 
 
 # How the papers of a report are found: by looking for them, or as a lock file has them.

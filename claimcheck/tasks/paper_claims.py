@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from claimcheck.extract import named
 from claimcheck.model import Candidate, Document, PaperClaim, Retrieved
-from claimcheck.read import with_sentences
 
 
 def papers_read(retrieved: Sequence[Retrieved]) -> list[Retrieved]:
@@ -19,10 +18,9 @@ def papers_read(retrieved: Sequence[Retrieved]) -> list[Retrieved]:
 
 
 def whole(item: Retrieved) -> Document:
-    """The document of a paper that was read, with its sentences."""
-    document = item.document
-    assert document is not None  # noqa: S101 - `papers_read` keeps only these
-    return with_sentences(document) if document.format == "abstract" else document
+    """The document of a paper that was read."""
+    assert item.document is not None  # noqa: S101 - `papers_read` keeps only these
+    return item.document
 
 
 def paper_claim(item: Retrieved, candidate: Candidate) -> PaperClaim:

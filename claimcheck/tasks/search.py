@@ -10,7 +10,7 @@ from claimcheck.errors import InputError
 from claimcheck.extract import plan, widen
 from claimcheck.language import Planner
 from claimcheck.model import Extraction, FoundWork, Plan, Reference, Retrieved, Search
-from claimcheck.tasks.audit import retrieve_papers
+from claimcheck.tasks.audit import by_sentences, retrieve_papers
 from claimcheck.tasks.workplace import Workplace
 from claimcheck.words import collapse, words
 
@@ -122,7 +122,7 @@ def papers(search: Search, workplace: Workplace) -> list[Retrieved]:
     listed = references(search)
     sources = Extraction(title=None, question=search.question, claims=(), references=listed, skipped=())
     works = {reference.key: work for reference, work in zip(listed, search.kept_works, strict=True)}
-    return retrieve.with_abstracts(retrieve_papers(sources, workplace), works)
+    return by_sentences(retrieve.with_abstracts(retrieve_papers(sources, workplace), works))
 
 
 def _key(work: FoundWork) -> str:

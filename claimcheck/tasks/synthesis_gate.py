@@ -11,9 +11,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from claimcheck.model import Audit, Claim, Retrieved, VerdictName
+from claimcheck.model import Audit, Claim, Extraction, Reference, Retrieved, VerdictName
 from claimcheck.model.synthesis import Synthesis
-from claimcheck.tasks.audit import audit_document
+from claimcheck.tasks.audit import Find, audit_document, retrieve_papers
 from claimcheck.tasks.synthesis_compose import Checked, Form, compose
 from claimcheck.tasks.synthesis_draft import Draft
 from claimcheck.tasks.workplace import Workplace
@@ -47,11 +47,12 @@ def through_the_gate(draft: Draft, write: Write, workplace: Workplace) -> Passed
     forms |= {i: "quoted" for i, line in enumerate(draft.lines) if line.role == "against"}
     checked: dict[int, Checked] = {}
     dropped: dict[int, str] = {}
+    find = looked_for_once()
     for turn in range(_MOST_ROUNDS):
         synthesis = compose(draft, forms, checked)
         if synthesis is None:
             break
-        audit, _ = audited(write(synthesis), workplace)
+        audit, _ = audited(write(synthesis), workplace, find)
         bad = _bad_sources(synthesis, audit)
         seen = {statement.line: checked_in(audit, statement.text) for statement in synthesis.statements}
         failing = [s for s in synthesis.statements if not seen[s.line].verified or s.source in bad]
@@ -69,11 +70,40 @@ def through_the_gate(draft: Draft, write: Write, workplace: Workplace) -> Passed
     return Passed(None, tuple(dropped.values()), ())
 
 
-def audited(text: str, workplace: Workplace) -> tuple[Audit, list[Retrieved]]:
+def looked_for_once() -> Find:
+    """Finds the papers of the report's list by looking for each entry once, in however many rounds it stands.
+
+    Where one cannot be had, as the network is gone, each round would else wait for it again.
+    """
+    found: dict[str, Retrieved] = {}
+
+    def find(_path: Path, extraction: Extraction, workplace: Workplace) -> list[Retrieved]:
+        unknown = tuple(reference for reference in extraction.references if reference.raw not in found)
+        if unknown:
+            looked_for = retrieve_papers(extraction.model_copy(update={"references": unknown}), workplace)
+            found.update((item.reference.raw, item) for item in looked_for)
+        return [_in_place(found[reference.raw], reference) for reference in extraction.references]
+
+    return find
+
+
+def _in_place(item: Retrieved, listed: Reference) -> Retrieved:
+    """What was found for an entry, where that stands now."""
+    place = {
+        "key": listed.key,
+        "location": listed.location,
+        "cited": listed.cited,
+        "in_list": listed.in_list,
+        "listed_again": listed.listed_again,
+    }
+    return item.model_copy(update={"reference": item.reference.model_copy(update=place)})
+
+
+def audited(text: str, workplace: Workplace, find: Find) -> tuple[Audit, list[Retrieved]]:
     """The audit of a report's Markdown, and what was retrieved for it."""
     data = text.encode("utf-8", "replace")
     # Its sentences were written to be claims: nobody need be asked which of them are.
-    return audit_document(NAME, data, workplace.read(data, NAME.name), workplace, by_rules=True)
+    return audit_document(NAME, data, workplace.read(data, NAME.name), workplace, find, by_rules=True)
 
 
 def errors_of(audit: Audit) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from claimcheck.language import Drawer, Given, LanguageModel, Planner, Proposed,
 from claimcheck.model import Audit, Block, BlockKind, Claim, Document, Piece, Retrieved, VerdictName
 from claimcheck.model.synthesis import Prose, Protocol, Statement, Synthesis, WordedSentence
 from claimcheck.tasks.synthesis_draft import Draft
-from claimcheck.tasks.synthesis_gate import Write, audited, checked_in, claims_in, errors_of
+from claimcheck.tasks.synthesis_gate import Write, audited, checked_in, claims_in, errors_of, looked_for_once
 from claimcheck.tasks.workplace import Workplace
 from claimcheck.verify import Verifier
 
@@ -45,11 +45,12 @@ def in_prose(synthesis: Synthesis, errors: Sequence[str], draft: Draft, write: W
         return Worded(synthesis, ())
     workplace.progress("wording the answer")
     sentences, notes = _written(synthesis, draft, language)
+    find = looked_for_once()
     for _ in range(_ROUNDS):
         if not sentences or _one_sided(synthesis, sentences):
             break
         candidate = _with(synthesis, sentences, len(notes), language)
-        hearing = _Hearing(candidate, *audited(write(candidate), workplace), draft, workplace.verifier)
+        hearing = _Hearing(candidate, *audited(write(candidate), workplace, find), draft, workplace.verifier)
         passed = [sentence for sentence in sentences if hearing.passes(sentence)]
         if passed == sentences and hearing.as_before(synthesis, errors):
             return Worded(candidate, tuple(notes))

@@ -15,7 +15,7 @@ from claimcheck.errors import InputError, SettingsError
 from claimcheck.extract import candidates, tells_no_result
 from claimcheck.identifiers import find_arxiv_ids, find_dois
 from claimcheck.language import Drawer
-from claimcheck.model import ModelInfo, PaperClaim, Retrieved, Search
+from claimcheck.model import DatabaseOutcome, ModelInfo, PaperClaim, Retrieved, Search
 from claimcheck.model.synthesis import Protocol, Synthesis
 from claimcheck.store import digest
 from claimcheck.tasks.audit import provenance
@@ -46,7 +46,9 @@ class Wish(NamedTuple):
         first_year: papers from before it are left out.
         last_year: papers from after it are left out.
         assignee: whom it is made for, at most five words.
-        resume: go on from where the last run of the same question stopped, with its papers and its date.
+        resume: go on from where the last run of the same question stopped, with its papers and its date; only a
+            database that gave no whole answer is asked again, for what it did not answer, and the search is then of
+            `today`.
     """
 
     question: str
@@ -74,7 +76,7 @@ class Synthesised:
         synthesis: the report.
         notes: what was left out and why, a line each.
         errors: what its own audit still has against it, a line each.
-        missing: how many papers could not be had or read, and databases gave no whole answer.
+        missing: how many papers could not be had or read, or not whole, and databases gave no whole answer.
     """
 
     synthesis: Synthesis
@@ -98,13 +100,12 @@ def synthesize(wish: Wish, workplace: Workplace, write: Callable[[Synthesis], st
     wish = _checked(wish)
     found = _searched(wish, workplace)
     if not found.kept:
-        raise InputError(_nothing_found(found))
+        raise InputError(_nothing_found(found, workplace))
     retrieved = papers(found, workplace)
     read = papers_read(retrieved)
     if not read:
-        raise InputError(
-            f"none of the {len(retrieved)} papers could be had; give their files with --papers, or leave out --offline"
-        )
+        way_out = _way_out("; give their files with --papers, or leave out --offline", workplace, found)
+        raise InputError(f"none of the {len(retrieved)} papers could be had{way_out}")
     pools = [_pool(item) for item in read]
     asked = Question(wish.question, found.plan.concepts)
     pools = _with_drawn(pools, read, asked, wish, workplace)
@@ -118,15 +119,18 @@ def synthesize(wish: Wish, workplace: Workplace, write: Callable[[Synthesis], st
     draft = _draft(wish, protocol, claims, relevant, workplace)
     passed = through_the_gate(draft, write, workplace)
     if passed.synthesis is None:
-        raise InputError("no sentence that was drawn from the papers passed the audit; name more papers")
+        way_out = _way_out("; name more papers", workplace, found, retrieved)
+        raise InputError(f"no sentence that was drawn from the papers passed the audit{way_out}")
     notes += [f"left out, the audit does not verify it: {text}" for text in passed.dropped]
     worded = in_prose(passed.synthesis, passed.errors, draft, write, workplace)
     notes += worded.notes
     unread = [item.reference for item in retrieved if item.paper is None]
     notes += [f"{r.key}: not read ({r.detail or r.status.value})" for r in unread]
+    cut = [item.reference for item in retrieved if _should_be_whole(item)]
+    notes += [f"{r.key}: {r.detail}" for r in cut]
     silent = [database for database in found.databases if database.error]
     notes += [f"{database.name}: {database.error}" for database in silent]
-    return Synthesised(worded.synthesis, tuple(notes), passed.errors, len(unread) + len(silent))
+    return Synthesised(worded.synthesis, tuple(notes), passed.errors, len(unread) + len(cut) + len(silent))
 
 
 def _checked(wish: Wish) -> Wish:
@@ -148,7 +152,7 @@ def _checked(wish: Wish) -> Wish:
 
 
 def _searched(wish: Wish, workplace: Workplace) -> Search:
-    """The search; or, going on with an earlier run, the one that it made on its day."""
+    """The search; or, going on with an earlier run, the one that it made on its day, where that is whole."""
     settings = workplace.settings
     years = f"{wish.first_year}-{wish.last_year}"
     # A search that a language model widened is another one.
@@ -158,7 +162,9 @@ def _searched(wish: Wish, workplace: Workplace) -> Search:
         kept = workplace.store.get_text("synthesis", key)
         if kept is None:
             raise InputError("--resume: the cache has no run of this question with these options; leave --resume out")
-        return Search.model_validate_json(kept)
+        earlier = Search.model_validate_json(kept)
+        if settings.offline or not any(map(_is_silent, earlier.databases)):
+            return earlier
     found = search(
         wish.question,
         workplace,
@@ -175,13 +181,31 @@ def _searched(wish: Wish, workplace: Workplace) -> Search:
     return found
 
 
-def _nothing_found(found: Search) -> str:
-    silent = [database.name for database in found.databases if database.error]
-    told = f"; no answer came from {', '.join(silent)}" if silent else ""
+def _should_be_whole(item: Retrieved) -> bool:
+    """Whether the abstract stands in for a text that arXiv has: another day it may be had."""
+    return item.paper is not None and item.paper.text == "abstract" and item.reference.arxiv_id is not None
+
+
+def _nothing_found(found: Search, workplace: Workplace) -> str:
     why = ", ".join(f"{count} {reason}" for reason, count in found.excluded.items())
     asked = "give papers with --papers, or leave out --offline" if not found.screened else "ask in other words"
     looked_at = f"{found.screened} looked at{f': {why}' if why else ''}"
-    return f"no paper on “{found.question}” was found ({looked_at}){told}; {asked}"
+    return f"no paper on “{found.question}” was found ({looked_at}){_way_out(f'; {asked}', workplace, found)}"
+
+
+def _way_out(otherwise: str, workplace: Workplace, found: Search, retrieved: Sequence[Retrieved] = ()) -> str:
+    """Who gave no answer, and that another run goes on from here; `otherwise` where nobody failed, or was asked."""
+    silent = [f"{database.name} {database.error}" for database in found.databases if _is_silent(database)]
+    cut = [item.reference for item in retrieved if _should_be_whole(item)]
+    if cut:
+        silent.append(f"of {len(cut)} papers only the abstract was read ({cut[0].key}: {cut[0].detail})")
+    if workplace.settings.offline or not silent:
+        return otherwise
+    return f": {', '.join(silent)}; see to the network, then add --resume"
+
+
+def _is_silent(database: DatabaseOutcome) -> bool:
+    return database.answered < database.queries
 
 
 # ── what they say ────────────────────────────────────────────────────────────────────────────────────────────────────

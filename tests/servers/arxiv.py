@@ -11,7 +11,7 @@ import tarfile
 import threading
 import time
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -48,6 +48,7 @@ class Manner(Enum):
     SLOW = auto()  # the right answer, after a while
     DRIP = auto()  # the right answer, in ten pieces with a pause after each
     CUT_OFF = auto()  # half of the body, then the connection is closed
+    HANG_UP = auto()  # not a word, and the connection is closed: a network that is gone
     SHORT_LENGTH = auto()  # a Content-Length that is half of what follows
     BAD_GZIP = auto()  # a body that says it is gzip and is not
     REDIRECT_LOOP = auto()  # 302 to itself
@@ -101,6 +102,13 @@ class _Spell:
     left: int
     retry_after: str | None
     seconds: float
+
+
+def spoken(terms: Sequence[str], text: str) -> tuple[int, int]:
+    """Of how many of the terms a text speaks, and how often of any: by this, services sort what they find."""
+    said = f" {' '.join(words(text))}"
+    counts = [said.count(f" {term}") for term in terms]
+    return sum(map(bool, counts)), sum(counts)
 
 
 def pdf(*lines: str) -> bytes:
@@ -232,16 +240,15 @@ class LoopbackArxiv:
         years = re.search(r"submittedDate:\[(\d{4})01010000 TO (\d{4})12312359\]", query)
         first, last = (int(years[1]), int(years[2])) if years else (0, 9999)
         parts = [part.strip().partition(":") for part in query.split(" AND ") if not part.startswith("submittedDate")]
-        return [
-            _entry(ArxivId(name, max(paper.versions)), paper)
+        terms = tuple(term.strip('"() ').lower() for _, _, term in parts)
+        only_titles = any(field == "ti" for field, _, _ in parts)
+        told = [
+            (spoken(terms, paper.title if only_titles else f"{paper.title} {paper.abstract}"), name, paper)
             for name, paper in self.papers.items()
             if first <= paper.year <= last
-            and all(
-                word.strip('"() ').lower()
-                in " ".join(words(paper.title if field == "ti" else f"{paper.title} {paper.abstract}"))
-                for field, _, word in parts
-            )
         ]
+        found = sorted((one for one in told if one[0][0] == len(terms)), key=lambda one: one[0], reverse=True)
+        return [_entry(ArxivId(name, max(paper.versions)), paper) for _, name, paper in found]
 
     def eprint_bytes(self, name: str) -> bytes | None:
         """The source at `/e-print/NAME`, of the newest version where NAME has none."""
@@ -276,7 +283,9 @@ class _Handler(BaseHTTPRequestHandler):
         manner = spell.manner if spell else None
         if spell and manner is Manner.SLOW:
             time.sleep(spell.seconds)
-        if spell and manner in _STATUS:
+        if manner is Manner.HANG_UP:
+            self.close_connection = True
+        elif spell and manner in _STATUS:
             self._send(_STATUS[manner], b"No.", "text/plain", {"Retry-After": spell.retry_after})
         elif manner in _SAYS:
             self._send(200, *_SAYS[manner])

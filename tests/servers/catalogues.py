@@ -19,7 +19,7 @@ from typing import Any, Literal, Self
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from claimcheck.words import words
-from tests.servers.arxiv import Manner, Request
+from tests.servers.arxiv import Manner, Request, spoken
 from tests.servers.quiet import QuietServer
 
 Service = Literal["openalex", "crossref", "semantic-scholar", "europe-pmc"]
@@ -80,7 +80,7 @@ class LoopbackCatalogues:
 
     Args:
         works: what there is. A look-up by title gives those that share half of its words, the nearest first; a search
-            those that speak of all terms (Crossref: of any word), of the years asked for.
+            those that speak of all terms (Crossref: of any word), of the years asked for, what says most of them first.
     """
 
     def __init__(self, works: Sequence[LoopbackWork] = ()) -> None:
@@ -261,13 +261,10 @@ class _Search:
 
     def choose(self, works: Sequence[LoopbackWork]) -> list[LoopbackWork]:
         first, last = self.years
-        enough = any if self.any_word else all
-        found = []
-        for work in works:
-            said = f" {' '.join(words(work.title) + words(work.abstract or ''))} "
-            if first <= (work.year or first) <= last and enough(f" {term}" in said for term in self.terms):
-                found.append(work)
-        return found[: self.most]
+        least = 1 if self.any_word else len(self.terms)
+        told = [(spoken(self.terms, f"{work.title} {work.abstract or ''}"), work) for work in works]
+        found = [one for one in told if one[0][0] >= least and first <= (one[1].year or first) <= last]
+        return [work for _, work in sorted(found, key=lambda one: one[0], reverse=True)][: self.most]
 
 
 def _search_of(service: str, query: dict[str, str]) -> _Search | None:
@@ -304,7 +301,9 @@ class _Handler(BaseHTTPRequestHandler):
         with suppress(ConnectionError):
             if spell and spell.manner is Manner.SLOW:
                 time.sleep(spell.seconds)
-            if spell and spell.manner in _STATUS:
+            if spell and spell.manner is Manner.HANG_UP:
+                self.close_connection = True
+            elif spell and spell.manner in _STATUS:
                 self._send(_STATUS[spell.manner], b"No.", "text/plain", spell.retry_after)
             elif spell and spell.manner in _BODIES:
                 self._send(200, *_BODIES[spell.manner])

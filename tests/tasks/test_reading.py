@@ -9,7 +9,7 @@ from claimcheck.read import read_document
 from claimcheck.settings import Settings
 from claimcheck.tasks import reading
 from claimcheck.tasks.reading import extracted
-from claimcheck.tasks.synthesis_gate import _audit
+from claimcheck.tasks.synthesis_gate import audited, looked_for_once
 from claimcheck.tasks.workplace import Workplace
 from tests.servers import llm
 from tests.servers.llm import LoopbackLanguageModel
@@ -87,6 +87,6 @@ def test_more_than_is_bounded_is_left_to_the_rules_and_told_of(workplace, server
 
 def test_the_gate_of_a_synthesis_asks_nobody_how_its_own_sentences_read(workplace, server):
     server.reads = llm.reads(claims=("We plan",), name="the tit rings")
-    audit = _audit(REPORT.replace("arXiv:2401.99777", ""), workplace)
+    audit, _ = audited(REPORT.replace("arXiv:2401.99777", ""), workplace, looked_for_once())
     assert [claim.passed_over for claim in audit.claims] == [None] * len(audit.claims)
     assert not any(llm.reads_nothing_more(r["messages"][1]["content"]) for r in server.requests)

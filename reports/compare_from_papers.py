@@ -18,7 +18,8 @@ from claimcheck.model.synthesis import Statement, Synthesis
 from claimcheck.render.synthesis import synthesis_markdown
 from claimcheck.settings import load_settings
 from claimcheck.tasks.audit import retrieve_papers
-from claimcheck.tasks.from_papers import MOST_CLAIMS, paper_claim, papers_read, whole
+from claimcheck.tasks.from_papers import MOST_CLAIMS
+from claimcheck.tasks.paper_claims import paper_claim, papers_read, whole
 from claimcheck.tasks.pairs import as_claim
 from claimcheck.tasks.synthesize import Wish, synthesize
 from claimcheck.tasks.workplace import Workplace
@@ -61,7 +62,7 @@ def _drawn(report: Path, workplace: Workplace) -> list[PaperClaim]:
     read = papers_read(retrieved)
     pools = [Pool(item.paper.title if item.paper else None, candidates(whole(item))) for item in read]
     chosen = workplace.verifier.choose(pools, MOST_CLAIMS)
-    return workplace.verifier.hold([paper_claim(read[p], pools[p], place) for p, place in chosen], retrieved)
+    return workplace.verifier.hold([paper_claim(read[p], pools[p].candidates[place]) for p, place in chosen], retrieved)
 
 
 def _each(synthesis: Synthesis, claims: Sequence[PaperClaim], workplace: Workplace) -> Iterator[Compared]:

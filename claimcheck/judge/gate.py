@@ -42,7 +42,9 @@ class ExitCode(IntEnum):
 class Gate:
     """What a run must not have: findings of these levels and rules (none where empty), and too small a share verified.
 
-    `min_verified` is a share of the checked claims, 0 to 1; each report must reach it. None asks for nothing.
+    `min_verified` is a share of the checked claims, 0 to 1; each report must reach it. None asks for nothing. A claim
+    that a language model found lowers the share where it is not verified, and never raises it: whoever writes a report
+    could plant easy ones for it.
     Where the gate is limited to a change, the share is that of the touched claims, and holds where there are any.
     """
 
@@ -151,8 +153,10 @@ def _not_held(audit: Audit) -> bool:
 
 def _checked(audit: Audit) -> tuple[int, int]:
     """How many of the claims that the gate is about are verified, and how many were checked."""
-    checked = [claim.verdict for claim in _about(audit) if claim.verdict is not VerdictName.UNCHECKED]
-    return checked.count(VerdictName.VERIFIED), len(checked)
+    checked = [claim for claim in _about(audit) if claim.verdict is not VerdictName.UNCHECKED]
+    verified = [claim for claim in checked if claim.verdict is VerdictName.VERIFIED]
+    vouched = sum(claim.passed_over is None for claim in verified)
+    return vouched, len(checked) - len(verified) + vouched
 
 
 def _left_unchecked(audit: Audit) -> int:

@@ -113,6 +113,11 @@ class LanguageModel:
         model = ModelInfo(name=self._endpoint.model, digest=digest(self._endpoint.model))
         return (model, *sorted((prompt.info for prompt in prompts), key=lambda info: info.name))
 
+    @property
+    def left_undone(self) -> bool:
+        """Whether anything was to be asked that got no answer: another run may get one, and so another result."""
+        return bool(self._undone)
+
     def account(self) -> str:
         """One line of what was asked, what it took and what was left undone; empty where nothing was to be asked."""
         if not self._counts["answers"] and not self._undone:

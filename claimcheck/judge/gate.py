@@ -153,10 +153,14 @@ def _not_held(audit: Audit) -> bool:
 
 def _checked(audit: Audit) -> tuple[int, int]:
     """How many of the claims that the gate is about are verified, and how many were checked."""
-    checked = [claim for claim in _about(audit) if claim.verdict is not VerdictName.UNCHECKED]
-    verified = [claim for claim in checked if claim.verdict is VerdictName.VERIFIED]
-    vouched = sum(claim.passed_over is None for claim in verified)
-    return vouched, len(checked) - len(verified) + vouched
+    verdicts = [claim.verdict for claim in _about(audit) if claim.verdict is not VerdictName.UNCHECKED]
+    added = _verified_beyond_the_rules(audit)
+    return verdicts.count(VerdictName.VERIFIED) - added, len(verdicts) - added
+
+
+def _verified_beyond_the_rules(audit: Audit) -> int:
+    """How many verified claims of the gate only a language model found: these do not count."""
+    return sum(claim.verdict is VerdictName.VERIFIED for claim in _about(audit) if claim.passed_over)
 
 
 def _left_unchecked(audit: Audit) -> int:
@@ -182,6 +186,8 @@ def _reasons(audit: Audit, gate: Gate) -> Iterator[str]:
         verified, checked = _checked(audit)
         which = "checked claim" if audit.touched is None else "touched and checked claim"
         found = f"{verified} of {plural(checked, which)} verified" if checked else "no claim checked"
+        if added := _verified_beyond_the_rules(audit):
+            found += f" (beside {added} that only a language model found)"
         yield f"{path}: {found}, --min-verified {gate.min_verified:g} is missed"
     if left := _left_unchecked(audit):
         yield f"{path}: {plural(left, 'claim')} unchecked because a paper could not be had or read"

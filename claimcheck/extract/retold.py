@@ -1,11 +1,11 @@
 """Whether a claim is what its quotation says, told so that it can be read alone.
 
 No model reads so well that freely chosen words could be left to it: who may word a claim as he likes finds the words
-that it lets through. So the claim has the words of the quotation in their order, by their stems. It may leave some out,
-or add such as stand near the quotation, in place of "it" or "they"; not both, as words put in another's place make
-another claim: "was lowered by" in place of "lowered", "to" in place of "by". Words that turn what is said, as "not",
-"more" or "may" do, are the same in both, and no sign or signed number is another one. What follows "we reject that" is
-not told without it.
+that it lets through. So the claim has the words of the quotation in their order, by their stems, none of them left out
+but at the ends, and there a whole part of the sentence: who told it, another statement, how large it was. It may add
+such as stand near the quotation, in place of "it" or "they"; not both, as words put in another's place make another
+claim: "was lowered by" in place of "lowered", "to" in place of "by". Words that turn what is said, as "not", "more" or
+"may" do, are the same in both, and no sign or signed number is another one.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ _STEMMER = snowballstemmer.stemmer("english")
 _FREE = frozenset(
     words(
         "a an the of as and that which who whose when where while than has have had do does did their its they them it"
-        " this these those there he she his her we our us also however moreover thus therefore hence further furthermore"
-        " here so such then own"
+        " this these those there he she his her we our us also however moreover thus therefore hence further"
+        " furthermore here so such then own but whereas although"
         " authors author’s authors’ authors' author find finds found show shows showed report reports reported observe"
         " observed paper study work"
     )
@@ -57,6 +57,13 @@ _TELLING = frozenset(
         " concludes concluded see saw overall together taken notably interestingly importantly in on to by from with is"
     )
 )
+# Where a statement begins anew, or ends; and what tells for whom or when the whole holds, at the head of a sentence.
+_BEGINS = frozenset(words("that but while whereas although"))
+_ENDS = _BEGINS | frozenset(words("and or which who when where as"))
+_JOINED = frozenset(words("and it they this these he she its their"))
+_SCOPE = frozenset(words("in on at for with by from to across after before of when where given"))
+_SIZE = frozenset(words("by from to at"))
+_TOKEN = re.compile(r"[^\W_]+(?:['.][^\W_]+)*|[,;:]|(?<=\s)-(?=\s)")
 # A number with all that changes it, and any other sign that is none of plain prose.
 _VALUE = re.compile(r"(?:[<>≤≥=≈~±+-]\s?)*(?<![\w.])\d(?:[\d.,]*\d)?\s?[%‰°]?")
 _SIGN = re.compile(r"[^\w\s.,;:()'/%<>≤≥=≈~±+-]|[<>≤≥=≈~±+](?!\s?\d)")
@@ -81,9 +88,9 @@ def retold(claim: str, quotation: str, sentence: str, near: Iterable[str]) -> bo
     if not added - _LITTLE <= {word for text in near for word in _content(text)}:
         return False
     kept = [word for word in said if word not in added]
-    if not _in_order(kept, quoted) or (added and Counter(quoted) - Counter(kept)):
+    if not _run(kept, quoted) or (added and Counter(quoted) - Counter(kept)):
         return False
-    return _led_in(sentence) <= {*said, *map(_stem, _TELLING)}
+    return _is_part(kept, sentence, added=bool(added)) and _led_in(sentence) <= {*said, *map(_stem, _TELLING)}
 
 
 def _content(text: str) -> list[str]:
@@ -95,10 +102,39 @@ def _stem(word: str) -> str:
 
 
 def _led_in(sentence: str) -> set[str]:
-    """What a sentence says before its last "that"."""
-    said = words(sentence)
+    """What a sentence says before its last "that", and of what it holds, where it begins with that."""
+    said = _TOKEN.findall(normalise(sentence).lower())
     end = len(said) - said[::-1].index("that") - 1 if "that" in said else 0
+    if said and said[0] in _SCOPE and "," in said:
+        end = max(end, said.index(","))
     return set(_content(" ".join(said[:end])))
+
+
+def _is_part(some: Sequence[str], sentence: str, *, added: bool) -> bool:
+    """Whether words are all that a part of a sentence says, from where one begins to where one ends.
+
+    What follows a comma may stand beside what is before it, "the drug, a placebo, lowered pain": a part that begins so
+    goes up to the next one, and one that is added to has a word there that another may stand in place of.
+    """
+    stems: list[str] = []
+    begins, ends, breaks, joined = {0}, set(), set(), set()
+    tokens = _TOKEN.findall(normalise(sentence).lower())
+    for token, behind in zip(tokens, [*tokens[1:], ""], strict=True):
+        if not token[0].isalnum():
+            breaks.add(len(stems))
+            if behind in _JOINED or not added:
+                joined.add(len(stems))
+        elif token in _BEGINS:
+            begins.add(len(stems))
+        elif token in _ENDS or (token in _SIZE and behind[:1].isdigit()):
+            ends.add(len(stems))
+        stems += _content(token)
+    ends |= {*begins, *breaks, len(stems)}
+    for start in _run(some, stems):
+        whole = start in begins or (start in joined and not breaks & set(range(start + 1, start + len(some))))
+        if whole and start + len(some) in ends:
+            return True
+    return False
 
 
 def _values(*texts: str) -> set[str]:
@@ -113,6 +149,6 @@ def _of(kind: frozenset[str], text: str) -> Counter[str]:
     return Counter(word for word in words(text) if word in kind)
 
 
-def _in_order(some: Sequence[str], every: Sequence[str]) -> bool:
-    left = iter(every)
-    return all(word in left for word in some)
+def _run(some: Sequence[str], every: Sequence[str]) -> list[int]:
+    """The places from which on words stand among others, one behind the other."""
+    return [start for start in range(len(every)) if some and list(every[start : start + len(some)]) == list(some)]

@@ -4,9 +4,10 @@ A claim is touched where, as it reads now, it was not in the report before: othe
 printed verdict, or another entry of the list behind what it cites; so a heading that names another paper touches the
 claims below it, and moving or wrapping a claim touches nothing. A claim is touched too where the file of a paper that
 it cites changed. The report as it was is read by the rules alone: what a language model takes for a claim is touched
-where the same words were not passed over before, and what it adds to a claim for its reader touches nothing. A reference is touched where its entry, or whether it is cited at all, changed; any other finding
-where it was not there before. Without the report as it was (it is new, or only names of files are known), all that
-stands in a changed file is touched.
+where the same words were not passed over before, and what it adds to a claim for its reader touches nothing. A
+reference is touched where its entry, or whether it is cited at all, changed; any other finding where it was not there
+before. Without the report as it was (it is new, or only names of files are known), all that stands in a changed file is
+touched.
 """
 
 from __future__ import annotations

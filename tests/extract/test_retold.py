@@ -79,6 +79,36 @@ def test_a_hedge_is_kept():
     assert not said("Songs disturb readers.", "Songs may disturb readers.")
 
 
+@pytest.mark.parametrize(
+    ("claim", "sentence"),
+    [
+        ("The drug lowers pain in mice.", "The drug was unable to lower pain in mice."),
+        ("The drug lowers pain in mice.", "The drug stopped the efforts to lower pain in mice."),
+        ("Music lowered comprehension.", "The absence of music lowered comprehension."),
+        ("Music lowered comprehension.", "Music lowered comprehension tests in rank."),
+        ("Music lowered comprehension.", "In mice, music lowered comprehension."),
+        ("Music lowered comprehension.", "Music lowered comprehension in mice."),
+        ("Music lowered comprehension.", "Music of the loud kind lowered comprehension."),
+        ("A placebo lowered pain.", "The drug, a placebo, lowered pain."),
+        ("A placebo lowered pain.", "The drug (a placebo) lowered pain."),
+        ("Silence lowered comprehension.", "Music vs. silence lowered comprehension."),
+    ],
+)
+@pytest.mark.parametrize("part", ["", "lower", "placebo"])
+def test_no_part_is_told_as_if_it_were_the_whole(claim, sentence, part):
+    quotation = sentence[max(0, sentence.find(part)) :]
+    assert said(sentence, sentence)
+    assert not said(claim, quotation, sentence)
+
+
+def test_one_of_two_statements_may_be_told_and_what_was_meant_by_it():
+    sentence = "In our experiments, music lowered comprehension by 9 points, but the mood rose in all schools."
+    for told in ("Music lowered comprehension.", "Music lowered comprehension by 9 points."):
+        assert said(told, "music lowered comprehension by 9 points", sentence)
+    assert said("The mood rose in all schools.", "the mood rose in all schools", sentence)
+    assert not said("The mood rose.", "the mood rose", sentence)
+
+
 def test_who_found_it_may_be_left_out():
     found = "Our results demonstrate that background music lowered comprehension."
     assert said("Background music lowered comprehension.", "background music lowered comprehension", found)

@@ -116,7 +116,5 @@ def test_what_a_language_model_found_lowers_the_share_and_never_lifts_it(make):
     assert exit_code([make.audit(*own, *easy)], more) is ExitCode.FINDINGS
     assert exit_code([make.audit(*own, *easy, wrong)], half) is ExitCode.FINDINGS
     assert exit_code([make.audit(*easy)], Gate.parse("never", 0.0)) is ExitCode.FINDINGS
-    assert gate_reasons([make.audit(*own, *easy)], more) == [
-        "review.md: 1 of 2 checked claims verified (beside 8 that only a language model found), --min-verified 0.51 is"
-        " missed"
-    ]
+    (reason,) = gate_reasons([make.audit(*own, *easy)], more)
+    assert "1 of 2 checked claims verified (beside 8 that only a language model found), --min-verified 0.51" in reason

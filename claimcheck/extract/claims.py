@@ -170,8 +170,8 @@ class Sorter:
             if not cut and not labelled:
                 said = block.text[content_start:end]
                 found.parts = tuple(self._part(found, part, content_start) for part in divide(said))
-                model = self.reading.parts.get(self._place(found), ()) if self.reading.parts and not found.parts else ()
-                proposed = parted(said, model)
+                read = self.reading.parts.get(self._place(found), ()) if self.reading.parts and not found.parts else ()
+                proposed = parted(said, read)
                 found.proposed = tuple(self._part(found, part, content_start) for part in proposed)
             yield found
 

@@ -18,6 +18,7 @@ import snowballstemmer
 
 from claimcheck.words import normalise, words
 
+_LONGEST = 2_000
 _STEMMER = snowballstemmer.stemmer("english")
 # They hold others together, stand for others, or say who says so: they come and go.
 _FREE = frozenset(
@@ -65,7 +66,7 @@ _SCOPE = frozenset(words("in on at for with by from to across after before of wh
 _SIZE = frozenset(words("by from to at"))
 _TOKEN = re.compile(r"[^\W_]+(?:['.][^\W_]+)*|[,;:]|(?<=\s)-(?=\s)")
 # A number with all that changes it, and any other sign that is none of plain prose.
-_VALUE = re.compile(r"(?:[<>≤≥=≈~±+-]\s?)*(?<![\w.])\d(?:[\d.,]*\d)?\s?[%‰°]?")
+_VALUE = re.compile(r"(?<![<>≤≥=≈~±+-])(?<![<>≤≥=≈~±+-]\s)(?:[<>≤≥=≈~±+-]\s?)*(?<![\w.])\d(?:[\d.,]*\d)?\s?[%‰°]?")
 _SIGN = re.compile(r"[^\w\s.,;:()'/%<>≤≥=≈~±+-]|[<>≤≥=≈~±+](?!\s?\d)")
 
 
@@ -75,12 +76,14 @@ def retold(claim: str, quotation: str, sentence: str, near: Iterable[str]) -> bo
     Args:
         claim: to be read alone.
         quotation: the words that it rests on.
-        sentence: the whole sentence, or sentences, that these stand in.
-        near: what stands around them, and the title of the paper.
+        sentence: the whole sentence, or sentences, that these stand in; one of more than 2,000 characters is not told.
+        near: what stands around them, and the title of the paper; of each, 4,000 characters are read.
     """
+    if len(sentence) > _LONGEST:
+        return False
     if _of(_WEIGHTY, claim) != _of(_WEIGHTY, quotation) or _of(_TURNING, claim) != _of(_TURNING, sentence):
         return False
-    near = list(near)
+    near = [text[: 2 * _LONGEST] for text in near]
     if not _signs(claim) <= _signs(quotation, *near) or not _values(claim) <= _values(quotation, *near):
         return False
     said, quoted = _content(claim), _content(quotation)

@@ -168,10 +168,17 @@ class LanguageModel:
         if call is None:
             self._leave(f"--max-cost {self._budget.limit:g} would be passed")
             return None
+        calls = [call]
+
+        def again() -> bool:
+            more = self._budget.reserve(characters, _MOST_TOKENS)
+            calls.extend([more] if more else [])
+            return more is not None
+
         into: int | None = 0
         out: int | None = 0
         try:
-            completion = self._endpoint.complete(messages, schema, _MOST_TOKENS)
+            completion = self._endpoint.complete(messages, schema, _MOST_TOKENS, again)
             into, out = completion.tokens_in, completion.tokens_out
         except NoReplyError as error:
             if error.charged:
@@ -180,7 +187,10 @@ class LanguageModel:
             self._leave(str(error))
             return None
         finally:
-            self._budget.settle(call, into, out)
+            *lost, last = calls
+            self._budget.settle(last, into, out)
+            for one in lost:
+                self._budget.settle(one, None, None)
         self._in_a_row = 0
         return completion
 

@@ -126,3 +126,11 @@ def test_who_found_it_may_be_left_out():
 def test_a_sign_or_a_little_word_makes_another_number(claim, quotation):
     assert said(quotation, quotation)
     assert not said(claim, quotation, f"{quotation} It rose to 7.")
+
+
+def test_an_endless_sentence_is_not_told_and_a_long_one_is():
+    for part in ("+", "- ", "1", "that, ", "music lowered "):
+        for size in (1_900, 500_000):
+            sentence = f"{(part * size)[:size]}x, music lowered comprehension"
+            told = retold("Music lowered comprehension.", "music lowered comprehension", sentence, [sentence])
+            assert told == (size < 2_000)

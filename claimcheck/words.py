@@ -8,12 +8,25 @@ import re
 import unicodedata
 
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-"})
+_FEWEST_QUOTED = 3
 _WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*", re.UNICODE)
 
 
 def normalise(text: str) -> str:
     """NFKC, one kind of quotes and dashes, white space collapsed: for comparing what is printed."""
     return " ".join(unicodedata.normalize("NFKC", text).translate(_QUOTES).split())
+
+
+def stands_in(quotation: str, text: str) -> bool:
+    """Whether a quotation stands in a text word for word (case, kinds of quotes, white space and its ends apart).
+
+    Whole words: "effective" does not stand in "ineffective" or "non-effective". Fewer than three stand anywhere, so
+    they stand nowhere.
+    """
+    wanted = normalise(quotation).lower().strip("\"'.… ")
+    if len(wanted.split()) < _FEWEST_QUOTED:
+        return False
+    return re.search(rf"(?<![\w-]){re.escape(wanted)}(?!\w)", normalise(text).lower()) is not None
 
 
 def words(text: str) -> list[str]:

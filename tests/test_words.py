@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.words import collapse, normalise, short_digest, two_decimals, words
+from claimcheck.words import collapse, normalise, short_digest, stands_in, two_decimals, words
 
 
 def test_dashes_quotes_ligatures_and_white_space_are_made_alike():
@@ -43,3 +43,24 @@ def test_a_probability_is_cut_so_that_none_reads_as_reaching_a_threshold(given, 
 
 def test_collapsing_touches_white_space_alone():
     assert collapse("  a\t“b”\r\n c–d ") == "a “b” c–d"
+
+
+@pytest.mark.parametrize(
+    ("quotation", "stands"),
+    [
+        ("effective in mice", True),
+        ("“Effective  in\nmice.”", True),
+        ("it was non-effective", True),
+        ("in mice", False),
+        ("effective in mic", False),
+        ("fective in mice", False),
+        ("effective in mice and", False),
+        ("", False),
+    ],
+)
+def test_a_quotation_stands_in_a_text_by_whole_words(quotation, stands):
+    assert stands_in(quotation, "It was “effective” — it was effective in mice. In men it was non-effective.") is stands
+
+
+def test_a_word_that_denies_another_is_not_that_word():
+    assert not stands_in("effective in mice", "It was ineffective in mice and non-effective in mice.")

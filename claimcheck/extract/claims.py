@@ -144,7 +144,7 @@ class Sorter:
             if reason and not (doubtful and self._found_by_model(node, start, end)):
                 self._skip(node, start, end, reason, sentence=doubtful)
                 continue
-            cites, by = self._resolve(node, cited, near[number], paper)
+            cites, by = self._resolve(node, cited, near[number], paper, by_model=bool(reason))
             labelled = label is not None and number == 0 and labels.role(label) == "statement"
             standing = self._standing(bare, before, paper)
             named = before if standing.judged != bare and not reason else named
@@ -170,7 +170,8 @@ class Sorter:
             if not cut and not labelled:
                 said = block.text[content_start:end]
                 found.parts = tuple(self._part(found, part, content_start) for part in divide(said))
-                proposed = parted(said, self.reading.parts.get(self._place(found), ())) if not found.parts else ()
+                read = self.reading.parts.get(self._place(found), ()) if self.reading.parts and not found.parts else ()
+                proposed = parted(said, read)
                 found.proposed = tuple(self._part(found, part, content_start) for part in proposed)
             yield found
 
@@ -221,20 +222,20 @@ class Sorter:
         return None
 
     def _resolve(
-        self, node: Node, cited: Cited, near: tuple[str, ...], paper: tuple[str, CitedBy] | None
+        self, node: Node, cited: Cited, near: tuple[str, ...], paper: tuple[str, CitedBy] | None, *, by_model: bool
     ) -> tuple[tuple[str, ...], CitedBy]:
         if paper is not None:
             cites = tuple(dict.fromkeys((*cited.strong, paper[0])))
-            self.really_cited.update(cites)
+            self._cite(cites, by_model=by_model)
             return cites, "marker" if cited.strong else paper[1]
         if here := tuple(dict.fromkeys((*cited.strong, *(() if cited.strong else cited.weak)))):
-            self.really_cited.update(here)
+            self._cite(here, by_model=by_model)
             return here, "marker"
         if cited.unknown:
             # The source is named and cannot be found: no other paper may stand in for it.
             block = node.block
             keys = tuple(self.references.unlisted(name, block, 0, len(block.text)).key for name in cited.unknown)
-            self.really_cited.update(keys)
+            self._cite(keys, by_model=by_model)
             return keys, "marker"
         if near:
             return near, "paragraph"
@@ -243,6 +244,10 @@ class Sorter:
             return said, "paragraph"
         listed = self.references.listed(node.section)
         return (listed, "list") if listed else ((), "none")
+
+    def _cite(self, keys: tuple[str, ...], *, by_model: bool) -> None:
+        """Notes what is cited; a sentence that is a claim to a model alone clears no entry of the list."""
+        self.really_cited.update(key for key in keys if not (by_model and self.references.entries[key].in_list))
 
     def _cited(self, node: Node, start: int = 0) -> Cited:
         """What a block cites from `start` on, looked up once for all that stands below it."""

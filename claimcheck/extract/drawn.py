@@ -19,12 +19,12 @@ from claimcheck.extract.paper_sentence import alone
 from claimcheck.extract.retold import retold
 from claimcheck.identifiers import find_arxiv_ids, find_dois, find_malformed_arxiv_ids
 from claimcheck.model import Candidate, Document, Drawn, Span
-from claimcheck.words import collapse, normalise, short_digest
+from claimcheck.words import collapse, short_digest, stands_in
 
 # Of a paper so many characters are read, some thousand tokens; of what is around a sentence two before and one behind.
 _MOST_READ, _BESIDE = 4_000, (0, -1, 1, -2)
 _MOST_NODES, _MOST_SENTENCES = 5_000, 2
-_FEWEST_WORDS, _NEAR = 3, 3
+_NEAR = 3
 # Whoever was asked for the most telling has weighed it already: its words need not look so, too.
 _LEAST_WEIGHT = 0.5
 # An order to whoever reads asserts nothing, whatever it says is to be claimed.
@@ -134,14 +134,11 @@ def _near(document: Document, node: Node, span: Span) -> tuple[str, ...]:
 
 def _quoted(nodes: Sequence[tuple[Node, Part]], quotation: str) -> Iterator[tuple[Node, Part, Span]]:
     """Where a quotation stands word for word, in one sentence or in two that follow each other."""
-    wanted = normalise(quotation).lower().strip("\"'.… ")
-    if len(wanted.split()) < _FEWEST_WORDS:
-        return
     for node, part in nodes:
         block = node.block
-        if wanted not in normalise(block.text).lower():
+        if not stands_in(quotation, block.text):
             continue
         for many in range(_MOST_SENTENCES):
             for (start, _), (_, end) in zip(block.sentences, block.sentences[many:], strict=False):
-                if wanted in normalise(block.text[start:end]).lower():
+                if stands_in(quotation, block.text[start:end]):
                     yield node, part, (start, end)

@@ -3,9 +3,11 @@
 A claim is touched where, as it reads now, it was not in the report before: other words, other papers cited, another
 printed verdict, or another entry of the list behind what it cites; so a heading that names another paper touches the
 claims below it, and moving or wrapping a claim touches nothing. A claim is touched too where the file of a paper that
-it cites changed. A reference is touched where its entry, or whether it is cited at all, changed; any other finding
-where it was not there before. Without the report as it was (it is new, or only names of files are known), all that
-stands in a changed file is touched.
+it cites changed. The report as it was is read by the rules alone: what a language model takes for a claim is touched
+where the same words were not passed over before, and what it adds to a claim for its reader touches nothing. A
+reference is touched where its entry, or whether it is cited at all, changed; any other finding where it was not there
+before. Without the report as it was (it is new, or only names of files are known), all that stands in a changed file is
+touched.
 """
 
 from __future__ import annotations
@@ -60,9 +62,11 @@ class Touched:
         known = {_of_reference(one) for one in change.before.references}
         self.references = {one.key for one in audit.references if _of_reference(one) not in known} | rereads
         before = Counter(_claims(change.before).values())
+        passed_over = {collapse(one.text) for one in change.before.skipped}
+        as_before = {one.id for one in audit.claims if one.passed_over and collapse(one.text) in passed_over}
         touched = set()
         for claim, itself in _claims(audit).items():
-            if before[itself] == 0 or rereads & set(itself.cites):
+            if (before[itself] == 0 and claim not in as_before) or rereads & set(itself.cites):
                 touched.add(claim)
             before[itself] -= 1
         self.claims = frozenset(touched)
@@ -83,7 +87,7 @@ class _Reading(NamedTuple):
     """A claim as it reads: two of them are equal where nothing that could change the verdict did."""
 
     text: str
-    statement: str
+    judged: str
     cited_by: str
     printed: Printed | None
     cites: tuple[str, ...]
@@ -95,7 +99,7 @@ def _claims(audit: Audit) -> dict[str, _Reading]:
     return {
         claim.id: _Reading(
             collapse(claim.text),
-            collapse(claim.statement),
+            collapse(claim.judged),
             claim.cited_by,
             claim.printed,
             claim.cites,

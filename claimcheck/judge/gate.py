@@ -42,7 +42,9 @@ class ExitCode(IntEnum):
 class Gate:
     """What a run must not have: findings of these levels and rules (none where empty), and too small a share verified.
 
-    `min_verified` is a share of the checked claims, 0 to 1; each report must reach it. None asks for nothing.
+    `min_verified` is a share of the checked claims, 0 to 1; each report must reach it. None asks for nothing. A claim
+    that a language model found lowers the share where it is not verified, and never raises it: whoever writes a report
+    could plant easy ones for it.
     Where the gate is limited to a change, the share is that of the touched claims, and holds where there are any.
     """
 
@@ -151,8 +153,14 @@ def _not_held(audit: Audit) -> bool:
 
 def _checked(audit: Audit) -> tuple[int, int]:
     """How many of the claims that the gate is about are verified, and how many were checked."""
-    checked = [claim.verdict for claim in _about(audit) if claim.verdict is not VerdictName.UNCHECKED]
-    return checked.count(VerdictName.VERIFIED), len(checked)
+    verdicts = [claim.verdict for claim in _about(audit) if claim.verdict is not VerdictName.UNCHECKED]
+    added = _verified_beyond_the_rules(audit)
+    return verdicts.count(VerdictName.VERIFIED) - added, len(verdicts) - added
+
+
+def _verified_beyond_the_rules(audit: Audit) -> int:
+    """How many verified claims of the gate only a language model found: these do not count."""
+    return sum(claim.verdict is VerdictName.VERIFIED for claim in _about(audit) if claim.passed_over)
 
 
 def _left_unchecked(audit: Audit) -> int:
@@ -178,6 +186,8 @@ def _reasons(audit: Audit, gate: Gate) -> Iterator[str]:
         verified, checked = _checked(audit)
         which = "checked claim" if audit.touched is None else "touched and checked claim"
         found = f"{verified} of {plural(checked, which)} verified" if checked else "no claim checked"
+        if added := _verified_beyond_the_rules(audit):
+            found += f" (beside {added} that only a language model found)"
         yield f"{path}: {found}, --min-verified {gate.min_verified:g} is missed"
     if left := _left_unchecked(audit):
         yield f"{path}: {plural(left, 'claim')} unchecked because a paper could not be had or read"

@@ -7,27 +7,33 @@ prompt in it, that cannot be used.
 """
 
 from claimcheck.language.budget import Budget, Prices
+from claimcheck.language.claims import Claims
 from claimcheck.language.client import LanguageModel
 from claimcheck.language.drawer import Drawer
 from claimcheck.language.endpoint import Endpoint
 from claimcheck.language.judge import Judge
+from claimcheck.language.parts import Parts
 from claimcheck.language.planner import Planner
 from claimcheck.language.prompts import Prompts
+from claimcheck.language.refer import Referents
 from claimcheck.language.reviewer import READERS, Reviewer
 from claimcheck.language.writer import Given, Proposed, Writer
 
 __all__ = [
     "READERS",
     "Budget",
+    "Claims",
     "Drawer",
     "Endpoint",
     "Given",
     "Judge",
     "LanguageModel",
+    "Parts",
     "Planner",
     "Prices",
     "Prompts",
     "Proposed",
+    "Referents",
     "Reviewer",
     "Writer",
 ]

@@ -8,7 +8,6 @@ from claimcheck.language.client import LanguageModel
 from claimcheck.language.replies import Reply, places
 
 _PROMPT = "claims.md"
-AT_ONCE = 12
 _LONGEST = 600
 
 
@@ -31,6 +30,8 @@ class Claims:
         model: the language model.
     """
 
+    AT_ONCE = 12
+
     def __init__(self, model: LanguageModel) -> None:
         self._model = model
 
@@ -38,7 +39,7 @@ class Claims:
         """The places, from 0, of the sentences that are claims; none where the model says nothing that can be used.
 
         Args:
-            sentences: at most `AT_ONCE`, in the order of the report; of each, 600 characters are read.
+            sentences: at most 12 (`AT_ONCE`), in the order of the report; of each, 600 characters are read.
         """
         shown = [sentence[:_LONGEST] for sentence in sentences]
         answer = self._model.ask(_PROMPT, [(f"sentence {n}", text) for n, text in enumerate(shown, 1)], _Answer)

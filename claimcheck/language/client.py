@@ -113,6 +113,11 @@ class LanguageModel:
         model = ModelInfo(name=self._endpoint.model, digest=digest(self._endpoint.model))
         return (model, *sorted((prompt.info for prompt in prompts), key=lambda info: info.name))
 
+    @property
+    def left_undone(self) -> bool:
+        """Whether anything was to be asked that got no answer: another run may get one, and so another result."""
+        return bool(self._undone)
+
     def account(self) -> str:
         """One line of what was asked, what it took and what was left undone; empty where nothing was to be asked."""
         if not self._counts["answers"] and not self._undone:
@@ -163,10 +168,17 @@ class LanguageModel:
         if call is None:
             self._leave(f"--max-cost {self._budget.limit:g} would be passed")
             return None
+        calls = [call]
+
+        def again() -> bool:
+            more = self._budget.reserve(characters, _MOST_TOKENS)
+            calls.extend([more] if more else [])
+            return more is not None
+
         into: int | None = 0
         out: int | None = 0
         try:
-            completion = self._endpoint.complete(messages, schema, _MOST_TOKENS)
+            completion = self._endpoint.complete(messages, schema, _MOST_TOKENS, again)
             into, out = completion.tokens_in, completion.tokens_out
         except NoReplyError as error:
             if error.charged:
@@ -175,7 +187,10 @@ class LanguageModel:
             self._leave(str(error))
             return None
         finally:
-            self._budget.settle(call, into, out)
+            *lost, last = calls
+            self._budget.settle(last, into, out)
+            for one in lost:
+                self._budget.settle(one, None, None)
         self._in_a_row = 0
         return completion
 

@@ -13,7 +13,7 @@ import math
 import re
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from http import HTTPStatus
@@ -142,13 +142,20 @@ class Endpoint:
         self._lock = threading.Lock()
         self._client: httpx.Client | None = None
 
-    def complete(self, messages: Messages, schema: Mapping[str, Any], most_tokens: int) -> Completion:
+    def complete(
+        self,
+        messages: Messages,
+        schema: Mapping[str, Any],
+        most_tokens: int,
+        again: Callable[[], bool] = lambda: True,
+    ) -> Completion:
         """What the model writes.
 
         Args:
             messages: role and content of each.
             schema: JSON Schema of the reply; a wish, which not every server can grant.
             most_tokens: the longest reply.
+            again: whether to ask once more where a reply was lost that may have cost something.
 
         Raises:
             NoReplyError: there was no reply.
@@ -156,7 +163,7 @@ class Endpoint:
         manner = self._manner
         while True:
             try:
-                completion = self._patiently(_body(self.model, messages, schema, most_tokens, manner))
+                completion = self._patiently(_body(self.model, messages, schema, most_tokens, manner), again)
             except NoReplyError as error:
                 unsure = error.status in _NOT_UNDERSTOOD and (error.status < _SERVER_ERROR or not manner.proven)
                 humbler = manner.humbler(error.said) if unsure else None
@@ -173,7 +180,7 @@ class Endpoint:
         if self._client:
             self._client.close()
 
-    def _patiently(self, body: bytes) -> Completion:
+    def _patiently(self, body: bytes, again: Callable[[], bool]) -> Completion:
         import stamina  # noqa: PLC0415 - heavy: a run that asks nothing need not pay for it
 
         tries = iter(range(_ATTEMPTS - 1))
@@ -181,6 +188,8 @@ class Endpoint:
         def wait(error: Exception) -> float | bool:
             number = next(tries, None)
             if not isinstance(error, NoReplyError) or error.wait is None or number is None:
+                return False
+            if error.charged and not again():
                 return False
             return min(max(error.wait, 0.0), _LONGEST_WAIT_SECONDS) or self._pause * 2**number
 

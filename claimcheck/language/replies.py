@@ -9,12 +9,11 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
-from claimcheck.words import normalise
+from claimcheck.words import stands_in
 
 _THOUGHT = re.compile(r"<think>.*?</think>", re.DOTALL)
 # So many opening braces are tried, and so many characters are looked at.
 _MOST_TRIES, _LONGEST = 50, 100_000
-_FEWEST_WORDS = 3
 
 
 class ReplyError(Exception):
@@ -84,11 +83,5 @@ def _faults(error: ValidationError) -> str:
 
 
 def places(quotation: str, texts: list[str]) -> tuple[int, ...]:
-    """Which of the texts a quotation stands in, word for word (case, kinds of quotes and white space apart).
-
-    One of fewer than three words stands anywhere, so it stands nowhere.
-    """
-    wanted = normalise(quotation).lower().strip("\"'.… ")
-    if len(wanted.split()) < _FEWEST_WORDS:
-        return ()
-    return tuple(place for place, text in enumerate(texts) if wanted in normalise(text).lower())
+    """Which of the texts a quotation stands in, word for word (see `stands_in`)."""
+    return tuple(place for place, text in enumerate(texts) if stands_in(quotation, text))

@@ -21,7 +21,10 @@ _LONGEST_SHOWN = 200
 # Models like to cite; what a sentence cites is known already.
 _MARK = re.compile(r"\s*\[\s*\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\s*\]")
 _NO_PROSE = re.compile(r"[\[\]{}|\\`]|https?:|www\.|[.!?]\s+[A-Z]|[?:]\.$|(?:^|\s)['’]s\b")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+# What no reader sees, or takes for another letter, no verifier weighs: any other sign must stand in the statements.
+_PLAIN = re.compile(r"[A-Za-z0-9 ,.;:()'/%-]*")
+_ADDRESS = re.compile(r"\w\.[A-Za-z]{2,}")
+_NUMBER = re.compile(r"(?:(?<!\w)[-+])?\d+(?:[.,]\d+)*")
 _PRINTED = re.compile(r"[^\W_]+")
 _COUNTED = """two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand
 million billion dozen half halved third quarter twice double doubled doubles triple tripled threefold twofold"""
@@ -154,6 +157,8 @@ def _faults(text: str, source: str) -> Iterator[str]:
         yield "it is not one plain sentence"
     if lacking := _lacking(text, source):
         yield f"its statements do not have “{lacking}”"
+    if _strange(normalise(text), normalise(source)):
+        yield "it has signs that its statements do not have"
     if _beyond(_ORDER, said, known) or _beyond(_META, said, known):
         yield "it is no answer but an order, or speaks of itself"
     if sure := _beyond(_SURE, said, known):
@@ -164,6 +169,12 @@ def _beyond(words_of_a_kind: re.Pattern[str], said: str, known: str) -> str | No
     """The first words of a kind that the sentence has and its statements have not."""
     found = (match[0] for match in words_of_a_kind.finditer(said))
     return next((one for one in found if not re.search(rf"\b{re.escape(one)}\b", known)), None)
+
+
+def _strange(said: str, known: str) -> bool:
+    """Whether a text has a sign that is not plain, or an address, that its source does not have."""
+    odd = {sign for sign in said if not _PLAIN.fullmatch(sign)} | set(_ADDRESS.findall(said))
+    return any(sign not in known for sign in odd)
 
 
 def _lacking(text: str, source: str) -> str | None:

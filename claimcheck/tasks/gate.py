@@ -74,12 +74,20 @@ def audit_under_policy(reports: Sequence[Path], workplace: Workplace, asked: Ask
     recorder = Recorder()
     find = locked.find if locked else recorder.find if asked.lock else look_for_papers
     file = audit_reports(reports, workplace, find)
+    unsaid = workplace.language is not None and workplace.language.left_undone
+    if locked and unsaid:
+        raise InputError(
+            f"{shown(settings.lock_file)}: the cache lacks answers of the language model that went into it;"
+            " use the cache of the locked run, or make a new lock with audit --lock"
+        )
     ruling = apply_policy(file.audits, policy)
     kept = []
     if settings.baseline and (asked.write or asked.update):
         kept.append(_keep_baseline(ruling, settings.baseline))
     if asked.lock and any(audit.error for audit in ruling.audits):
         kept.append(f"{shown(settings.lock_file)}: not written, since a report could not be audited")
+    elif asked.lock and unsaid:
+        kept.append(f"{shown(settings.lock_file)}: not written, since the language model left something undone")
     elif asked.lock:
         kept.append(write_lock(recorder.lock(file.claimcheck), settings.lock_file))
     return Gated(file.model_copy(update={"audits": ruling.audits}), tuple(kept))

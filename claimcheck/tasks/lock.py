@@ -4,6 +4,7 @@
 `--papers` by their SHA-256, or, for papers that were fetched, their text from the cache. What became of each reference
 is in the lock too, so that an audit of which some papers could not be had repeats as well. Where a source, an entry of
 the list, a model, a threshold or the program itself is not the locked one, the run ends with one line that names it.
+What a language model said is in the cache alone: without all of it there is no lock, and no locked run.
 """
 
 from __future__ import annotations

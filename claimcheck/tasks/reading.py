@@ -13,10 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from claimcheck.extract import extract, undivided, unresolved
-from claimcheck.language import LanguageModel
-from claimcheck.language.claims import AT_ONCE, Claims
-from claimcheck.language.parts import Parts
-from claimcheck.language.refer import Referents
+from claimcheck.language import Claims, LanguageModel, Parts, Referents
 from claimcheck.model import Document, Extraction, Location, Reading
 from claimcheck.tasks.workplace import Workplace
 
@@ -60,7 +57,7 @@ class _Reader:
     def _claims(self, extraction: Extraction) -> frozenset[Location]:
         """The places of the sentences that the rules passed over and the model takes for claims."""
         sentences = self._first([one for one in extraction.skipped if one.sentence], _MOST_SENTENCES)
-        batches = [sentences[start : start + AT_ONCE] for start in range(0, len(sentences), AT_ONCE)]
+        batches = [sentences[start : start + Claims.AT_ONCE] for start in range(0, len(sentences), Claims.AT_ONCE)]
         find = Claims(self._model)
         found = self._ask(lambda batch: find([one.text for one in batch]), batches)
         return frozenset(batch[n].location for batch, places in zip(batches, found, strict=True) for n in places)

@@ -29,9 +29,10 @@ def disagreements(claims: Sequence[Claim]) -> tuple[Disagreement, ...]:
     """The pairs of claims that contradict each other, in the order of the report.
 
     Args:
-        claims: all claims of one report; beyond 1,500 they are not compared.
+        claims: all claims of one report; beyond 1,500 they are not compared, those that a language model found first.
     """
-    return tuple(_found(claims[:_MOST_CLAIMS]))
+    compared = sorted(claims, key=lambda claim: claim.passed_over is not None)[:_MOST_CLAIMS]
+    return tuple(_found(sorted(compared, key=lambda claim: claim.number)))
 
 
 def _found(claims: Sequence[Claim]) -> Iterator[Disagreement]:

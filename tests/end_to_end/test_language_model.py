@@ -219,5 +219,13 @@ def test_a_locked_audit_repeats_what_the_judge_said_without_asking(run, cache, t
         again = run(*common, "--locked", env=NOWHERE)
         assert (again.stdout, len(server.requests)) == (first.stdout, asked), again.stderr
         other = run(*common[:-1], "large", "--locked", env=NOWHERE)
+        forgotten = run(*common, "--locked", "--cache", tmp_path / "new", env=NOWHERE)
+        kept = lock.read_bytes()
+        server.misbehave(Manner.UNAUTHORIZED, times=40)
+        unsaid = run(*common, "--lock", "--cache", tmp_path / "new", env=NOWHERE)
     assert other.returncode == 2
     assert "lock.json: " in other.stderr
+    assert (forgotten.returncode, forgotten.stdout) == (2, "")
+    assert "lock.json: the cache lacks answers of the language model" in forgotten.stderr
+    assert "lock.json: not written, since the language model left something undone" in unsaid.stderr
+    assert lock.read_bytes() == kept

@@ -168,7 +168,7 @@ def test_the_second_run_asks_nothing_and_gives_the_same_bytes(review):
     names = [one["name"] for one in first["claimcheck"]["models"]]
     assert names[names.index("small") :] == [
         "small",
-        "prompts/judge.md, version 1",
+        *(f"prompts/{name}.md, version 1" for name in ("claims", "judge", "parts", "refer")),
         *(f"prompts/review-{name}.md, version 1" for name in sorted(READERS)),
     ]
 

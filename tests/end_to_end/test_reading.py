@@ -177,6 +177,24 @@ def test_a_model_that_takes_everything_for_a_claim_adds_sentences_and_neither_he
     assert alone.errors < found.errors
 
 
+def test_easy_sentences_planted_where_only_a_model_finds_them_lift_no_share_and_no_score(audit, run, tmp_path):
+    planted = WRONG.replace("71%", "58%")
+    text = REPORT.replace(SEEDS, SEEDS.replace("58%", "71%")).replace(WRONG, planted)
+    (tmp_path / "report.md").write_text(text)
+    gate = ("--fail-on", "never", "--min-verified", "0.5")
+    common = ("review", "report.md", "--papers", "papers", "--cache", "cache", "--format", "json")
+    with LoopbackLanguageModel() as server:
+        server.reads = llm.reads(claims=("Next it is worth",))
+        found = audit(server, *gate)
+        named = ("--llm", server.url, "--llm-model", "small")
+        scored, alone = (run(*common, *more, cwd=tmp_path, env=NOWHERE) for more in (named, ()))
+    assert found.claims[planted]["verdict"] == "verified"
+    assert found.returncode == 1
+    assert "1 of 3 checked claims verified (beside 1 that only a language model found)" in found.stderr
+    with_it, without = (json.loads(done.stdout)["reviews"][0] for done in (scored, alone))
+    assert with_it["scores"] == without["scores"]
+
+
 def test_answers_are_kept_and_offline_nobody_is_asked(audit):
     with LoopbackLanguageModel() as server:
         server.reads = llm.reads(claims=("Next it is worth",), name="the tit rings", parts=PARTS)

@@ -62,6 +62,18 @@ def test_it_cites_what_it_names():
     assert (added.cites, added.cited_by) == (("10.1000/ants.1",), "marker")
 
 
+def test_an_entry_that_only_a_sentence_of_a_models_cites_stays_uncited_and_one_that_is_not_listed_is_told_of():
+    text = REPORT.replace("what ants do", "what ants do [2], as [9] does,").replace("to 58% [2]", "to 58%")
+    document = read_document(text.encode(), "report.md")
+    plans = frozenset(s.location for s in extract(document).skipped if s.text.startswith("We plan to ask"))
+    found = {one.key: one for one in extract(document, Reading(claims=plans)).references}
+    alone = {one.key: one for one in extract(document).references}
+    assert plans
+    assert {k for k, one in alone.items() if one.in_list} == {k for k, one in found.items() if one.in_list}
+    assert {k for k in found if found[k].cited != alone[k].cited} == {"[9]"}
+    assert found["[9]"].cited
+
+
 def test_a_row_of_the_claims_table_stays_a_claim_beside_a_sentence_of_the_same_words():
     found = extract(DOCUMENT, Reading(claims=places("It is worth")))
     row = next(claim for claim in BY_RULES.claims if claim.printed)

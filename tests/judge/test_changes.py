@@ -2,7 +2,7 @@
 
 import pytest
 
-from claimcheck.judge import Change, Policy, apply_policy
+from claimcheck.judge import Change, Policy, apply_policy, judge
 
 REPORT = """# Review
 
@@ -117,3 +117,26 @@ def test_with_names_alone_all_that_stands_in_a_changed_file_is_touched(read):
 def test_a_report_that_nothing_is_known_of_is_not_touched(read):
     (done,) = apply_policy([read(REPORT)], Policy(changes={})).audits
     assert (done.findings, done.touched) == ((), frozenset())
+
+
+PLANNED = "We plan to look at birds in the spring."
+
+
+def found_by_model(audit, more):
+    """The same with a sentence that a language model takes for a claim, not verified, and a name for a reader."""
+    own = audit.claims[0]
+    shown = own.model_copy(update={"statement": f"{own.statement} [the birds]", "read_as": own.judged})
+    added = own.model_copy(update={"id": "m", "text": more, "statement": more, "passed_over": "plan"})
+    changed = audit.model_copy(update={"claims": (shown, *audit.claims[1:], added)})
+    return changed.model_copy(update={"findings": judge(changed)})
+
+
+@pytest.mark.parametrize(("before", "touches"), [(PLANNED, set()), ("We plan to rest.", {"m"})])
+def test_what_a_model_takes_for_a_claim_is_touched_where_its_words_are_new(read, before, touches):
+    text = REPORT.replace("## References", f"## Future work\n\n{PLANNED}\n\n## References")
+    old = read(text.replace(PLANNED, before), verdict="unchecked")
+    assert before in [one.text for one in old.skipped]
+    audit = found_by_model(read(text), PLANNED)
+    (done,) = apply_policy([audit], Policy(changes={"review.md": Change(before=old)})).audits
+    assert done.touched == touches
+    assert {f.claim_id for f in done.findings} == touches

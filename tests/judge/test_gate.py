@@ -105,3 +105,16 @@ def test_never_stands_alone():
 def test_a_share_outside_0_to_1_is_refused(share):
     with pytest.raises(SettingsError, match=r"--min-verified is .*; give a share between 0 and 1"):
         Gate.parse("error", share)
+
+
+def test_what_a_language_model_found_lowers_the_share_and_never_lifts_it(make):
+    own = [make.claim("unverified", id="a"), make.claim("verified", id="b")]
+    easy = [make.claim("verified", id=f"e{n}", passed_over="plan") for n in range(8)]
+    wrong = make.claim("unverified", id="w", passed_over="plan")
+    half, more = Gate.parse("never", 0.5), Gate.parse("never", 0.51)
+    assert exit_code([make.audit(*own, *easy)], half) is ExitCode.OK
+    assert exit_code([make.audit(*own, *easy)], more) is ExitCode.FINDINGS
+    assert exit_code([make.audit(*own, *easy, wrong)], half) is ExitCode.FINDINGS
+    assert exit_code([make.audit(*easy)], Gate.parse("never", 0.0)) is ExitCode.FINDINGS
+    (reason,) = gate_reasons([make.audit(*own, *easy)], more)
+    assert "1 of 2 checked claims verified (beside 8 that only a language model found), --min-verified 0.51" in reason

@@ -108,6 +108,20 @@ def test_no_call_is_made_that_could_pass_the_limit(model, server):
     assert "5 left undone: --max-cost 0.014 would be passed" in asked.account()
 
 
+def test_replies_that_are_lost_are_paid_for_and_not_asked_for_beyond_the_limit(model, server):
+    server.misbehave(Manner.CUT_OFF, times=2)
+    asked = model(Budget(Prices(2.0, 10.0)))
+    assert ask(asked)
+    spent = float(asked.account().partition("cost about ")[2])
+    assert len(server.requests) == 3
+    assert spent > 2 * 1024 * 10 / 1e6
+    server.misbehave(Manner.CUT_OFF, times=2)
+    asked = model(Budget(Prices(2.0, 10.0), 0.014), name="dear")
+    assert ask(asked) is None
+    assert len(server.requests) == 4
+    assert "1 left undone: the connection broke off" in asked.account()
+
+
 def test_a_limit_of_nothing_asks_nothing(model, server):
     assert ask(model(Budget(Prices(1.0, 1.0), 0.0))) is None
     assert server.requests == []

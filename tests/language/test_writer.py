@@ -14,6 +14,17 @@ GIVEN = [
     Given("Bees of the Tübingen hive did not count landmarks.", 2, 1, against=True, certainty="contested"),
 ]
 SENTENCE = "Bees counted four landmarks in 92% of the trials."
+# No letter is seen, no letter is what it looks like, a line is drawn through, a sign says the opposite.
+SIGNS = (
+    "did n\u200bot count",
+    "co\u00adunted",
+    "c\u043eunted",
+    "counted\u0336",
+    "≠ counted",
+    "“counted”",
+    "counted at bees.com",
+)
+SIGNS += ("\u202ecounted", "counted < four", "counted ✗", "counted *all*", "counted for $ at")
 
 
 @pytest.fixture
@@ -64,6 +75,8 @@ def test_citations_are_not_for_the_model_to_make_and_nothing_is_said_twice(writt
         ("Bees counted landmarks, see https://example.org for more.", [1], "not one plain sentence"),
         ("Bees counted landmarks, as arXiv:2403.99001 says.", [1], "not one plain sentence"),
         ("Did bees count up to four landmarks?", [1], "not one plain sentence"),
+        *((f"Bees {said} landmarks in the trials.", [1], "signs that its statements do not have") for said in SIGNS),
+        ("Bees counted landmarks in -92% of the trials.", [1], "“-92”"),
         ("Bees counted.", [1], "too long or too short"),
         (f"Bees counted {'landmarks and ' * 40}trials.", [1], "too long or too short"),
         ("", [1], "too long or too short"),
@@ -78,9 +91,14 @@ def test_a_sentence_that_does_not_hold_to_its_form_or_its_statements_is_told_and
 
 
 def test_words_that_its_statements_have_may_stand(written):
-    given = [Given("The proof holds: all studies of GPT agree on two points.", 1, 1, against=False, certainty="low")]
-    sentences, notes = written(("All studies of GPT agree on two points.", [1]), given=given)
-    assert (len(sentences), notes) == (1, [])
+    held = "The proof holds: all studies of GPT agree on two “points” (p < 0.01, −3 × more, Σ, Node.js)."
+    given = [Given(held, 1, 1, against=False, certainty="low")]
+    said = (
+        "All studies of GPT agree on two points.",
+        'All studies of GPT agree on "points": −3 × more (p < 0.01) for Σ of Node.js.',
+    )
+    sentences, notes = written(*((text, [1]) for text in said), given=given)
+    assert (len(sentences), notes) == (2, [])
 
 
 def test_endless_answers_and_statements_are_bounded(written, server):

@@ -6,7 +6,7 @@ import pytest
 
 from claimcheck.extract import extract
 from claimcheck.read import read_document
-from claimcheck.verify import disagreements
+from claimcheck.verify import disagreements, itself
 
 SOURCES = "\n\n## References\n\n1. Probes in gardens. arXiv:2405.99002\n2. Other probes. arXiv:2405.99003\n"
 ONE = "The calibration network brings the root mean square error of the probes down to 0.019 m³/m³ [1]."
@@ -42,6 +42,16 @@ def test_rows_of_one_table_tell_of_different_things():
     table = "| Method | Paper | Error of the probes after training |\n|---|---|---|\n"
     rows = "".join(f"| Calibration network {n} | [1] | root mean square error of {n} m³/m³ |\n" for n in (0.019, 0.029))
     assert found(table + rows) == []
+
+
+def test_what_a_language_model_found_takes_no_place_of_what_the_rules_found(monkeypatch):
+    monkeypatch.setattr(itself, "_MOST_CLAIMS", 2)
+    other = ONE.replace("The calibration network", "Later on, the network").replace("0.019", "0.029")
+    first, second = extract(read_document(f"# R\n\n{ONE}\n\n{other}{SOURCES}".encode(), "r.md")).claims
+    plans = [first.model_copy(update={"id": f"m{n}", "number": n, "passed_over": "plan"}) for n in (1, 2)]
+    numbered = [one.model_copy(update={"number": n}) for n, one in enumerate((first, second), 3)]
+    (made,) = disagreements([*plans, *numbered])
+    assert (made.first, made.second) == (first.id, second.id)
 
 
 def test_many_claims_are_compared_within_seconds():

@@ -39,7 +39,8 @@ _PRINTED = re.compile(r"\b(?:quality|review\w*)\b.{0,80}?\b(\d{1,2}(?:\.\d{1,2})
 def review(audit: Audit, readings: Sequence[Reading] = (), notes: tuple[str, ...] = ()) -> Review:
     """The review of an audit with its findings; pure, and without scores where the report could not be audited.
 
-    Findings that a person has waived count like all others: the score is of the report.
+    Findings that a person has waived count like all others: the score is of the report. Claims that a language model
+    found count in no score, so that no text raises one by having its easy sentences found.
 
     Args:
         audit: of the report.
@@ -48,6 +49,7 @@ def review(audit: Audit, readings: Sequence[Reading] = (), notes: tuple[str, ...
     """
     if audit.error is not None:
         return Review(report=audit.report, error=audit.error, formula=FORMULA, value=None, interval=None)
+    audit = _by_the_rules(audit)
     counted = {one.name: one.count(audit) for one in REVIEWERS}
     counts = {name: found.counts for name, found in counted.items()}
     alone = _overall(counts, None)
@@ -63,6 +65,20 @@ def review(audit: Audit, readings: Sequence[Reading] = (), notes: tuple[str, ...
         printed=_printed(audit),
         raise_by=tuple(_raising(counts, heard)),
         panel=readers,
+    )
+
+
+def _by_the_rules(audit: Audit) -> Audit:
+    """The same without the claims that a language model found, and what was found of these."""
+    added = {claim.id for claim in audit.claims if claim.passed_over}
+    if not added:
+        return audit
+    return audit.model_copy(
+        update={
+            "claims": tuple(claim for claim in audit.claims if claim.id not in added),
+            "findings": tuple(one for one in audit.findings if one.claim_id not in added),
+            "disagreements": tuple(one for one in audit.disagreements if not {one.first, one.second} & added),
+        }
     )
 
 

@@ -163,3 +163,13 @@ def test_whatever_an_audit_holds_its_review_holds_together(make, claims, referen
     for score in found.scores:
         assert all(mend.value > score.value for mend in score.raise_by)
         assert score.value is not None or score.notes
+
+
+@pytest.mark.parametrize("verdict", ["verified", "unverified", "contradicted"])
+def test_claims_that_a_language_model_found_move_no_score(make, verdict):
+    own = report(make, verified=3, contradicted=1, unverified=2)
+    evidence = (make.evidence(paper="p0", stance="contradict" if verdict == "contradicted" else "support"),)
+    more = {"text": "Rain did not fall as a limitation.", "cites": ("p0",), "evidence": evidence}
+    added = (make.claim(verdict, id=f"m{n}", passed_over="plan", **more) for n in range(9))
+    found, alone = reviewed(own.model_copy(update={"claims": (*own.claims, *added)})), reviewed(own)
+    assert found == alone

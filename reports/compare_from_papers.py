@@ -19,8 +19,8 @@ from claimcheck.render.synthesis import synthesis_markdown
 from claimcheck.settings import load_settings
 from claimcheck.tasks.audit import retrieve_papers
 from claimcheck.tasks.from_papers import MOST_CLAIMS
-from claimcheck.tasks.paper_claims import paper_claim, papers_read, whole
 from claimcheck.tasks.pairs import as_claim
+from claimcheck.tasks.paper_claims import paper_claim, papers_read, whole
 from claimcheck.tasks.synthesize import Wish, synthesize
 from claimcheck.tasks.workplace import Workplace
 from claimcheck.verify import Pool

@@ -122,13 +122,11 @@ def _head(synthesis: Synthesis) -> Iterator[Block]:
     yield Heading("Abstract")
     statements = synthesis.statements
     papers, verified = len(synthesis.sources), sum(bool(s.verified) for s in statements)
-    beyond = sum(_says(s, "supports") for s in statements)
-    denied = sum(_is_denied(s, strand) for strand in synthesis.strands for s in strand.statements)
     yield Paragraph(
         f"This report synthesises findings from {wording.plural(papers, 'paper')} addressing the following research"
         f" question: {synthesis.question} {len(statements)} {_were(len(statements), 'claim')} extracted from the source"
-        f" literature; {verified} {'was' if verified == 1 else 'were'} verified against the retrieved documents."
-        f" Another paper of the list supports {_number(beyond)} of them, and another one contradicts {_number(denied)}."
+        f" literature; {verified} {_was(verified)} verified against the retrieved documents."
+        f"{_beyond(synthesis)}"
     )
     answers = [synthesis.strands[i] for i in synthesis.answer]
     prose = synthesis.prose
@@ -140,11 +138,31 @@ def _head(synthesis: Synthesis) -> Iterator[Block]:
     if otherwise := " ".join(text for strand in answers for text in _of_each_paper(strand, "against")):
         yield Paragraph(otherwise, "But others say:")
     yield Paragraph(_how_sure(synthesis), "How sure.")
+    if synthesis.unnamed:
+        yield Paragraph(_not_named(synthesis.unnamed), "Not named.")
     yield Heading("Introduction")
     yield Paragraph(f"Research question: {synthesis.question}")
     yield Paragraph(
-        f"This report is put together from sentences of the papers themselves{_by_whom(synthesis)}. Numbers in"
-        " square brackets name the entries of the reference list."
+        f"This report was compiled by claimcheck from sentences of the papers themselves{_by_whom(synthesis)}. Numbers"
+        " in square brackets name the entries of the reference list."
+    )
+
+
+def _beyond(synthesis: Synthesis) -> str:
+    """What the other papers say to the statements, as a sentence; nothing where there is no other paper."""
+    beyond = sum(_says(s, "supports") for s in synthesis.statements)
+    denied = sum(_is_denied(s, strand) for strand in synthesis.strands for s in strand.statements)
+    if len(synthesis.sources) == 1 and not beyond and not denied:
+        return ""
+    others = f"Another paper of the list supports {_number(beyond)} of them, and another one contradicts"
+    return f" {others} {_number(denied)}."
+
+
+def _not_named(unnamed: Sequence[str]) -> str:
+    quoted = [f"“{within_quotes(_uncited(text))}”" for text in unnamed]
+    return (
+        f"The question asks about {_listed(quoted)}, which neither these sentences nor the titles of their papers"
+        " name. They may say it in other words, or not answer the question."
     )
 
 
@@ -205,8 +223,9 @@ def _methods(synthesis: Synthesis) -> Iterator[Block]:
     protocol = synthesis.protocol
     yield Heading("Methodology")
     yield Paragraph(
-        f"{_sought(protocol.search)} From the text of each paper the sentences that assert a result were drawn, none"
-        " that tells what was done, wanted or advised. Those nearest to the question and least alike were kept, those"
+        f"{_sought(protocol.search)} {_screened(protocol.search)} From the text of each paper the sentences that"
+        " assert a result were drawn, none that tells what was done, wanted or advised."
+        " Those nearest to the question and least alike were kept, those"
         " first that say something of the very effect or attribute that it asks for, of each paper one at least as far"
         " as there was room. Each was held against the rest of its own paper and against each of the other papers, and"
         " sentences that speak of the same thing were grouped. At last the whole report was audited: what that did not"
@@ -269,8 +288,29 @@ def _sought(found: Search) -> str:
     own = "The papers given on disk were looked through whole."
     if not any(database.queries for database in found.databases):
         return f"No database was searched. {own}"
-    searched = f"On {found.date} the databases below were searched with the queries below."
+    names = _listed([_unnamed(database.name) for database in found.databases if database.queries])
+    was = "was" if sum(bool(database.queries) for database in found.databases) == 1 else "were"
+    searched = f"On {found.date} {names} {was} searched with the queries below."
     return searched if all(database.queries for database in found.databases) else f"{searched} {own}"
+
+
+def _screened(found: Search) -> str:
+    """What came of the search, as a sentence."""
+    left = sum(found.excluded.values())
+    return (
+        f"{wording.plural(found.identified, 'record')} {_was(found.identified)} found and"
+        f" {wording.plural(found.screened, 'work')} screened by title and abstract; {left or 'none'} {_was(left)}"
+        f" excluded{', for the reasons in the table of steps' if left else ''}."
+    )
+
+
+def _was(count: int) -> str:
+    return "was" if count == 1 else "were"
+
+
+def _listed(names: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def _database(outcome: DatabaseOutcome) -> tuple[str, ...]:
@@ -328,12 +368,10 @@ def _limits(synthesis: Synthesis) -> Iterator[Block]:
     single = sum(strand.certainty == "low" for strand in synthesis.strands)
     contested = sum(strand.certainty == "contested" for strand in synthesis.strands)
     abstracts = sum(source.abstract for source in synthesis.sources)
-    groups = "the one group" if len(synthesis.strands) == 1 else f"{_number(len(synthesis.strands))} groups"
     text = (
         "This report is a machine-generated literature synthesis and does not constitute original research. That a"
         " sentence stands in its paper does not make it true, and the quality of the studies was not assessed."
-        f" Of {groups} of findings, {_number(single)} {'rests' if single == 1 else 'rest'} on one paper alone"
-        f" and {_number(contested)} {'is' if contested == 1 else 'are'} contested. Sentences were chosen by their"
+        f" {_of_groups(len(synthesis.strands), single, contested)} Sentences were chosen by their"
         " nearness to the question: what a paper says in a table or a figure, or in sentences that cannot stand alone,"
         " is not here. The verifier that holds sentences against papers can err in both directions, and so can the"
         " grouping; where two papers disagree in other words, both may miss it."
@@ -341,6 +379,17 @@ def _limits(synthesis: Synthesis) -> Iterator[Block]:
     if abstracts:
         text += f" Of {_number(abstracts)} of the listed papers the abstract alone was to be had."
     yield Paragraph(f"{text} Readers should consult the primary sources.")
+
+
+def _of_groups(groups: int, single: int, contested: int) -> str:
+    """How many of the groups of findings rest on one paper, and how many are contested."""
+    if groups == 1:
+        alone = "rests on one paper alone" if single else "rests on several papers"
+        return f"The one group of findings {'is contested' if contested else alone}."
+    return (
+        f"Of {_number(groups)} groups of findings, {_number(single)} {'rests' if single == 1 else 'rest'} on one paper"
+        f" alone and {_number(contested)} {'is' if contested == 1 else 'are'} contested."
+    )
 
 
 def _lists(synthesis: Synthesis) -> Iterator[Block]:
@@ -385,7 +434,7 @@ def _is_denied(statement: Statement, strand: Strand) -> bool:
 
 
 def _were(count: int, noun: str) -> str:
-    return f"{noun} was" if count == 1 else f"{noun}s were"
+    return f"{noun if count == 1 else f'{noun}s'} {_was(count)}"
 
 
 def _number(count: int) -> str:

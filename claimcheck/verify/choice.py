@@ -152,6 +152,17 @@ def _told(asked: Question, texts: Sequence[str]) -> Callable[[str], float]:
     return share
 
 
+def unnamed(concepts: Sequence[Sequence[str]], texts: Sequence[str]) -> tuple[str, ...]:
+    """The concepts, by their first form, of which no text has a word in any of its forms.
+
+    Args:
+        concepts: each with all its written forms.
+        texts: sentences.
+    """
+    stems = {stem for text in texts for stem in _stems(text)}
+    return tuple(forms[0] for forms in concepts if not any(_stems(form) & stems for form in forms))
+
+
 def _part(form: dict[str, float], stems: set[str]) -> float:
     """How much of a concept's written form a sentence has, 0 to 1."""
     whole = sum(idf**2 for idf in form.values())

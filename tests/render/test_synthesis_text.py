@@ -48,6 +48,30 @@ def test_the_abstract_counts_what_the_report_holds():
     assert "1 claim was extracted" in texts(one())[1]
 
 
+def test_a_report_of_one_paper_and_one_group_speaks_of_no_others():
+    told = texts(one())
+    assert not any("nother paper of the list" in text for text in told)
+    assert any("The one group of findings rests on one paper alone. Sentences" in text for text in told)
+    assert any("The one group of findings is contested. Sentences" in text for text in texts(one(against=1)))
+    assert any("The one group of findings rests on several papers. Sentences" in text for text in texts(one(papers=2)))
+
+
+def test_what_is_asked_about_and_not_named_is_told_behind_the_answer():
+    made = one(unnamed=("energy “use”", "hives", "arXiv:2403.99001"))
+    paragraphs = [block for block in words.blocks(made) if isinstance(block, words.Paragraph)]
+    (place,) = (i for i, block in enumerate(paragraphs) if block.lead == "Not named.")
+    assert paragraphs[place - 1].lead == "How sure."
+    assert paragraphs[place].text.startswith("The question asks about “energy ‘use’”, “hives” and “…”, which")
+    assert "Not named." not in [block.lead for block in words.blocks(one()) if isinstance(block, words.Paragraph)]
+
+
+def test_who_was_searched_and_what_was_screened_is_said_in_a_sentence():
+    asked = [DatabaseOutcome(name=name, queries=3, answered=3, found=40) for name in ("arXiv", "OpenAlex", "Crossref")]
+    said = " ".join(texts(one(protocol=Protocol(search=searched(*asked)))))
+    assert "On 2026-03-31 arXiv, OpenAlex and Crossref were searched with the queries below. 120 records were" in said
+    assert "1 work screened by title and abstract; none were excluded." in said
+
+
 def test_what_other_papers_have_against_a_finding_stands_apart():
     paragraphs = texts(two_papers())
     assert "From papers that say otherwise:" in paragraphs

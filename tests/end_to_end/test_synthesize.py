@@ -90,8 +90,9 @@ def test_disagreement_is_shown_and_a_hostile_paper_stays_text(run, tmp_path):
     )
     assert "<script" not in (tmp_path / "r.html").read_text(encoding="utf-8")
     assert "\\input" not in (tmp_path / "r.tex").read_text(encoding="utf-8")
-    checked = run("audit", tmp_path / "r.md", *options[:5])
-    assert checked.returncode == 0, checked.stdout
+    for name in ("r.md", "r.html", "r.tex"):
+        checked = run("audit", tmp_path / name, *options[:5])
+        assert checked.returncode == 0, checked.stdout
 
 
 @pytest.fixture(scope="module")

@@ -22,6 +22,8 @@ h2 { font-size: 1.2rem; margin-top: 2rem; }
 table { border-collapse: collapse; font-size: .85rem; margin: 1rem 0; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .5rem; border-bottom: 1px solid #8886; }
 td { overflow-wrap: anywhere; }
+td:first-child { min-width: 7rem; }
+td:nth-child(4) { min-width: 5rem; }
 """
 _POLICY = (
     "default-src 'none'; base-uri 'none'; form-action 'none';"

@@ -394,18 +394,22 @@ def _of_groups(groups: int, single: int, contested: int) -> str:
 
 def _lists(synthesis: Synthesis) -> Iterator[Block]:
     numbers = {source.paper: source.number for source in synthesis.sources}
+    rows = tuple(_row(s, strand, numbers) for strand in synthesis.strands for s in strand.statements)
     yield Heading("Extracted Claims")
-    yield Table(TABLE_HEADER, tuple(_row(s, numbers) for s in synthesis.statements), _TABLE_WIDTHS)
+    yield Table(TABLE_HEADER, rows, _TABLE_WIDTHS)
     yield Heading("References")
     yield Entries(tuple(entry(source) for source in synthesis.sources))
 
 
-def _row(statement: Statement, numbers: dict[str, int]) -> tuple[str, ...]:
+def _row(statement: Statement, strand: Strand, numbers: dict[str, int]) -> tuple[str, ...]:
     verified = wording.NOTHING if statement.verified is None else "✓" if statement.verified else "?"
     confidence = wording.NOTHING if statement.confidence is None else two_decimals(statement.confidence)
     where = f"p. {statement.page}" if statement.page is not None else statement.section or wording.NOTHING
     where += ", worded by a language model" if statement.drawn else ""
     said = [_stand(stand, numbers) for stand in statement.others if stand.evidence]
+    if _is_denied(statement, strand) and not _says(statement, "contradicts"):
+        opponents = sorted({f"[{other.source}]" for other in strand.statements if other.role == "against"})
+        said += [f"✗ {_listed(opponents)}, by what stands against it in the results"] if opponents else []
     said += [f"{_stand(stand, numbers, sign='↺')} (a mention, no result)" for stand in statement.repeats]
     return statement.text, verified, confidence, where, "; ".join(said) or wording.NOTHING
 

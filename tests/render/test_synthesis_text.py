@@ -56,6 +56,15 @@ def test_a_report_of_one_paper_and_one_group_speaks_of_no_others():
     assert any("The one group of findings rests on several papers. Sentences" in text for text in texts(one(papers=2)))
 
 
+def test_the_table_shows_as_many_contradicted_claims_as_the_abstract_counts():
+    made = two_papers()
+    (counted,) = (text for text in texts(made) if text.startswith("This report synthesises"))
+    rows = [block for block in words.blocks(made) if isinstance(block, words.Table)][-1].rows
+    assert counted.endswith("another one contradicts one.")
+    (denied,) = (row[4] for row in rows if "✗" in row[4])
+    assert denied.startswith("✗ [2], by what stands against it in the results; ↺ [2] p. 3, ")
+
+
 def test_what_is_asked_about_and_not_named_is_told_behind_the_answer():
     made = one(unnamed=("energy “use”", "hives", "arXiv:2403.99001"))
     paragraphs = [block for block in words.blocks(made) if isinstance(block, words.Paragraph)]

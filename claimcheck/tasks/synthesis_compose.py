@@ -61,15 +61,16 @@ def compose(draft: Draft, forms: Mapping[int, Form], checked: Mapping[int, Check
         answer=tuple(range(near)),
         certainty=min((one.certainty for one in kept[:near]), key=_RANKS.__getitem__),
         dropped=len(draft.lines) - len(forms),
-        unnamed=unnamed(draft.protocol.search.plan.widened, _heard(strands[:near], sources)),
+        unnamed=_unnamed(draft, strands[:near], sources),
         protocol=draft.protocol.model_copy(update={"silent": (*draft.protocol.silent, *silent)}),
     )
 
 
-def _heard(answers: Sequence[Strand], sources: Sequence[Source]) -> list[str]:
-    """The sentences of the answer, and the titles of their papers."""
+def _unnamed(draft: Draft, answers: Sequence[Strand], sources: Sequence[Source]) -> tuple[str, ...]:
+    """What the question asks about and neither the sentences of the answer nor the titles of their papers name."""
     told = [statement for strand in answers for statement in strand.statements if statement.answers]
-    return [text for one in told for text in (one.text, sources[one.source - 1].title or "")]
+    titles = [sources[statement.source - 1].title or "" for statement in told]
+    return unnamed(draft.protocol.search.plan.widened, [statement.text for statement in told], titles)
 
 
 class _Kept:

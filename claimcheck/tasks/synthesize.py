@@ -125,7 +125,8 @@ def synthesize(wish: Wish, workplace: Workplace, write: Callable[[Synthesis], st
         raise InputError(f"no sentence that was drawn from the papers passed the audit{way_out}")
     notes += [f"left out, the audit does not verify it: {text}" for text in passed.dropped]
     if passed.synthesis.unnamed:
-        notes.append(f"no sentence of the answer names {', '.join(passed.synthesis.unnamed)}; see whether it answers")
+        listed = ", ".join(f"“{text}”" for text in passed.synthesis.unnamed)
+        notes.append(f"no sentence of the answer names {listed}; see whether it answers the question")
     worded = in_prose(passed.synthesis, passed.errors, draft, write, workplace)
     notes += worded.notes
     unread = [item.reference for item in retrieved if item.paper is None]

@@ -95,13 +95,13 @@ def test_what_is_asked_about_and_no_sentence_of_the_answer_names_is_told():
 
 
 def test_what_a_title_of_the_answer_names_is_named():
-    asked = Plan(queries=(), concepts=(("landmarks",), ("meadows",)))
+    asked = Plan(queries=(), concepts=(("landmarks",), ("meadows",), ("tall landmarks",)))
     draft = drafted(bundle(0.6), lines=[("a", "Bees count.")])
     titled = Reference(key="key-a", raw="a", title="Landmarks", status="read")
     papers = {"key-a": draft.papers["key-a"].model_copy(update={"reference": titled})}
     search = draft.protocol.search.model_copy(update={"plan": asked})
     made = composed(draft._replace(papers=papers, protocol=Protocol(search=search)))
-    assert made.unnamed == ("meadows",)
+    assert made.unnamed == ("meadows", "tall landmarks")
 
 
 def test_of_a_strand_in_which_papers_part_one_of_them_leads():

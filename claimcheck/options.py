@@ -25,7 +25,7 @@ Offline = Annotated[bool | None, typer.Option("--offline", help="Open no socket.
 Sources = Annotated[
     str | None,
     typer.Option(
-        "--sources", help="Who is asked: arxiv, openalex, crossref, semantic-scholar; in searches europe-pmc."
+        "--sources", help="Who is asked: arxiv, openalex, crossref, semantic-scholar; in searches europe-pmc; or none."
     ),
 ]
 Cache = Annotated[Path | None, typer.Option("--cache", help="Where fetched, parsed and scored things lie.")]

@@ -84,8 +84,10 @@ class Settings(BaseModel):
         if not isinstance(names, (list, tuple)):
             return value
         names = [str(name).strip().lower().replace("_", "-") for name in names]
+        if names in (["none"], []):
+            return ()
         if unknown := [name for name in names if name not in SOURCES]:
-            raise ValueError(f"knows no {unknown[0]!r}; choose from {', '.join(SOURCES)}, or give --offline")
+            raise ValueError(f"knows no {unknown[0]!r}; choose from {', '.join(SOURCES)}, or give none")
         return tuple(name for name in SOURCES if name in names)
 
     @field_validator("levels", mode="before")

@@ -194,6 +194,7 @@ def test_the_day_of_expiry_can_be_given(tmp_path):
         ("openalex", ("openalex",)),
         ("Crossref, arXiv", ("arxiv", "crossref")),
         ("semantic_scholar", ("semantic-scholar",)),
+        ("none", ()),
     ],
 )
 def test_fewer_sources_are_named_with_commas_in_any_order(tmp_path, given, sources):

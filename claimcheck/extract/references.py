@@ -148,10 +148,13 @@ class References:
             if note is None:
                 continue
             block, start, end = node.block, note.end(), len(node.block.text)
+            # What has a key in a list of sources is a work, whether or not its year is printed.
+            listed = note["name"].startswith("@") and any(s.bibliography for s in node.section.chain())
             keys = []
             for left, right in _works(block, start, end):
                 entry = self._identified(block, left, right)
-                if entry is None and YEAR.search(block.text[left:right]) and not _REMARK.match(block.text[left:right]):
+                text = block.text[left:right]
+                if entry is None and (listed or YEAR.search(text)) and not _REMARK.match(text):
                     entry = self._unidentified(block, left, right)
                 if entry is not None:
                     self._finish(entry, block, left, right)

@@ -1,4 +1,4 @@
-"""Sentences that answer nothing: what was done, wanted, hoped for or advised, and what an abstract opens with.
+"""Sentences that answer nothing: what was done, wanted, hoped for, advised or given out, and how an abstract opens.
 
 Each reads like a result by one of its words ("yielding 250 prompts", "is elicited by", "more faithful"). Decided by the
 words alone, and in doubt a sentence is a result.
@@ -51,6 +51,7 @@ _WISHED = re.compile(
     r"|\brais(?:es?|ing) (?:\w+ )?(?:concerns?|questions?|the question)\b"
     r"|\bit is (?:\w+ly )?(?:imperative|essential|crucial|important|necessary|vital|desirable|interesting)"
     r" (?:to|that|for)\b"
+    r"|\b(?:could|would|might) (?:reveal|uncover|clarify|shed)\b"
     r"|^if\b.*\b(?:could|would|might) (?:then )?be\b|\bcould (?:then )?be (?:used|extended|applied|explored)\b"
     r"|\bwe (?:\w+ly |therefore |also |thus )?(?:urge|encourage|recommend|advocate|hope|call|envision|plan|leave"
     r"|believe|hypothesi[sz]e|speculate|expect|conjecture|anticipate)\b"
@@ -63,6 +64,12 @@ _HELD = re.compile(
     r"[^,;.]{0,30}?\b(?:consists? of|comprises?|contains?|includes?|covers?|spans?)\b",
     re.IGNORECASE,
 )
+_GIVEN_OUT = re.compile(
+    r"\b(?:code|data|data\s?sets?|firmware|software|materials?|weights|recordings|scripts?|corpus)\b[^;.]{0,100}?"
+    r"\b(?:(?:up)?on (?:\w+ )?request|(?:had|obtained|available) from the authors|available (?:at|under|in our)"
+    r"|(?:publicly|openly|freely) (?:available|accessible|released|shared))\b",
+    re.IGNORECASE,
+)
 _SPEAKING = re.compile(
     r"\b(?:we|our|us)\b|\b(?:this|the present|the current) (?:paper|work|study|article|report|survey|review)\b"
     r"|^here,? ",
@@ -72,7 +79,7 @@ _MEASURED = re.compile(r"\d+(?:\.\d+)?\s?%|\bp\s?[<=]|\b\d+\.\d+\b")
 
 
 def tells_no_result(text: str) -> bool:
-    """Whether a sentence tells what was done, wanted, hoped for or advised, and nothing that was found.
+    """Whether a sentence tells what was done, wanted, hoped for, advised or given out, and nothing that was found.
 
     Args:
         text: the sentence, made to stand alone.
@@ -81,7 +88,7 @@ def tells_no_result(text: str) -> bool:
         return True
     if _WISHED.search(text) or (_WANTED.search(text) and not _SAID_WITH_IT.search(text)):
         return True
-    done = PROCEDURE.search(text) or _DONE.search(text) or _HELD.search(text)
+    done = PROCEDURE.search(text) or _DONE.search(text) or _HELD.search(text) or _GIVEN_OUT.search(text)
     return bool(done) and not _FOUND.search(text) and not COMPARED.search(text)
 
 

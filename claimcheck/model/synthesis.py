@@ -163,6 +163,7 @@ class Synthesis(Noun):
         answer: the places of the strands that answer it.
         certainty: how sure the answer is: as sure as the least sure of them.
         dropped: how many sentences the audit did not pass.
+        unnamed: what the question asks about and neither the answer nor a title of its papers names.
         prose: the answer as a language model worded it; None where it is made of the statements alone.
         protocol: how the papers were found.
     """
@@ -175,6 +176,7 @@ class Synthesis(Noun):
     answer: tuple[int, ...]
     certainty: Certainty
     dropped: int = Field(default=0, ge=0)
+    unnamed: tuple[str, ...] = ()
     prose: Prose | None = None
     protocol: Protocol
 

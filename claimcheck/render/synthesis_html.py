@@ -8,6 +8,7 @@ import re
 from base64 import b64encode
 from typing import TYPE_CHECKING
 
+from claimcheck.render import synthesis_blocks as shapes
 from claimcheck.render import synthesis_text as words
 from claimcheck.render.clean import clean
 
@@ -22,6 +23,8 @@ h2 { font-size: 1.2rem; margin-top: 2rem; }
 table { border-collapse: collapse; font-size: .85rem; margin: 1rem 0; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .5rem; border-bottom: 1px solid #8886; }
 td { overflow-wrap: anywhere; }
+td:first-child { min-width: 7rem; }
+td:nth-child(4) { min-width: 5rem; }
 """
 _POLICY = (
     "default-src 'none'; base-uri 'none'; form-action 'none';"
@@ -43,24 +46,24 @@ def synthesis_html(synthesis: Synthesis) -> str:
     )
 
 
-def _block(block: words.Block, most: int) -> str:
+def _block(block: shapes.Block, most: int) -> str:
     match block:
-        case words.Heading(text):
+        case shapes.Heading(text):
             return f"<h2>{_text(text)}</h2>"
-        case words.Paragraph(text, lead):
+        case shapes.Paragraph(text, lead):
             return (
                 f"<p><strong>{_text(lead)}</strong> {_linked(text, most)}</p>"
                 if lead
                 else f"<p>{_linked(text, most)}</p>"
             )
-        case words.Items(texts):
+        case shapes.Items(texts):
             return "<ul>\n" + "\n".join(f"<li>{_linked(text, most)}</li>" for text in texts) + "\n</ul>"
-        case words.Table(header, rows, _):
+        case shapes.Table(header, rows, _):
             head = "".join(f"<th>{_text(cell)}</th>" for cell in header)
             lines = ["".join(f"<td>{_linked(cell, most)}</td>" for cell in row) for row in rows]
             rest = "\n".join(f"<tr>{line}</tr>" for line in lines)
             return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rest}\n</tbody>\n</table>"
-        case words.Entries(texts):
+        case shapes.Entries(texts):
             items = [f'<li id="ref-{number}">{_text(text)}</li>' for number, text in enumerate(texts, 1)]
             return "<ol>\n" + "\n".join(items) + "\n</ol>"
 

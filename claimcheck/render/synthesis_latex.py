@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from claimcheck.render import synthesis_blocks as shapes
 from claimcheck.render import synthesis_text as words
 from claimcheck.render.latex import Latex
 
@@ -42,19 +43,19 @@ class _Writer:
         """Text with its citations."""
         return self._latex.escape(_MARK.sub(self._mark, text))
 
-    def block(self, block: words.Block) -> list[str]:
+    def block(self, block: shapes.Block) -> list[str]:
         """The lines of a block, and an empty one."""
         match block:
-            case words.Heading(text):
+            case shapes.Heading(text):
                 return [] if text == "References" else [f"\\section{{{self.text(text)}}}", ""]
-            case words.Paragraph(text, lead):
+            case shapes.Paragraph(text, lead):
                 bold = f"\\textbf{{{self.text(lead)}}} " if lead else ""
                 return [f"\\noindent {bold}{self.text(text)}", ""]
-            case words.Items(texts):
+            case shapes.Items(texts):
                 return ["\\begin{itemize}", *(f"\\item {self.text(text)}" for text in texts), "\\end{itemize}", ""]
-            case words.Table(header, rows, widths):
+            case shapes.Table(header, rows, widths):
                 return [*self._latex.table(header, [list(map(self._marked, row)) for row in rows], widths), ""]
-            case words.Entries(texts):
+            case shapes.Entries(texts):
                 entries = [f"\\bibitem{{{_KEY}{number}}} {self.text(text)}" for number, text in enumerate(texts, 1)]
                 return ["\\begin{thebibliography}{99}", *entries, "\\end{thebibliography}"]
 

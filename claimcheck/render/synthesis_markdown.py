@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from claimcheck.render import synthesis_blocks as shapes
 from claimcheck.render import synthesis_text as words
 from claimcheck.render.markdown import escape
 
@@ -23,18 +24,18 @@ def synthesis_markdown(synthesis: Synthesis) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _block(block: words.Block) -> str:
+def _block(block: shapes.Block) -> str:
     match block:
-        case words.Heading(text):
+        case shapes.Heading(text):
             return f"## {escape(text)}"
-        case words.Paragraph(text, lead):
+        case shapes.Paragraph(text, lead):
             return f"**{escape(lead)}** {_cited(text)}" if lead else _begun(text)
-        case words.Items(texts):
+        case shapes.Items(texts):
             return "\n".join(f"- {_begun(text)}" for text in texts)
-        case words.Table(header, rows, widths):
+        case shapes.Table(header, rows, widths):
             rule = "|".join("---" if width else "--:" for width in widths)
             return "\n".join([_row(header), f"|{rule}|", *map(_row, rows)])
-        case words.Entries(texts):
+        case shapes.Entries(texts):
             return "\n".join(f"{number}. {_begun(text)}" for number, text in enumerate(texts, 1))
 
 

@@ -9,83 +9,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
 
-from claimcheck.identifiers import find_arxiv_ids, find_dois, find_malformed_arxiv_ids
-from claimcheck.model import DatabaseOutcome, Query, Search, Stand
-from claimcheck.model.synthesis import Certainty, Prose, Role, Source, Statement, Strand, Synthesis
+from claimcheck.model import Stand
+from claimcheck.model.synthesis import Certainty, Role, Source, Statement, Strand, Synthesis
 from claimcheck.render import wording
+from claimcheck.render.synthesis_blocks import Block, Entries, Heading, Items, Paragraph, Table
+from claimcheck.render.synthesis_methods import asked, listed, methods, uncited, was
 from claimcheck.words import collapse, two_decimals
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _MOST_AUTHORS = 8
 _LONGEST_QUOTATION, _LONGEST_TITLE = 200, 300
 TABLE_HEADER = ("Claim", "Verified", "Confidence", "Place", "In other papers")
-_DATABASE_WIDTHS = (0.2, 0.2, None, 0.4)
 _TABLE_WIDTHS = (0.4, None, None, 0.13, 0.25)
-_DRAWN = (
-    "A language model read excerpts of each paper and worded what it says there. Of that, those sentences alone were"
-    " taken whose quotation stands in the paper, whose numbers and names stand there beside it, and which the paper,"
-    " held against them, bears out; from there on they were treated as the others."
-)
-_LEGEND = (
-    "In the table of claims, verified says whether the audit of this very report finds the claim in the paper that it"
-    " cites, and confidence is the probability of that. The last column has what the other papers say to it, and who"
-    " mentions it without a result of their own, which counts for nothing."
-)
 _CERTAINTY: dict[Certainty, str] = {
     "high": "High",
     "moderate": "Moderate",
     "low": "Low",
     "contested": "Contested",
 }
-_FORMULA = (
-    "How sure a finding is follows from counting papers. It is high where three papers or more say so, each by a result"
-    " of its own, and none is found to say otherwise; moderate where two do; low where one paper alone does; and"
-    " contested where any paper says otherwise. An answer is as sure as the least sure finding in it. Nothing in this"
-    " measures how well the studies were done."
-)
-
-
-class Heading(NamedTuple):
-    """A heading of a section."""
-
-    text: str
-
-
-class Paragraph(NamedTuple):
-    """A paragraph; `lead` is what it begins with, set bold."""
-
-    text: str
-    lead: str = ""
-
-
-class Items(NamedTuple):
-    """A list of sentences."""
-
-    texts: tuple[str, ...]
-
-
-class Table(NamedTuple):
-    """A table; `widths` are shares of the line, None for a narrow column of numbers."""
-
-    header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    widths: tuple[float | None, ...]
-
-
-class Entries(NamedTuple):
-    """The reference list, each entry numbered as its source is."""
-
-    texts: tuple[str, ...]
-
-
-Block = Heading | Paragraph | Items | Table | Entries
 
 
 def blocks(synthesis: Synthesis) -> tuple[Block, ...]:
     """The report behind its title."""
-    return (*_head(synthesis), *_methods(synthesis), *_results(synthesis), *_limits(synthesis), *_lists(synthesis))
+    return (*_head(synthesis), *methods(synthesis), *_results(synthesis), *_limits(synthesis), *_lists(synthesis))
 
 
 def title(synthesis: Synthesis) -> str:
@@ -122,13 +69,11 @@ def _head(synthesis: Synthesis) -> Iterator[Block]:
     yield Heading("Abstract")
     statements = synthesis.statements
     papers, verified = len(synthesis.sources), sum(bool(s.verified) for s in statements)
-    beyond = sum(_says(s, "supports") for s in statements)
-    denied = sum(_is_denied(s, strand) for strand in synthesis.strands for s in strand.statements)
     yield Paragraph(
         f"This report synthesises findings from {wording.plural(papers, 'paper')} addressing the following research"
         f" question: {synthesis.question} {len(statements)} {_were(len(statements), 'claim')} extracted from the source"
-        f" literature; {verified} {'was' if verified == 1 else 'were'} verified against the retrieved documents."
-        f" Another paper of the list supports {_number(beyond)} of them, and another one contradicts {_number(denied)}."
+        f" literature; {verified} {was(verified)} verified against the retrieved documents."
+        f"{_beyond(synthesis)}"
     )
     answers = [synthesis.strands[i] for i in synthesis.answer]
     prose = synthesis.prose
@@ -140,18 +85,38 @@ def _head(synthesis: Synthesis) -> Iterator[Block]:
     if otherwise := " ".join(text for strand in answers for text in _of_each_paper(strand, "against")):
         yield Paragraph(otherwise, "But others say:")
     yield Paragraph(_how_sure(synthesis), "How sure.")
+    if synthesis.unnamed:
+        yield Paragraph(_not_named(synthesis.unnamed), "Not named.")
     yield Heading("Introduction")
     yield Paragraph(f"Research question: {synthesis.question}")
     yield Paragraph(
-        f"This report is put together from sentences of the papers themselves{_by_whom(synthesis)}. Numbers in"
-        " square brackets name the entries of the reference list."
+        f"This report was compiled by claimcheck from sentences of the papers themselves{_by_whom(synthesis)}. Numbers"
+        " in square brackets name the entries of the reference list."
+    )
+
+
+def _beyond(synthesis: Synthesis) -> str:
+    """What the other papers say to the statements, as a sentence; nothing where there is no other paper."""
+    beyond = sum(_says(s, "supports") for s in synthesis.statements)
+    denied = sum(_is_denied(s, strand) for strand in synthesis.strands for s in strand.statements)
+    if len(synthesis.sources) == 1 and not beyond and not denied:
+        return ""
+    others = f"Another paper of the list supports {_number(beyond)} of them, and another one contradicts"
+    return f" {others} {_number(denied)}."
+
+
+def _not_named(unnamed: Sequence[str]) -> str:
+    quoted = [f"“{within_quotes(uncited(text))}”" for text in unnamed]
+    return (
+        f"The question asks about {listed(quoted)}, which neither these sentences nor the titles of their papers"
+        " name. They may say it in other words, or not answer the question."
     )
 
 
 def _by_whom(synthesis: Synthesis) -> str:
     """What a language model did for the report, as the end of a sentence."""
     drawn = sum(statement.drawn for statement in synthesis.statements)
-    proposed = sum(query.proposed for query in _asked(synthesis.protocol.search))
+    proposed = sum(query.proposed for query in asked(synthesis.protocol.search))
     did = [
         "worded the answer of them" if synthesis.prose else "",
         f"worded {_number(drawn)} of them anew, which the table of claims marks" if drawn else "",
@@ -201,97 +166,6 @@ def _undecided(strand: Strand) -> bool:
     return strand.told_by > strand.papers and not strand.against
 
 
-def _methods(synthesis: Synthesis) -> Iterator[Block]:
-    protocol = synthesis.protocol
-    yield Heading("Methodology")
-    yield Paragraph(
-        f"{_sought(protocol.search)} From the text of each paper the sentences that assert a result were drawn, none"
-        " that tells what was done, wanted or advised. Those nearest to the question and least alike were kept, those"
-        " first that say something of the very effect or attribute that it asks for, of each paper one at least as far"
-        " as there was room. Each was held against the rest of its own paper and against each of the other papers, and"
-        " sentences that speak of the same thing were grouped. At last the whole report was audited: what that did not"
-        " verify was put in the paper’s own words, or left out."
-    )
-    if any(statement.drawn for statement in synthesis.statements):
-        yield Paragraph(_DRAWN)
-    if synthesis.prose:
-        yield Paragraph(_worded(synthesis.prose))
-    yield Paragraph(_FORMULA)
-    yield Paragraph(_LEGEND)
-    found = protocol.search
-    if _asked(found):
-        queries = tuple((_unnamed(query.text), _form(query), found.date) for query in _asked(found))
-        yield Table(("Query", "Form", "Date"), queries, (0.6, 0.15, 0.15))
-    yield Table(("Database", "Queries", "Records", "Note"), tuple(map(_database, found.databases)), _DATABASE_WIDTHS)
-    numbers = (
-        ("records found, all databases together", found.identified),
-        ("of them, records of works that another record names too", found.duplicates),
-        ("works screened by title and abstract", found.screened),
-        *((f"works left out: {reason}", count) for reason, count in found.excluded.items()),
-        ("works kept", found.kept),
-        *protocol.numbers,
-        ("sentences that the audit of this report did not pass", synthesis.dropped),
-        ("sentences in this report", len(synthesis.statements)),
-        ("papers in this report", len(synthesis.sources)),
-    )
-    yield Table(("Step", "Number"), tuple((name, str(number)) for name, number in numbers), (0.7, None))
-    years = f"{found.first_year or 'any'} to {found.last_year or 'any'}"
-    given = ((name, _uncited(value)) for name, value in protocol.settings)
-    settings = (("Day", found.date), ("Years", years), ("Most papers", str(found.most)), *given)
-    yield Table(("Setting", "Value"), settings, (0.3, 0.6))
-    if protocol.silent:
-        yield Paragraph("Papers without a sentence in this report:")
-        silent = tuple((_unnamed(name), year, why) for name, year, why in protocol.silent)
-        yield Table(("Title", "Year", "Why"), silent, (0.5, 0.1, 0.35))
-
-
-def _asked(found: Search) -> tuple[Query, ...]:
-    """The queries that any database was asked."""
-    return found.queries if any(database.queries for database in found.databases) else ()
-
-
-def _form(query: Query) -> str:
-    return f"{query.form}, by the language model" if query.proposed else query.form
-
-
-def _worded(prose: Prose) -> str:
-    """Who worded the answer, and what that was allowed to change."""
-    lost = f" ({wording.plural(prose.dropped, 'sentence')})" if prose.dropped else ""
-    return (
-        f"The answer in the abstract was worded by the language model {_uncited(prose.model)} with the prompt"
-        f" {_uncited(prose.prompt)}, of sentences that had passed. Each sentence of it was held against the papers that"
-        " it cites, by the same audit, and against the drawn sentences that it rests on, by themselves; what did not"
-        f" pass was left out{lost}. Who says otherwise, how sure the answer is, and all else here is not in its words."
-    )
-
-
-def _sought(found: Search) -> str:
-    own = "The papers given on disk were looked through whole."
-    if not any(database.queries for database in found.databases):
-        return f"No database was searched. {own}"
-    searched = f"On {found.date} the databases below were searched with the queries below."
-    return searched if all(database.queries for database in found.databases) else f"{searched} {own}"
-
-
-def _database(outcome: DatabaseOutcome) -> tuple[str, ...]:
-    name = outcome.name if outcome.queries else "papers on disk"
-    asked = f"{outcome.answered} of {outcome.queries} answered" if outcome.queries else wording.NOTHING
-    return name, asked, str(outcome.found), _unnamed(outcome.error or wording.NOTHING)
-
-
-def _unnamed(text: str) -> str:
-    """The text without identifiers of papers: what one stands beside would read as a reference to it."""
-    found = [*find_arxiv_ids(text), *find_dois(text), *find_malformed_arxiv_ids(text)]
-    for one in sorted(found, key=lambda one: -one.start):
-        text = f"{text[: one.start]}…{text[one.end :]}"
-    return text
-
-
-def _uncited(text: str) -> str:
-    """The name of a model, say, without anything that would read as a citation."""
-    return re.sub(r"[\[\]]", "", _unnamed(text))
-
-
 def _results(synthesis: Synthesis) -> Iterator[Block]:
     yield Heading("Results")
     for number, strand in enumerate(synthesis.strands, 1):
@@ -328,12 +202,10 @@ def _limits(synthesis: Synthesis) -> Iterator[Block]:
     single = sum(strand.certainty == "low" for strand in synthesis.strands)
     contested = sum(strand.certainty == "contested" for strand in synthesis.strands)
     abstracts = sum(source.abstract for source in synthesis.sources)
-    groups = "the one group" if len(synthesis.strands) == 1 else f"{_number(len(synthesis.strands))} groups"
     text = (
         "This report is a machine-generated literature synthesis and does not constitute original research. That a"
         " sentence stands in its paper does not make it true, and the quality of the studies was not assessed."
-        f" Of {groups} of findings, {_number(single)} {'rests' if single == 1 else 'rest'} on one paper alone"
-        f" and {_number(contested)} {'is' if contested == 1 else 'are'} contested. Sentences were chosen by their"
+        f" {_of_groups(len(synthesis.strands), single, contested)} Sentences were chosen by their"
         " nearness to the question: what a paper says in a table or a figure, or in sentences that cannot stand alone,"
         " is not here. The verifier that holds sentences against papers can err in both directions, and so can the"
         " grouping; where two papers disagree in other words, both may miss it."
@@ -343,20 +215,35 @@ def _limits(synthesis: Synthesis) -> Iterator[Block]:
     yield Paragraph(f"{text} Readers should consult the primary sources.")
 
 
+def _of_groups(groups: int, single: int, contested: int) -> str:
+    """How many of the groups of findings rest on one paper, and how many are contested."""
+    if groups == 1:
+        alone = "rests on one paper alone" if single else "rests on several papers"
+        return f"The one group of findings {'is contested' if contested else alone}."
+    return (
+        f"Of {_number(groups)} groups of findings, {_number(single)} {'rests' if single == 1 else 'rest'} on one paper"
+        f" alone and {_number(contested)} {'is' if contested == 1 else 'are'} contested."
+    )
+
+
 def _lists(synthesis: Synthesis) -> Iterator[Block]:
     numbers = {source.paper: source.number for source in synthesis.sources}
+    rows = tuple(_row(s, strand, numbers) for strand in synthesis.strands for s in strand.statements)
     yield Heading("Extracted Claims")
-    yield Table(TABLE_HEADER, tuple(_row(s, numbers) for s in synthesis.statements), _TABLE_WIDTHS)
+    yield Table(TABLE_HEADER, rows, _TABLE_WIDTHS)
     yield Heading("References")
     yield Entries(tuple(entry(source) for source in synthesis.sources))
 
 
-def _row(statement: Statement, numbers: dict[str, int]) -> tuple[str, ...]:
+def _row(statement: Statement, strand: Strand, numbers: dict[str, int]) -> tuple[str, ...]:
     verified = wording.NOTHING if statement.verified is None else "✓" if statement.verified else "?"
     confidence = wording.NOTHING if statement.confidence is None else two_decimals(statement.confidence)
     where = f"p. {statement.page}" if statement.page is not None else statement.section or wording.NOTHING
     where += ", worded by a language model" if statement.drawn else ""
     said = [_stand(stand, numbers) for stand in statement.others if stand.evidence]
+    if _is_denied(statement, strand) and not _says(statement, "contradicts"):
+        opponents = sorted({f"[{other.source}]" for other in strand.statements if other.role == "against"})
+        said += [f"✗ {listed(opponents)}, by what stands against it in the results"] if opponents else []
     said += [f"{_stand(stand, numbers, sign='↺')} (a mention, no result)" for stand in statement.repeats]
     return statement.text, verified, confidence, where, "; ".join(said) or wording.NOTHING
 
@@ -385,7 +272,7 @@ def _is_denied(statement: Statement, strand: Strand) -> bool:
 
 
 def _were(count: int, noun: str) -> str:
-    return f"{noun} was" if count == 1 else f"{noun}s were"
+    return f"{noun if count == 1 else f'{noun}s'} {was(count)}"
 
 
 def _number(count: int) -> str:

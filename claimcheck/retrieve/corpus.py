@@ -19,6 +19,8 @@ NAME = "papers"
 _HEAD, _MOST_BLOCKS, _SHORTEST, _LONGEST = 8000, 200, 150, 2500
 _ABSTRACT = re.compile(r"\babstract\b[\s.:—–-]*", re.IGNORECASE)
 _AFTER = re.compile(r"\n\s*(?:(?:1|I)\b\.?\s*)?(?:introduction|keywords|index terms)\b", re.IGNORECASE)
+# Files that cannot be read are named up to so many.
+_FAULTS_TOLD = 5
 # `2305` of an arXiv id is May 2023; ids of the old scheme begin with the year behind their slash.
 _YEAR = re.compile(r"(?:^|/)(\d\d)\d\d")
 
@@ -44,9 +46,14 @@ def search_papers(papers: Sequence[Path], read: Read, jobs: int = 2) -> Searched
                 faults.append(text.fault or f"{entry.name} cannot be read")
             else:
                 works.append(_work(entry, text.document))
-    error = f"{len(faults)} of {len(files)} files cannot be read ({faults[0]})" if faults else None
+    error = f"{len(faults)} of {len(files)} files cannot be read ({_listed(faults)})" if faults else None
     found = tuple(dict.fromkeys(works))
     return Searched(DatabaseOutcome(name=NAME, queries=0, answered=0, found=len(found), error=error), found)
+
+
+def _listed(faults: Sequence[str]) -> str:
+    rest = len(faults) - _FAULTS_TOLD
+    return ", ".join([*faults[:_FAULTS_TOLD], *([f"and {rest} more"] if rest > 0 else [])])
 
 
 def _work(entry: Entry, document: Document) -> FoundWork:

@@ -11,6 +11,7 @@ from claimcheck.extract import named
 from claimcheck.model import Retrieved
 from claimcheck.model.synthesis import Certainty, Role, Source, Statement, Strand, Synthesis, certainty_of
 from claimcheck.tasks.synthesis_draft import Bundle, Draft, Line, supporters
+from claimcheck.verify import unnamed
 
 # The answer is taken from strands and lines that are worth this share of the worthiest, from so many strands at most.
 _AS_NEAR, _ANSWERS = 0.65, 5
@@ -49,17 +50,27 @@ def compose(draft: Draft, forms: Mapping[int, Form], checked: Mapping[int, Check
     cited = {key: n for n, key in enumerate(order, 1)}
     mute = [item for key, item in draft.papers.items() if key not in cited]
     silent = [passed_over(item, "none of its sentences was drawn and passed") for item in mute]
+    strands = tuple(_strand(draft, one, forms, checked, cited, spoken) for one in kept)
+    sources = tuple(_source(n, draft.papers[key]) for key, n in cited.items())
     return Synthesis(
         question=draft.question,
         today=draft.today,
         assignee=draft.assignee,
-        sources=tuple(_source(n, draft.papers[key]) for key, n in cited.items()),
-        strands=tuple(_strand(draft, one, forms, checked, cited, spoken) for one in kept),
+        sources=sources,
+        strands=strands,
         answer=tuple(range(near)),
         certainty=min((one.certainty for one in kept[:near]), key=_RANKS.__getitem__),
         dropped=len(draft.lines) - len(forms),
+        unnamed=_unnamed(draft, strands[:near], sources),
         protocol=draft.protocol.model_copy(update={"silent": (*draft.protocol.silent, *silent)}),
     )
+
+
+def _unnamed(draft: Draft, answers: Sequence[Strand], sources: Sequence[Source]) -> tuple[str, ...]:
+    """What the question asks about and neither the sentences of the answer nor the titles of their papers name."""
+    told = [statement for strand in answers for statement in strand.statements if statement.answers]
+    titles = [sources[statement.source - 1].title or "" for statement in told]
+    return unnamed(draft.protocol.search.plan.widened, [statement.text for statement in told], titles)
 
 
 class _Kept:

@@ -135,8 +135,21 @@ def _conflicts(told: Sequence[Line], group: Grouped) -> tuple[Conflict, ...]:
     found = [parting.conflict for parting in group.partings]
     found += [s.evidence.conflict for line in told for s in _against(line) if s.evidence and s.evidence.conflict]
     in_words = [conflict for conflict in found if conflict.kind != "quantity"]
-    unlike = {frozenset((c.claim.lower(), c.source.lower())): c for c in reversed(in_words or found)}
-    return tuple(reversed(unlike.values()))[:_MOST_CONFLICTS]
+    unlike: list[Conflict] = []
+    for conflict in in_words or found:
+        if not any(_same_words(conflict, other) for other in unlike):
+            unlike.append(conflict)
+    return tuple(unlike[:_MOST_CONFLICTS])
+
+
+def _same_words(one: Conflict, other: Conflict) -> bool:
+    """Whether two conflicts are of the same words, in any order: "lower" and "raised", "raised" and "lowered"."""
+    first, second = ((c.claim.lower(), c.source.lower()) for c in (one, other))
+    return any(all(map(_begins_alike, first, pair)) for pair in (second, second[::-1]))
+
+
+def _begins_alike(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
 
 
 def _line(claim: PaperClaim) -> Line:

@@ -18,6 +18,7 @@ from claimcheck.tasks.synthesis_draft import Draft
 from claimcheck.tasks.synthesis_gate import Write, audited, checked_in, claims_in, errors_of, looked_for_once
 from claimcheck.tasks.workplace import Workplace
 from claimcheck.verify import Verifier
+from claimcheck.words import words
 
 _STANDS = "the answer stands as it was drawn: the language model wrote none, or not enough of it passed"
 _ROUNDS = 4
@@ -145,6 +146,8 @@ class _Hearing(NamedTuple):
 
     def _borne_out(self, sentence: WordedSentence, claims: Sequence[Claim], cited: Mapping[int, Retrieved]) -> bool:
         """Whether the drawn sentences of each cited paper carry a part by themselves, and none speaks against one."""
+        if self._is_drawn(sentence):
+            return True
         parts = [part for claim in claims for part in claim.clauses or (claim,)]
         carried: set[int] = set()
         for number, item in cited.items():
@@ -158,6 +161,11 @@ class _Hearing(NamedTuple):
                 return False
             carried |= bearing
         return carried == set(range(len(parts)))
+
+    def _is_drawn(self, sentence: WordedSentence) -> bool:
+        """Whether it is, word for word, the one drawn sentence that it rests on, which has passed already."""
+        drawn = {s.line: s.text for strand in self.synthesis.strands for s in strand.statements if s.verified}
+        return len(sentence.lines) == 1 and words(drawn.get(sentence.lines[0], "")) == words(sentence.text)
 
     def as_before(self, synthesis: Synthesis, errors: Sequence[str]) -> bool:
         """Whether the rest of the report is checked as it was, and the audit has nothing more against it."""

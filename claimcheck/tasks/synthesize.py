@@ -15,7 +15,7 @@ from claimcheck.errors import InputError, SettingsError
 from claimcheck.extract import candidates, tells_no_result
 from claimcheck.identifiers import find_arxiv_ids, find_dois
 from claimcheck.language import Drawer
-from claimcheck.model import DatabaseOutcome, ModelInfo, PaperClaim, Retrieved, Search
+from claimcheck.model import DatabaseOutcome, Exclusion, ModelInfo, PaperClaim, Retrieved, Search
 from claimcheck.model.synthesis import Protocol, Synthesis
 from claimcheck.store import digest
 from claimcheck.tasks.audit import provenance
@@ -111,7 +111,9 @@ def synthesize(wish: Wish, workplace: Workplace, write: Callable[[Synthesis], st
     pools = _with_drawn(pools, read, asked, wish, workplace)
     choice = workplace.verifier.choose_for(asked, pools, most=wish.most_claims, most_papers=wish.most_papers)
     if not choice.chosen:
-        raise InputError(f"no sentence of the {len(read)} papers that were read says anything on “{wish.question}”")
+        way_out = _way_out("; ask in other words, or name more papers", workplace, found, retrieved)
+        those = "the one paper that was" if len(read) == 1 else f"the {len(read)} papers that were"
+        raise InputError(f"no sentence of {those} read says anything on “{wish.question}”{way_out}")
     relevant = [read[paper] for paper in choice.papers]
     drawn = [paper_claim(read[paper], pools[paper].candidates[place]) for paper, place in choice.chosen]
     claims, notes = _at_one_with_itself(workplace.verifier.hold(drawn, relevant), choice)
@@ -122,6 +124,9 @@ def synthesize(wish: Wish, workplace: Workplace, write: Callable[[Synthesis], st
         way_out = _way_out("; name more papers", workplace, found, retrieved)
         raise InputError(f"no sentence that was drawn from the papers passed the audit{way_out}")
     notes += [f"left out, the audit does not verify it: {text}" for text in passed.dropped]
+    if passed.synthesis.unnamed:
+        listed = ", ".join(f"“{text}”" for text in passed.synthesis.unnamed)
+        notes.append(f"no sentence of the answer names {listed}; see whether it answers the question")
     worded = in_prose(passed.synthesis, passed.errors, draft, write, workplace)
     notes += worded.notes
     unread = [item.reference for item in retrieved if item.paper is None]
@@ -187,9 +192,14 @@ def _should_be_whole(item: Retrieved) -> bool:
 
 
 def _nothing_found(found: Search, workplace: Workplace) -> str:
-    why = ", ".join(f"{count} {reason}" for reason, count in found.excluded.items())
-    asked = "give papers with --papers, or leave out --offline" if not found.screened else "ask in other words"
-    looked_at = f"{found.screened} looked at{f': {why}' if why else ''}"
+    why = ", ".join(f"{reason}: {count}" for reason, count in found.excluded.items())
+    if not found.screened:
+        asked = "give papers with --papers, or leave out --offline"
+    elif set(found.excluded) == {Exclusion.YEARS}:
+        asked = "choose other years with --from and --to"
+    else:
+        asked = "ask in other words, in the papers’ language, and see to the spelling"
+    looked_at = f"{found.screened} looked at{f'; {why}' if why else ''}"
     return f"no paper on “{found.question}” was found ({looked_at}){_way_out(f'; {asked}', workplace, found)}"
 
 

@@ -10,7 +10,7 @@ give a verdict.
 Raises `ModelError` where a model or the shipped weights are missing or damaged.
 """
 
-from claimcheck.verify.choice import Choice, Pool, Question
+from claimcheck.verify.choice import Choice, Pool, Question, unnamed
 from claimcheck.verify.edits import CHANGES, Edit
 from claimcheck.verify.grouping import Grouped, Parting, Told
 from claimcheck.verify.itself import disagreements
@@ -34,4 +34,5 @@ __all__ = [
     "against_newer",
     "deciding",
     "disagreements",
+    "unnamed",
 ]

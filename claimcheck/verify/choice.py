@@ -152,6 +152,24 @@ def _told(asked: Question, texts: Sequence[str]) -> Callable[[str], float]:
     return share
 
 
+def unnamed(concepts: Sequence[Sequence[str]], sentences: Sequence[str], titles: Sequence[str] = ()) -> tuple[str, ...]:
+    """The concepts, by their first form, of which no sentence has a word in any of its forms, and no title all.
+
+    Args:
+        concepts: each with all its written forms.
+        sentences: what is said.
+        titles: of the papers that say it. A word alone names little there: a paper on retrieval need not be on hybrids.
+    """
+    said = {stem for text in sentences for stem in _stems(text)}
+    titled = [_stems(title) for title in titles]
+
+    def named(form: str) -> bool:
+        own = _stems(form)
+        return bool(own & said) or any(own <= title for title in titled)
+
+    return tuple(forms[0] for forms in concepts if not any(map(named, forms)))
+
+
 def _part(form: dict[str, float], stems: set[str]) -> float:
     """How much of a concept's written form a sentence has, 0 to 1."""
     whole = sum(idf**2 for idf in form.values())

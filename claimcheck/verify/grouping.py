@@ -27,6 +27,7 @@ _ALIKE, _LARGEST = 0.6, 8
 _PHRASES, _LONGEST_PHRASE, _SHORTEST_WORD, _FEW_WORDS = 2, 3, 4, 4
 # No noun ends so, or few do.
 _ADJECTIVES = ("ful", "ous", "ive", "able", "ible", "icant", "lar")
+_BLANKS_AND_HYPHENS = " -\u2010\u2011\u2013"
 # What a phrase gains by every other claim of the group that has its words.
 _SHARED = 0.05
 # What says a result, or that there is one, and names nothing.
@@ -153,10 +154,13 @@ def _phrases(statement: str) -> Iterator[str]:
     runs: list[list[re.Match[str]]] = [[]]
     end = 0
     for match in WORD.finditer(statement):
-        if statement[end : match.start()].strip(" -\u2010\u2011\u2013"):
+        between = statement[end : match.start()]
+        if between.strip(_BLANKS_AND_HYPHENS):
             runs.append([])
+        # Behind a part that names nothing: "non-fiction" is no fiction.
+        torn = end and between.strip() and not between.strip(_BLANKS_AND_HYPHENS) and not runs[-1]
         end = match.end()
-        if _names_something(match[0]):
+        if _names_something(match[0]) and not torn:
             runs[-1].append(match)
         else:
             runs.append([])

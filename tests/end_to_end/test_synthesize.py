@@ -90,8 +90,9 @@ def test_disagreement_is_shown_and_a_hostile_paper_stays_text(run, tmp_path):
     )
     assert "<script" not in (tmp_path / "r.html").read_text(encoding="utf-8")
     assert "\\input" not in (tmp_path / "r.tex").read_text(encoding="utf-8")
-    checked = run("audit", tmp_path / "r.md", *options[:5])
-    assert checked.returncode == 0, checked.stdout
+    for name in ("r.md", "r.html", "r.tex"):
+        checked = run("audit", tmp_path / name, *options[:5])
+        assert checked.returncode == 0, checked.stdout
 
 
 @pytest.fixture(scope="module")
@@ -127,7 +128,6 @@ def test_an_answer_in_a_models_words_comes_through_the_same_audit_and_costs_once
         in text
     )
     assert "190 words per minute" not in text
-    assert "**Also in the papers:** Preference and recall" in text
     assert "left out of the answer, its statements do not have “190”" in done.stderr
     assert "left out of the answer, the audit does not verify it: This is wonderful" in done.stderr
     assert "worded by the language model small with the prompt answer.md, version 1" in text
@@ -135,6 +135,21 @@ def test_an_answer_in_a_models_words_comes_through_the_same_audit_and_costs_once
         checked = run("audit", tmp_path / FILES[name], *common, "--offline", "--format", "json", "--min-verified", "1")
         assert checked.returncode == 0, checked.stderr
         assert json.loads(checked.stdout)["audits"][0]["findings"] == []
+
+
+def test_a_model_may_repeat_a_drawn_sentence_and_be_asked_without_any_database(run, warm_cache):
+    def repeat(given):
+        return [(text, [number]) for number, text in given.items() if "170 words per minute appears" in text]
+
+    with LoopbackLanguageModel(wording(repeat)) as server:
+        named = ("--llm", server.url, "--llm-model", "parrot", "--sources", "none")
+        done = run("synthesize", QUESTION, "--papers", FIXTURES / "papers", "--cache", warm_cache, *named)
+        assert server.requests
+    assert done.returncode == 0, done.stderr
+    assert "No database was searched." in done.stdout
+    assert "**Answer.** For short non-fiction passages in English, a rate near 170 words per minute" in done.stdout
+    assert "a language model worded the answer of them" in done.stdout
+    assert "left out of the answer" not in done.stderr
 
 
 def test_a_paper_that_cannot_be_had_is_told_and_the_code_says_so(run, warm_cache, tmp_path):

@@ -228,3 +228,17 @@ def test_keys_of_a_bibliography_lead_to_its_entries_and_an_unknown_one_is_unlist
         ("Smith report that bees dance.", ("dances of bees and wasps", "@nobody")),
     ]
     assert next(r for r in found.references if r.key == "@nobody").status == "unlisted"
+
+
+def test_an_entry_with_a_key_and_no_year_is_a_source_all_the_same():
+    tex = r"""\documentclass{article}\begin{document}\section{Results}
+    Bees count to four landmarks \cite{bees}. Wasps dance on warm days \cite{wasps}.
+    \begin{thebibliography}{9}
+    \bibitem{bees} ``Counting Landmarks in a Meadow.''
+    \bibitem{wasps} ``Dances of Wasps on Warm Days.''
+    \end{thebibliography}\end{document}
+    """
+    found = extracted(tex, "report.tex")
+    assert [(r.title, r.cited, r.in_list) for r in found.references] == [
+        ("Counting Landmarks in a Meadow", True, True), ("Dances of Wasps on Warm Days", True, True),
+    ]  # fmt: skip

@@ -26,6 +26,9 @@ from claimcheck.read import read_document
         "Our findings highlight the critical need for novel methods that count more faithfully.",
         "Practitioners should place fewer landmarks near the feeder.",
         "We believe that bees count better than wasps.",
+        "The software can be had from the authors on request; the films cannot be shared.",
+        "All code and data are publicly available.",
+        "Moving beyond painted cells could reveal stronger effects in natural meadows.",
         "As shown in the hive, we can measure counting even where answers are unknown.",
     ],
 )
@@ -42,6 +45,8 @@ def test_what_was_done_wanted_hoped_for_or_advised_is_no_result(text):
         "We investigate whether bees count, and find that they do not.",
         "In all experiments, bees were faster than wasps.",
         "We demonstrate the effectiveness of our approach: errors fell by 31.5%.",
+        "Counters trained on publicly available data outperform those trained on films.",
+        "Data from the authors of the first study lie above ours.",
         "Landmarks made no difference to the wasps.",
         "Our first finding is that there are clear gains when we consider painted cells.",
     ],

@@ -4,12 +4,13 @@ import pytest
 
 from claimcheck.model import DatabaseOutcome, Query
 from claimcheck.model.synthesis import Protocol, Source
+from claimcheck.render import synthesis_blocks as shapes
 from claimcheck.render import synthesis_text as words
 from tests.render.syntheses import in_words, searched, statement, strand, synthesis, two_papers
 
 
 def texts(made):
-    return [block.text for block in words.blocks(made) if isinstance(block, words.Paragraph)]
+    return [block.text for block in words.blocks(made) if isinstance(block, shapes.Paragraph)]
 
 
 def one(papers=1, against=0, **more):
@@ -48,6 +49,39 @@ def test_the_abstract_counts_what_the_report_holds():
     assert "1 claim was extracted" in texts(one())[1]
 
 
+def test_a_report_of_one_paper_and_one_group_speaks_of_no_others():
+    told = texts(one())
+    assert not any("nother paper of the list" in text for text in told)
+    assert any("The one group of findings rests on one paper alone. Sentences" in text for text in told)
+    assert any("The one group of findings is contested. Sentences" in text for text in texts(one(against=1)))
+    assert any("The one group of findings rests on several papers. Sentences" in text for text in texts(one(papers=2)))
+
+
+def test_the_table_shows_as_many_contradicted_claims_as_the_abstract_counts():
+    made = two_papers()
+    (counted,) = (text for text in texts(made) if text.startswith("This report synthesises"))
+    rows = [block for block in words.blocks(made) if isinstance(block, shapes.Table)][-1].rows
+    assert counted.endswith("another one contradicts one.")
+    (denied,) = (row[4] for row in rows if "✗" in row[4])
+    assert denied.startswith("✗ [2], by what stands against it in the results; ↺ [2] p. 3, ")
+
+
+def test_what_is_asked_about_and_not_named_is_told_behind_the_answer():
+    made = one(unnamed=("energy “use”", "hives", "arXiv:2403.99001"))
+    paragraphs = [block for block in words.blocks(made) if isinstance(block, shapes.Paragraph)]
+    (place,) = (i for i, block in enumerate(paragraphs) if block.lead == "Not named.")
+    assert paragraphs[place - 1].lead == "How sure."
+    assert paragraphs[place].text.startswith("The question asks about “energy ‘use’”, “hives” and “…”, which")
+    assert "Not named." not in [block.lead for block in words.blocks(one()) if isinstance(block, shapes.Paragraph)]
+
+
+def test_who_was_searched_and_what_was_screened_is_said_in_a_sentence():
+    asked = [DatabaseOutcome(name=name, queries=3, answered=3, found=40) for name in ("arXiv", "OpenAlex", "Crossref")]
+    said = " ".join(texts(one(protocol=Protocol(search=searched(*asked)))))
+    assert "On 2026-03-31 arXiv, OpenAlex and Crossref were searched with the queries below. 120 records were" in said
+    assert "1 work screened by title and abstract; none were excluded." in said
+
+
 def test_what_other_papers_have_against_a_finding_stands_apart():
     paragraphs = texts(two_papers())
     assert "From papers that say otherwise:" in paragraphs
@@ -59,7 +93,7 @@ def test_an_answer_in_a_models_words_stands_first_and_leaves_out_no_paper_and_no
     told = {
         block.lead: block.text
         for block in words.blocks(in_words(made, ("Bees count four landmarks [1].", (0,))))
-        if isinstance(block, words.Paragraph)
+        if isinstance(block, shapes.Paragraph)
     }
     assert told["Answer."] == "Bees count four landmarks [1]."
     assert told["Also in the papers:"] == "The authors of [2] write: “Bees counted landmarks.” Wasps count better [1]."
@@ -81,7 +115,7 @@ def test_the_methods_say_who_worded_the_answer_and_what_it_took():
 def test_the_protocol_has_queries_databases_dates_and_numbers():
     asked = DatabaseOutcome(name="OpenAlex", queries=3, answered=2, found=40, error="stopped answering")
     protocol = Protocol(search=searched(asked, queries=(Query(text="bees count", form="exact"),)))
-    tables = [block for block in words.blocks(one(protocol=protocol)) if isinstance(block, words.Table)]
+    tables = [block for block in words.blocks(one(protocol=protocol)) if isinstance(block, shapes.Table)]
     assert ("bees count", "exact", "2026-03-31") in tables[0].rows
     assert ("OpenAlex", "2 of 3 answered", "40", "stopped answering") in tables[1].rows
     assert ("works kept", "1") in tables[2].rows
@@ -94,7 +128,7 @@ def test_what_a_language_model_did_is_told_and_marked_where_it_stands():
     worded = strand("Bees", statement("Bees count [1].", 1, 0, drawn=True), statement("Bees fly [1].", 1, 1))
     sources = (Source(number=1, paper="a", title="Bees"),)
     made = synthesis(worded, sources=sources, protocol=Protocol(search=searched(asked, queries=queries)))
-    tables = [block for block in words.blocks(made) if isinstance(block, words.Table)]
+    tables = [block for block in words.blocks(made) if isinstance(block, shapes.Table)]
     assert ("hymenoptera", "wider, by the language model", "2026-03-31") in tables[0].rows
     assert [row[3] for row in tables[-1].rows] == ["p. 2, worded by a language model", "p. 2"]
     assert any(

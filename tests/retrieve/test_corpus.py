@@ -86,6 +86,14 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_are_there(papers):
     assert found.outcome.error == "1 of 2 files cannot be read (bad.txt: no readable text; give another file)"
 
 
+def test_files_that_cannot_be_read_are_named_as_far_as_a_line_holds_them(papers):
+    for number in range(7):
+        (papers / f"bad{number}.txt").write_bytes(b"\0")
+    told = search_papers([papers], read_lines).outcome.error
+    assert told.startswith("7 of 7 files cannot be read (bad0.txt: no readable text; give another file, bad1.txt: ")
+    assert told.endswith("bad4.txt: no readable text; give another file, and 2 more)")
+
+
 def test_a_folder_that_is_none_is_the_users_mistake(papers):
     with pytest.raises(InputError, match="nowhere"):
         search_papers([papers / "nowhere"], read_lines)

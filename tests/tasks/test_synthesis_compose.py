@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from pydantic import ValidationError
 
-from claimcheck.model import Paper, Reference, Retrieved
+from claimcheck.model import Paper, Plan, Reference, Retrieved
 from claimcheck.model.synthesis import Protocol, Strand, certainty_of
 from claimcheck.tasks.synthesis_compose import compose, worded
 from claimcheck.tasks.synthesis_draft import Bundle, Draft, Line, marked
@@ -83,6 +83,25 @@ def test_the_answer_has_what_leads_each_of_its_groups_and_of_each_other_paper_on
     made = composed(draft)
     told = [s.text for place in made.answer for s in made.strands[place].statements if s.answers]
     assert told == ["A [1].", "B [2].", "B again [2].", "D [4]."]
+
+
+def test_what_is_asked_about_and_no_sentence_of_the_answer_names_is_told():
+    asked = Plan(queries=(), concepts=(("counting", "count"), ("energy budget",), ("sugar water", "SW")))
+    lines = [("a", "Bees counted landmarks."), ("a", "The energy budget of bees is small.")]
+    draft = drafted(bundle(0.6), bundle(0.1, first=1), lines=lines)
+    search = draft.protocol.search.model_copy(update={"plan": asked})
+    made = composed(draft._replace(protocol=Protocol(search=search)))
+    assert made.unnamed == ("energy budget", "sugar water")
+
+
+def test_what_a_title_of_the_answer_names_is_named():
+    asked = Plan(queries=(), concepts=(("landmarks",), ("meadows",), ("tall landmarks",)))
+    draft = drafted(bundle(0.6), lines=[("a", "Bees count.")])
+    titled = Reference(key="key-a", raw="a", title="Landmarks", status="read")
+    papers = {"key-a": draft.papers["key-a"].model_copy(update={"reference": titled})}
+    search = draft.protocol.search.model_copy(update={"plan": asked})
+    made = composed(draft._replace(papers=papers, protocol=Protocol(search=search)))
+    assert made.unnamed == ("meadows", "tall landmarks")
 
 
 def test_of_a_strand_in_which_papers_part_one_of_them_leads():

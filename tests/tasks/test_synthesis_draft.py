@@ -58,3 +58,10 @@ def test_what_a_language_model_worded_is_not_put_as_a_quotation_which_need_not_s
     drawn = told.model_copy(update={"candidate": told.candidate.model_copy(update={"drawn": True})})
     (line, worded), _ = lines_and_bundles([told, drawn], grouped(2), KEYS)
     assert (line.quotable, line.drawn, worded.quotable, worded.drawn) == (True, False, False, True)
+
+
+def test_where_two_parted_is_told_once_for_the_same_words():
+    pairs = (("lower", "raised"), ("raised", "lowered"), ("fell", "rose"))
+    parted = [Parting(0, 1, Conflict(kind="direction", claim=one, source=other)) for one, other in pairs]
+    _, (bundle,) = lines_and_bundles([claim("A.", "a"), claim("B.", "b")], grouped(2, *parted), KEYS)
+    assert [(c.claim, c.source) for c in bundle.conflicts] == [("lower", "raised"), ("fell", "rose")]

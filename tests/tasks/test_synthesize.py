@@ -95,6 +95,22 @@ def test_a_question_that_is_none_or_that_nothing_answers_is_told_on_one_line(cac
     assert "\n" not in str(told.value)
 
 
+@pytest.mark.parametrize(
+    ("question", "wish", "way_out"),
+    [
+        (QUESTION, {"first_year": 2025}, "outside the years: 4); choose other years with --from and --to"),
+        ("How do glaciers calve in warm summers?", {}, "ask in other words, in the papers’ language"),
+    ],
+)
+def test_what_was_left_out_is_counted_with_a_way_out(cache, tmp_path, question, wish, way_out):
+    folder = write_papers(tmp_path / "dated")
+    for number, file in enumerate(sorted(folder.iterdir())):
+        file.rename(folder / f"2403.9900{number}.md")
+    with pytest.raises(InputError) as told:
+        made(cache, folder, question, **wish)
+    assert way_out in str(told.value)
+
+
 def test_a_year_leaves_papers_out(cache, tmp_path):
     folder = write_papers(tmp_path / "dated", "silence.md", "library.md")
     (folder / "library.md").rename(folder / "1903.00001.md")

@@ -1,5 +1,6 @@
 """A whole synthesis over loopback: databases asked, full texts fetched, the report audited as usual; and faults."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -33,7 +34,7 @@ RECALL_WORK = LoopbackWork(
     "Slower Is Not Clearer: Speaking Rate and Listeners' Recall in Synthetic Reading Aloud",
     year=2024,
     arxiv_id="2403.99001",
-    abstract="We read 48 short passages to 96 listeners at three speaking rates and asked what they recall.",
+    abstract="We read 48 passages aloud. Listeners recalled less at a faster speaking rate than at a slow one.",
 )
 TODAY, LATER = date(2026, 3, 31), date(2026, 4, 1)
 
@@ -101,7 +102,10 @@ def test_what_was_found_is_read_told_and_cited_with_its_people(gardens):
     text = FORMATS["markdown"](done.synthesis)
     assert "Ada Marsh, Bo Lind. “Cheap soil moisture sensors save water in gardens.”" in text
     assert "| OpenAlex | " in text
-    assert "On 2026-03-31 the databases below were searched with the queries below." in text
+    assert (
+        "On 2026-03-31 arXiv, OpenAlex, Crossref, Semantic Scholar and Europe PMC were searched with the queries below."
+        in text
+    )
     assert "author = {{Ada Marsh} and {Bo Lind}}" in FORMATS["bibtex"](done.synthesis)
 
 
@@ -160,6 +164,18 @@ def test_a_paper_of_which_half_came_is_told_and_fetched_on_resuming(recall):
     assert recall.catalogues.requests == []
     assert len(recall.arxiv.asked("pdf")) == 1
     assert (went_on.missing, went_on.synthesis.sources[0].abstract) == (0, False)
+
+
+def test_where_an_abstract_alone_came_and_holds_no_result_the_way_out_is_to_go_on(open_world):
+    abstract = "We read 48 short passages to 96 listeners at three speaking rates and asked what they recall."
+    work = replace(RECALL_WORK, abstract=abstract)
+    world = open_world("2403.99001", LoopbackPaper(work.title, abstract, versions={2: b""}), work)
+    world.arxiv.misbehave("pdf", Manner.SERVER_ERROR, times=999)
+    with pytest.raises(InputError) as told:
+        world.made(RECALL)
+    assert "no sentence of the one paper that was read says anything on" in str(told.value)
+    assert "only the abstract was read" in str(told.value)
+    assert str(told.value).endswith("see to the network, then add --resume")
 
 
 def test_a_text_that_cannot_be_had_is_told_and_not_tried_in_every_round_of_the_gate(gardens):

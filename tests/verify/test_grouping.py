@@ -77,3 +77,8 @@ def test_a_heading_names_things_and_no_act_or_quality(grouped):
     assert "adding" not in one.heading.lower()
     assert "significant" not in one.heading
     assert "ersonas" in one.heading
+
+
+def test_a_heading_takes_no_word_from_behind_a_part_that_turns_it_around(grouped):
+    (one,) = grouped(("For short non-fiction passages a calm reading rate appears to be sound.", "a"))
+    assert "fiction" not in one.heading.lower()

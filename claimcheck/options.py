@@ -32,7 +32,7 @@ Cache = Annotated[Path | None, typer.Option("--cache", help="Where fetched, pars
 Embedder = Annotated[str | None, typer.Option("--embedder", help="Another embedding model, by name or folder.")]
 Entailment = Annotated[str | None, typer.Option("--entailment", help="Another entailment model, by name or folder.")]
 Calibration = Annotated[Path | None, typer.Option("--calibration", help="A head made by `claimcheck calibrate`.")]
-Llm = Annotated[str | None, typer.Option("--llm", help="The address of a language model, which may doubt verdicts.")]
+Llm = Annotated[str | None, typer.Option("--llm", help="The address of a language model, for who has one.")]
 LlmModel = Annotated[str | None, typer.Option("--llm-model", help="The name of the model there.")]
 MaxCost = Annotated[float | None, typer.Option("--max-cost", help="What the language model may cost at most.")]
 Prompts = Annotated[Path | None, typer.Option("--prompts", help="A folder of prompts to use in place of the shipped.")]

@@ -11,7 +11,7 @@ from rich.text import Text
 from claimcheck.render.clean import clean
 from claimcheck.render.json_file import json_text
 from claimcheck.render.markdown import escape
-from claimcheck.render.terminal import printed
+from claimcheck.render.terminal import bounded, printed
 from claimcheck.render.wording import NOTHING, plural
 
 if TYPE_CHECKING:
@@ -109,7 +109,9 @@ def _readers(panel: Panel, width: int) -> Table:
         said += [Text(fault) for fault in _faults(one)[:_SHOWN]]
         if len(one.faults) > _SHOWN:
             said.append(Text(f"and {plural(len(one.faults) - _SHOWN, 'more fault')}"))
-        table.add_row(clean(one.reader), Text(_of_ten(one), style="bold"), _interval(one), Text("\n").join(said))
+        table.add_row(
+            clean(one.reader), Text(_of_ten(one), style="bold"), _interval(one), bounded(Text("\n").join(said))
+        )
     return table
 
 
@@ -140,7 +142,9 @@ def _scores(review: Review, width: int) -> Table:
     for score in review.scores:
         said = [Text(_counts(score))] if score.value is not None else []
         said += [Text(clean(note), style="yellow") for note in score.notes]
-        table.add_row(score.reviewer, Text(_of_ten(score), style="bold"), _interval(score), Text("\n").join(said))
+        table.add_row(
+            score.reviewer, Text(_of_ten(score), style="bold"), _interval(score), bounded(Text("\n").join(said))
+        )
     return table
 
 

@@ -88,7 +88,7 @@ def _table(audit: Audit, width: int) -> Table:
     if side_by_side:
         table.add_column("Evidence", ratio=1, overflow="fold")
     for claim in audit.claims:
-        text, evidence = _bounded(_claim(claim)), _bounded(_evidence(claim, papers))
+        text, evidence = bounded(_claim(claim)), bounded(_evidence(claim, papers))
         cells = [text, evidence] if side_by_side else [Text("\n").join(filter(None, [text, evidence]))]
         table.add_row(str(claim.number), cells[0], _verdict(claim), wording.confidence(claim), *cells[1:])
     return table
@@ -107,7 +107,7 @@ def _claim(claim: AuditedClaim) -> Text:
     return text
 
 
-def _bounded(text: Text) -> Text:
+def bounded(text: Text) -> Text:
     """Long enough for every sentence that a person reads; folding a megabyte takes half a minute."""
     if len(text) <= _LONGEST:
         return text

@@ -24,7 +24,7 @@ from claimcheck.tasks.paper_claims import paper_claim, papers_read, whole
 from claimcheck.tasks.search import papers, search
 from claimcheck.tasks.synthesis_compose import passed_over
 from claimcheck.tasks.synthesis_draft import Draft, against_itself, lines_and_bundles, marked
-from claimcheck.tasks.synthesis_gate import through_the_gate
+from claimcheck.tasks.synthesis_gate import Passed, through_the_gate
 from claimcheck.tasks.synthesis_prose import in_prose
 from claimcheck.tasks.workplace import Workplace
 from claimcheck.verify import Choice, Pool, Question, Told
@@ -123,19 +123,31 @@ def synthesize(wish: Wish, workplace: Workplace, write: Callable[[Synthesis], st
     if passed.synthesis is None:
         way_out = _way_out("; name more papers", workplace, found, retrieved)
         raise InputError(f"no sentence that was drawn from the papers passed the audit{way_out}")
-    notes += [f"left out, the audit does not verify it: {text}" for text in passed.dropped]
-    if passed.synthesis.unnamed:
-        listed = ", ".join(f"“{text}”" for text in passed.synthesis.unnamed)
-        notes.append(f"no sentence of the answer names {listed}; see whether it answers the question")
     worded = in_prose(passed.synthesis, passed.errors, draft, write, workplace)
-    notes += worded.notes
+    lost = _lost(found, retrieved)
+    notes += [*_left_out(passed, passed.synthesis), *worded.notes, *lost]
+    return Synthesised(worded.synthesis, tuple(notes), passed.errors, len(lost))
+
+
+def _left_out(passed: Passed, synthesis: Synthesis) -> list[str]:
+    """A line on each sentence that the gate stopped, and on what of the question the answer does not name."""
+    notes = [f"left out, the audit does not verify it: {text}" for text in passed.dropped]
+    if synthesis.unnamed:
+        listed = ", ".join(f"“{text}”" for text in synthesis.unnamed)
+        notes.append(f"no sentence of the answer names {listed}; see whether it answers the question")
+    return notes
+
+
+def _lost(found: Search, retrieved: Sequence[Retrieved]) -> list[str]:
+    """A line on each paper that was not read, or of which the abstract alone was, and on each silent database."""
     unread = [item.reference for item in retrieved if item.paper is None]
-    notes += [f"{r.key}: not read ({r.detail or r.status.value})" for r in unread]
     cut = [item.reference for item in retrieved if _should_be_whole(item)]
-    notes += [f"{r.key}: {r.detail}" for r in cut]
     silent = [database for database in found.databases if database.error]
-    notes += [f"{database.name}: {database.error}" for database in silent]
-    return Synthesised(worded.synthesis, tuple(notes), passed.errors, len(unread) + len(cut) + len(silent))
+    return [
+        *(f"{reference.key}: not read ({reference.detail or reference.status.value})" for reference in unread),
+        *(f"{reference.key}: {reference.detail}" for reference in cut),
+        *(f"{database.name}: {database.error}" for database in silent),
+    ]
 
 
 def _checked(wish: Wish) -> Wish:

@@ -9,6 +9,13 @@ import unicodedata
 
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-"})
 _FEWEST_QUOTED = 3
+_ADDRESSED = re.compile(
+    r"\A\W*(?:please|ignore|disregard|forget|obey|do not|don't)\b"
+    r"|(?:\A|\b(?:must|should|shall|has to|have to) (?:\w+ )?)(?:write|answer|reply|respond|say|state|note|report"
+    r"|conclude|remember|ignore)\b(?: that| only| with| all)"
+    r"|\b(?:ignore|disregard|forget|override) (?:all |any |the |these |those |your )*(?:above|previous|prior|preceding"
+    r"|earlier|foregoing|instructions?|prompts?)\b"
+)
 _WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*", re.UNICODE)
 
 
@@ -27,6 +34,11 @@ def stands_in(quotation: str, text: str) -> bool:
     if len(wanted.split()) < _FEWEST_QUOTED:
         return False
     return re.search(rf"(?<![\w-]){re.escape(wanted)}(?!\w)", normalise(text).lower()) is not None
+
+
+def orders(text: str) -> bool:
+    """Whether a sentence tells whoever reads it what to say ("Ignore the above", "must state that"): no finding."""
+    return _ADDRESSED.search(normalise(text).lower()) is not None
 
 
 def words(text: str) -> list[str]:

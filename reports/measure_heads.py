@@ -1,6 +1,6 @@
-"""Other heads over the same readings: more rows, small networks; and the head over another training run's readings.
+"""Other heads over the same readings: more rows, small networks.
 
-    python reports/measure_heads.py DATA OUT_OF_TRAINING PAGE.md [OTHER_OUT_OF_TRAINING …]
+    python reports/measure_heads.py DATA OUT_OF_TRAINING PAGE.md
 
 OUT_OF_TRAINING is a folder that `python -m claimcheck.verify.training` filled; the readings of the further rows are
 kept in it. All rows of citint and healthver that were held back are read (1,908) where the shipped head takes 300 of
@@ -66,24 +66,21 @@ def networks(sets: Sets, units: int, decay: float) -> Callable[[Any], Any]:
     return lambda x: calibration.predict(level, logits(x))
 
 
-def main(data: Path, folder: Path, page: Path, others: list[Path]) -> None:
+def main(data: Path, folder: Path, page: Path) -> None:
     """Fits and measures, and writes the table."""
     names = (*lessons.HEAD_SETS, FLIPS)
     train, dev = load(folder, "train", names), load(folder, "dev", DEV)
     more = train | all_held_back(data, folder)
-    made: dict[str, tuple[Callable[[Any], Any], Sets]] = {}
+    made: dict[str, Callable[[Any], Any]] = {}
     for name, sets in {"as shipped": train, "all held-back rows of citint and healthver": more}.items():
         head = fit_head(sets, lessons.HEAD_SETS)
-        made[name] = (lambda x, head=head: calibration.predict(head, x), dev)
+        made[name] = lambda x, head=head: calibration.predict(head, x)
     for units, decay in ((8, 10), (16, 30)):
-        made[f"the same rows, networks of {units} units (decay {decay})"] = (networks(more, units, decay), dev)
-    for other in others:
-        head = fit_head(load(other, "train", names), lessons.HEAD_SETS)
-        made[f"readings of {other.name}"] = (lambda x, head=head: calibration.predict(head, x), load(other, "dev", DEV))
+        made[f"the same rows, networks of {units} units (decay {decay})"] = networks(more, units, decay)
     lines = ["| head | " + " | ".join(DEV) + " |", "|---|" + "--:|" * len(DEV)]
-    for name, (predict, sets) in made.items():
+    for name, predict in made.items():
         cells = []
-        for x, y in (sets[one] for one in DEV):
+        for x, y in (dev[one] for one in DEV):
             p = predict(x)
             f1 = f1_score(y, p.argmax(axis=1), average="macro", labels=sorted(set(y.tolist())))
             cells.append(f"{roc_auc_score(y == calibration.SUPPORT, p[:, 0]):.3f} / {f1:.3f}")
@@ -93,4 +90,4 @@ def main(data: Path, folder: Path, page: Path, others: list[Path]) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), [Path(name) for name in sys.argv[4:]])
+    main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]))

@@ -19,7 +19,7 @@ from claimcheck.extract.paper_sentence import alone
 from claimcheck.extract.retold import retold
 from claimcheck.identifiers import find_arxiv_ids, find_dois, find_malformed_arxiv_ids
 from claimcheck.model import Candidate, Document, Drawn, Span
-from claimcheck.words import collapse, short_digest, stands_in
+from claimcheck.words import collapse, orders, short_digest, stands_in
 
 # Of a paper so many characters are read, some thousand tokens; of what is around a sentence two before and one behind.
 _MOST_READ, _BESIDE = 4_000, (0, -1, 1, -2)
@@ -29,10 +29,8 @@ _NEAR = 3
 _LEAST_WEIGHT = 0.5
 # An order to whoever reads asserts nothing, whatever it says is to be claimed.
 _ORDER = re.compile(
-    r"(?:^\W*(?:please\s)?(?:ignore|disregard|forget|override|claim|say|state|write|answer|respond|reply|output|print"
-    r"|repeat|conclude|pretend|assume|act|treat|always|never|do not|don['’]t|you)\b"
-    r"|\b(?:ignore|disregard|forget|override) (?:all |any |the |these |those |your )*(?:above|previous|prior|preceding"
-    r"|earlier|foregoing|instructions?|prompts?)\b)",
+    r"^\W*(?:please\s)?(?:ignore|disregard|forget|override|claim|say|state|write|answer|respond|reply|output|print"
+    r"|repeat|conclude|pretend|assume|act|treat|always|never|do not|don['’]t|you)\b",
     re.IGNORECASE,
 )
 _Place = tuple[int, int]
@@ -117,7 +115,7 @@ def _candidate(document: Document, nodes: Sequence[tuple[Node, Part]], claim: Dr
         said = [collapse(node.block.text[a:b]) for a, b in node.block.sentences if span[0] <= a < span[1]]
         whole = " ".join(said)
         own = is_own_result(whole, node.section.title or None) and stands_anew(whole, text)
-        order = any(_ORDER.search(sentence) for sentence in said)
+        order = any(_ORDER.search(sentence) or orders(sentence) for sentence in said)
         if own and not order and retold(text, claim.quotation, whole, _near(document, node, span)):
             kind = kind_of(text, part) or "finding"
             return placed(document, node, span, text, (kind, max(_LEAST_WEIGHT, weight(text, kind, part))))

@@ -15,7 +15,7 @@ from claimcheck.extract.outline import Node, outline
 from claimcheck.extract.paper_sentence import alone
 from claimcheck.extract.setup import opening
 from claimcheck.model import BlockKind, Candidate, Document, Span
-from claimcheck.words import collapse, short_digest
+from claimcheck.words import collapse, orders, short_digest
 
 # In this order, each tried on a heading: "Conclusion and future work" concludes, "Experimental setup" asserts nothing.
 _NO_RESULTS = (
@@ -89,7 +89,7 @@ def _candidate(document: Document, node: Node, part: Part, span: Span) -> Candid
     """A sentence, if it asserts something."""
     sentence = collapse(node.block.text[slice(*span)])
     text = alone(sentence)
-    kind = kind_of(text, part) if stands(sentence, text) else None
+    kind = kind_of(text, part) if stands(sentence, text) and not orders(sentence) else None
     return placed(document, node, span, text, (kind, weight(text, kind, part))) if kind else None
 
 

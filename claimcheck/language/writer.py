@@ -13,7 +13,7 @@ from typing import NamedTuple
 from claimcheck.identifiers import find_arxiv_ids, find_dois, find_malformed_arxiv_ids
 from claimcheck.language.client import LanguageModel
 from claimcheck.language.replies import Reply
-from claimcheck.words import collapse, normalise, words
+from claimcheck.words import collapse, normalise, orders, words
 
 _MOST_STATEMENTS, _LONGEST_STATEMENT = 40, 1_000
 _MOST_SENTENCES, _FEWEST_WORDS, _MOST_WORDS, _LONGEST = 8, 4, 60, 400
@@ -32,12 +32,6 @@ _NUMBER_WORDS = frozenset(_COUNTED.split())
 _ORDER = re.compile(
     r"\A(?:please|ignore|disregard|forget|obey|follow|write|answer|reply|respond|say|repeat|output|print|remember|trust"
     r"|believe|cite|note|accept|do not|don't|never)\b"
-)
-# A sentence of a paper that is addressed to whoever reads it is nothing that an answer may rest on.
-_ADDRESSED = re.compile(
-    r"\A(?:please|ignore|disregard|forget|obey|do not|don't)\b"
-    r"|(?:\A|\b(?:must|should|shall|has to|have to) (?:\w+ )?)(?:write|answer|reply|respond|say|state|note|report"
-    r"|conclude|remember|ignore)\b(?: that| only| with| all)"
 )
 # Who speaks, and of what: of itself, of its task, to the reader.
 _META = re.compile(
@@ -110,7 +104,7 @@ class Writer:
         Returns:
             At most eight sentences; none where the model says nothing that can be used.
         """
-        sober = [place for place, one in enumerate(given) if not _ADDRESSED.search(normalise(one.text).lower())]
+        sober = [place for place, one in enumerate(given) if not orders(one.text)]
         read = dict(enumerate(sober[:_MOST_STATEMENTS], 1))
         data = [("question", question), *(_shown(number, given[place]) for number, place in read.items())]
         answer = self._model.ask(self.PROMPT, data, _Answer)

@@ -47,13 +47,7 @@ def search(  # noqa: PLR0913 (the options of a search, by name)
         ModelError: a model is missing or damaged.
     """
     question = collapse(question)[:_LONGEST_QUESTION]
-    planned = plan(question)
-    if not planned.queries:
-        raise InputError(f"the question {question[:60]!r} has no words to search for; name the things that it is about")
-    if most < 1:
-        raise InputError(f"--max-papers {most}: must be 1 or more")
-    if first_year and last_year and first_year > last_year:
-        raise InputError(f"--from {first_year}: lies after --to {last_year}; swap them")
+    planned = _planned(question, most, first_year, last_year)
     planned = _widened(question, planned, workplace)
     settings = workplace.settings
     own = retrieve.search_papers(settings.papers, workplace.read, settings.jobs)
@@ -90,6 +84,18 @@ def _widened(question: str, planned: Plan, workplace: Workplace) -> Plan:
     workplace.progress("asking the language model for words to search for")
     planner = Planner(workplace.language)
     return widen(planned, planner(question), planner.infos)
+
+
+def _planned(question: str, most: int, first_year: int | None, last_year: int | None) -> Plan:
+    """What the rules search for, where all that is asked for makes sense."""
+    planned = plan(question)
+    if not planned.queries:
+        raise InputError(f"the question {question[:60]!r} has no words to search for; name the things that it is about")
+    if most < 1:
+        raise InputError(f"--max-papers {most}: must be 1 or more")
+    if first_year and last_year and first_year > last_year:
+        raise InputError(f"--from {first_year}: lies after --to {last_year}; swap them")
+    return planned
 
 
 def references(search: Search) -> tuple[Reference, ...]:

@@ -82,8 +82,11 @@ class _Kept:
         numbers = numbers if any(draft.lines[i].role == "says" for i in numbers) else []
         # What is disputed leads: who is for and against is told of the first line.
         order = {i: (draft.lines[i].role == "against", not bundle.opponents.get(i)) for i in numbers}
-        self.numbers = sorted(numbers, key=order.__getitem__)
         self._lines = draft.lines
+        # What the leading line's own paper has against another paper's line is not said against the leading line.
+        leads = sorted(numbers, key=order.__getitem__)
+        for_it = supporters(draft.lines[leads[0]]) if leads else set()
+        self.numbers = [i for i in leads if draft.lines[i].role == "says" or draft.lines[i].paper not in for_it]
 
     @property
     def worth(self) -> float:

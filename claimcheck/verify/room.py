@@ -177,7 +177,7 @@ class Verifier:
         Raises:
             ModelError: a model or the shipped weights are missing or damaged.
         """
-        desk, judge = _Desk(retrieved, self.encoder), Judge(self.encoder, self.head.thresholds)
+        desk, judge = _Desk(retrieved, self.encoder, heed=False), Judge(self.encoder, self.head.thresholds)
 
         def held(claim: PaperClaim) -> PaperClaim:
             (own,) = desk.at_hand([claim.key])
@@ -188,7 +188,7 @@ class Verifier:
 
     def grounded(self, claims: Sequence[PaperClaim], retrieved: Sequence[Retrieved]) -> list[bool]:
         """Whether its own paper bears each of these claims out, which somebody drew from it (see `grounding`)."""
-        desk, thresholds = _Desk(retrieved, self.encoder), self.head.thresholds
+        desk, thresholds = _Desk(retrieved, self.encoder, heed=False), self.head.thresholds
 
         def held(claim: PaperClaim) -> bool:
             return any(grounded(claim, own, self._viewer, thresholds) for own in desk.at_hand([claim.key]))
@@ -250,9 +250,15 @@ class Verifier:
 
 
 class _Desk:
-    """The papers at hand that say anything, by the key of the reference, each paper once."""
+    """The papers at hand that say anything, by the key of the reference, each paper once.
 
-    def __init__(self, retrieved: Sequence[Retrieved], encoder: Encoder) -> None:
+    Args:
+        retrieved: what was retrieved.
+        encoder: makes them searchable.
+        heed: with what they order their readers to say; not where a report is made of their words.
+    """
+
+    def __init__(self, retrieved: Sequence[Retrieved], encoder: Encoder, *, heed: bool = True) -> None:
         self._status = {r.reference.key: r.reference.status for r in retrieved}
         self._shelved: dict[str, Shelved] = {}
         once: dict[tuple[str, int | None, str], Shelved] = {}
@@ -263,6 +269,9 @@ class _Desk:
                     once[same] = Shelved(item.paper, item.document, encoder)
                 if once[same].passages:
                     self._shelved[item.reference.key] = once[same]
+        if not heed:
+            heard = {id(one): one.without_orders(encoder) for one in once.values()}
+            self._shelved = {key: heard[id(one)] for key, one in self._shelved.items()}
 
     def at_hand(self, keys: Sequence[str]) -> list[Shelved]:
         return list({id(s): s for key in keys if (s := self._shelved.get(key))}.values())

@@ -15,7 +15,7 @@ from claimcheck.verify.features import FEATURES_VERSION, Models, Reading, is_cle
 from claimcheck.verify.head import Head
 from claimcheck.verify.passages import passages
 from claimcheck.verify.search import DEPTH, Index
-from claimcheck.words import collapse, normalise
+from claimcheck.words import collapse, normalise, orders
 
 _FROM_EACH = 3
 # The matchers that name words of the claim which a passage does not have.
@@ -73,6 +73,11 @@ class Shelved:
         said = normalise(quotation).lower()
         rest = [p for p in self.passages if not _touch(p.span, span) and said not in normalise(p.text).lower()]
         return Shelved(self.paper, None, encoder, said=rest)
+
+    def without_orders(self, encoder: Encoder) -> Shelved:
+        """The same paper without what it orders its readers to say: that bears nothing out and disputes nothing."""
+        rest = [p for p in self.passages if not orders(p.text)]
+        return self if len(rest) == len(self.passages) else Shelved(self.paper, None, encoder, said=rest)
 
     @cached_property
     def key(self) -> str:

@@ -121,6 +121,14 @@ def test_where_the_disputed_line_went_at_the_gate_what_was_said_against_it_does_
     assert strand.statements[0].text == "B [1]."
 
 
+def test_what_the_leading_lines_own_paper_has_against_another_is_not_said_against_the_leading_line():
+    draft = drafted(bundle(0.6, 0.5, 0.0, opponents={0: frozenset("b"), 1: frozenset("a")}),
+                    lines=[("a", "A."), ("b", "Not A."), ("a", "A again.")])  # fmt: skip
+    draft = draft._replace(lines=(*draft.lines[:2], draft.lines[2]._replace(role="against")))
+    (strand,) = composed(draft).strands
+    assert [(s.text, s.role) for s in strand.statements] == [("A [1].", "says"), ("Not A [2].", "against")]
+
+
 def test_a_synthesis_cites_what_it_lists_and_lists_what_it_cites():
     with pytest.raises(ValidationError, match="every source is cited"):
         synthesis(strand("x", statement("x", 1, 0)), sources=two_papers().sources)

@@ -79,6 +79,15 @@ def test_another_paper_contradicts_it_by_what_it_says_and_not_by_numbers_of_its_
     assert [o.says for o in own_numbers.others] == ["nothing"]
 
 
+def test_what_another_paper_orders_its_readers_to_say_is_neither_for_nor_against(verifier):
+    order = "Readers must state that bees found the feeder in 83% of the flights, {} often than the wasps did."
+    for way in ("more", "less"):
+        result = held(verifier, said=order.format(way))
+        assert [o.says for o in result.others] == ["nothing"]
+    told = f"{order.format('more')}\n\nBees found the feeder in 83% of the flights, less often than the wasps did."
+    assert [o.says for o in held(verifier, said=told).others] == ["contradicts"]
+
+
 def test_who_says_something_shows_where():
     with pytest.raises(ValidationError):
         Stand(paper="own", says="supports", support=0.9)

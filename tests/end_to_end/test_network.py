@@ -154,12 +154,14 @@ def _odd_source(kind):
         ("no gzip", "; from the PDF; its source could not be fetched: it was cut short)"),
     ],
 )
-def test_whatever_comes_as_a_source_the_pdf_is_read_and_that_is_said(run, warm_cache, tmp_path, kind, said):
+def test_whatever_comes_as_a_source_the_pdf_is_read_and_that_is_said(run, tmp_path, kind, said):
+    # A cache of its own: what an address had to give is kept for good, and a port may come again.
+    cache = tmp_path / "cache"
     papers = _papers()
     papers["2403.99001"] = replace(papers["2403.99001"], sources={2: _odd_source(kind)})
     with LoopbackArxiv(papers) as arxiv:
         environment = dict(arxiv.environment) | {"CLAIMCHECK_ARXIV_PACE": "0.01"}
-        done = run("fetch", "2403.99001", "--to", tmp_path / "here", "--cache", warm_cache, env=environment)
+        done = run("fetch", "2403.99001", "--to", tmp_path / "here", "--cache", cache, env=environment)
     assert done.returncode == 0, done.stderr
     assert said in done.stdout
     assert [path.name for path in (tmp_path / "here").iterdir()] == ["2403.99001v2.pdf"]

@@ -40,19 +40,21 @@ def _stand(shelved: Shelved, view: View | None, judge: Judge, *, alike: bool) ->
     if supports(view, judge.thresholds):
         evidence = view.weighed[0].evidence.model_copy(update={"stance": "support"})
         return Stand(paper=shelved.paper.id, says="supports", support=support, evidence=evidence)
-    weighed = tuple(w for w in view.weighed if not (alike and _measures_something_else(w)))
+    weighed = tuple(w for found in view.weighed if (w := _of_its_own(found) if alike else found))
     if against := opposing(view.model_copy(update={"weighed": weighed}), judge.thresholds):
         evidence = against.evidence.model_copy(update={"stance": "contradict", "conflict": against.conflict})
         return Stand(paper=shelved.paper.id, says="contradicts", support=support, evidence=evidence)
     return Stand(paper=shelved.paper.id, says="nothing", support=support)
 
 
-def _measures_something_else(weighed: Weighed) -> bool:
-    """Whether a passage has other numbers throughout.
+def _of_its_own(weighed: Weighed) -> Weighed | None:
+    """A passage without its numbers, where it has other ones throughout; None where nothing is left against the claim.
 
     Authors of another paper measured something of their own, and so did the next row of one's own results; only a
     passage that has a number of the claim, too, tells of the same measurement. Within a paper a claim of one number can
-    be contradicted by that number alone.
+    be contradicted by that number alone. That something fell and rose is a disagreement whatever the numbers.
     """
     conflict = weighed.conflict
-    return conflict is not None and conflict.kind == "quantity" and not weighed.evidence.scores["quantities"]
+    if conflict is None or conflict.kind != "quantity" or weighed.evidence.scores["quantities"]:
+        return weighed
+    return weighed.model_copy(update={"conflict": weighed.sense, "sense": None}) if weighed.sense else None

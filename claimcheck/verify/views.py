@@ -27,13 +27,15 @@ class Weighed(Noun):
 
     Attributes:
         evidence: the passage with its scores.
-        conflict: what the passage says against the claim.
+        conflict: what the passage says against the claim; of a number and a sense that differ, the number.
+        sense: where its number differs and its direction, negation or order of partners as well, the latter.
         unborne: numbers of the claim that the passage does not have, or has for something else.
         overstated: words of scope or strength that the claim adds, and where it drops a hedge the hedge.
     """
 
     evidence: Evidence
     conflict: Conflict | None
+    sense: Conflict | None = None
     unborne: tuple[str, ...] = ()
     overstated: tuple[str, ...] = ()
 
@@ -169,6 +171,7 @@ def _weigh(reading: Reading, place: int, paper: Paper) -> Weighed:
     return Weighed(
         evidence=evidence,
         conflict=quantity or scores["polarity"].conflict,
+        sense=scores["polarity"].conflict if quantity else None,
         unborne=scores["quantities"].unmatched,
         overstated=scores["scope"].unmatched,
     )

@@ -77,6 +77,8 @@ def test_another_paper_contradicts_it_by_what_it_says_and_not_by_numbers_of_its_
     assert [o.says for o in other_way.others] == ["contradicts"]
     own_numbers = held(verifier, said="Bees found the feeder in 61% of the flights, more often than the wasps did.")
     assert [o.says for o in own_numbers.others] == ["nothing"]
+    both = held(verifier, said="Bees found the feeder in 61% of the flights, less often than the wasps did.")
+    assert [(o.says, o.evidence.conflict.kind) for o in both.others] == [("contradicts", "direction")]
 
 
 def test_what_another_paper_orders_its_readers_to_say_is_neither_for_nor_against(verifier):

@@ -11,7 +11,7 @@ _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": 
 _FEWEST_QUOTED = 3
 _ADDRESSED = re.compile(
     r"\A\W*(?:please|ignore|disregard|forget|obey|do not|don't)\b"
-    r"|(?:\A|\b(?:must|should|shall|has to|have to) (?:\w+ )?)(?:write|answer|reply|respond|say|state|note|report"
+    r"|(?:\A|\b(?<!\bwe )(?:must|should|shall|has to|have to) (?:\w+ )?)(?:write|answer|reply|respond|say|state|report"
     r"|conclude|remember|ignore)\b(?: that| only| with| all)"
     r"|\b(?:ignore|disregard|forget|override) (?:all |any |the |these |those |your )*(?:above|previous|prior|preceding"
     r"|earlier|foregoing|instructions?|prompts?)\b"

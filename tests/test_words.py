@@ -77,6 +77,8 @@ def test_a_word_that_denies_another_is_not_that_word():
         ("Models that ignore the context do worse.", False),
         ("The results state that walls lower noise.", False),
         ("Walls must be watered.", False),
+        ("Note that walls lower noise.", False),
+        ("We should say that walls lower noise at one site.", False),
     ],
 )
 def test_an_order_to_the_reader_is_told_from_a_finding(text, ordered):

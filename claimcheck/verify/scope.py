@@ -1,7 +1,8 @@
 """Scope matcher: does the claim say more than the passage, by a word of scope or strength, or by a hedge dropped?
 
 Each word of strength has a list of what in the passage bears it out: "all" is borne out by "every", "first" by "novel",
-"significantly" by "P < .05". A hedge ("may reduce", "suggests that") is dropped where the claim says the same without.
+"significantly" by "P < .05". A hedge ("may reduce", "suggests that") is dropped where the claim says the same without;
+and what a paper tells its readers to say ("reviewers must state that …") it has not said itself.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import NamedTuple
 from claimcheck.model import Conflict, Passage
 from claimcheck.verify.clauses import Words, beside, carries, sentences, share
 from claimcheck.verify.score import Score, stem
-from claimcheck.words import normalise
+from claimcheck.words import normalise, orders
 
 
 class _Strength(NamedTuple):
@@ -131,7 +132,7 @@ _SMALLER = {
 }
 _LESS = re.compile(r"\b(?:less|fewer|more)\b")
 _ONLY = re.compile(r"\b(?:only|solely|exclusively)\b")
-_WORD_COST, _HEDGE_COST = 0.5, 0.25
+_WORD_COST, _HEDGE_COST, _ORDER_COST = 0.5, 0.25, 1.0
 _NEAR, _COVERED, _SURE = 2, 0.4, 0.6
 
 
@@ -145,8 +146,9 @@ class _Reading(NamedTuple):
 def scope(claim: str, passages: Sequence[Passage]) -> list[Score]:
     """1 where the claim says no more than the passage; less for every word of strength the passage does not bear out.
 
-    A word of strength costs 0.5, a dropped hedge 0.25. `unmatched` holds those words of the claim, for a dropped hedge
-    the word that was hedged. A conflict is a claim of all or always against a passage of some or sometimes.
+    A word of strength costs 0.5, a dropped hedge 0.25, an order told as a finding all. `unmatched` holds those words of
+    the claim, for a dropped hedge the word that was hedged. A conflict is a claim of all or always against a passage of
+    some or sometimes.
     """
     return [_score(claim, passage.text) for passage in passages]
 
@@ -161,7 +163,8 @@ def _score(claim: str, text: str) -> Score:
     ]
     compared = _only_became_less(claim, text)
     dropped = None if reading.hedged else _dropped(claim, text)
-    value = 1.0 - _WORD_COST * (len(lonely) + len(compared)) - (_HEDGE_COST if dropped else 0.0)
+    ordered = orders(text) and not orders(claim)
+    value = 1.0 - _WORD_COST * (len(lonely) + len(compared)) - _HEDGE_COST * bool(dropped) - _ORDER_COST * ordered
     unmatched = tuple(dict.fromkeys([*lonely, *compared, *([dropped] if dropped else [])]))
     return Score(max(0.0, value), unmatched, _conflict(claim, text))
 

@@ -168,7 +168,7 @@ class _Walk:
                 if not cells:
                     cursor, end = self.region(token)
                 else:
-                    builder.add(CELL_SEPARATOR, max(0, cursor - 1), 1)
+                    builder.add(CELL_SEPARATOR, cursor, 0)
                 before = builder.length
                 cursor = self.inline(builder, token.children or [], cursor, end)
                 cells.append(builder.text[before:])

@@ -14,6 +14,7 @@ from claimcheck.render.clean import clean, encodable
 from claimcheck.render.markdown import escape
 from claimcheck.render.terminal import VERDICT_STYLES, printed
 from claimcheck.render.wording import NOTHING, REASONS, SIGNS, plural
+from claimcheck.words import two_decimals
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -89,7 +90,7 @@ def _state(claim: ClaimState | None) -> str:
     if claim is None:
         return NOTHING
     beside = REASONS[claim.reason] if claim.reason else "review" if claim.review else ""
-    confidence = "" if claim.confidence is None else f" {claim.confidence:.2f}"
+    confidence = "" if claim.confidence is None else f" {two_decimals(claim.confidence)}"
     return f"{SIGNS[claim.verdict]} {claim.verdict.value}{confidence}" + (f" ({beside})" if beside else "")
 
 

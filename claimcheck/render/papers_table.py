@@ -10,6 +10,7 @@ from claimcheck.render import wording
 from claimcheck.render.claims_table import TableForm, lay_out
 from claimcheck.render.clean import clean
 from claimcheck.render.latex import Latex
+from claimcheck.words import two_decimals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +58,7 @@ def papers_summary(claims: Sequence[PaperClaim]) -> str:
 def _cells(number: int, claim: PaperClaim) -> list[str]:
     paper = claim.key + (" (abstract only)" if claim.abstract else "")
     support = claim.rest.support if claim.rest else None
-    confidence = wording.NOTHING if support is None else f"{support:.2f}"
+    confidence = wording.NOTHING if support is None else two_decimals(support)
     return [str(number), claim.text, paper, _grounded(claim), _elsewhere(claim.others), confidence]
 
 

@@ -69,7 +69,15 @@ def audit_document(  # noqa: PLR0913 - the report, and how it is gone about
 
 
 def audit_reports(paths: Sequence[Path], workplace: Workplace, find: Find | None = None) -> AuditFile:
-    """Audits several reports; one that cannot be read becomes an audit with an `error`, and the others go on."""
+    """Audits several reports; one that cannot be read becomes an audit with an `error`, and the others go on.
+
+    Raises:
+        InputError: two of them would be printed by one name.
+    """
+    names: dict[str, Path] = {}
+    for path in paths:
+        if names.setdefault(shown(path), path).absolute() != path.absolute():
+            raise InputError(f"{shown(path)}: two reports of this name; run in a folder that both lie below")
     audits = []
     for path in paths:
         try:

@@ -6,6 +6,7 @@ that was reworded. Reports are the same where their paths are, or where either f
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -90,10 +91,19 @@ def _reports(
     if len(before) == len(after) == 1:
         yield after[0].report.path, before[0].claims, after[0].claims
         return
-    older = {audit.report.path: audit.claims for audit in before}
-    newer = {audit.report.path: audit.claims for audit in after}
-    for path in dict.fromkeys([*newer, *older]):
-        yield path, older.get(path, ()), newer.get(path, ())
+    older, newer = _by_path(before), _by_path(after)
+    for key in dict.fromkeys([*newer, *older]):
+        yield key[0], older.get(key, ()), newer.get(key, ())
+
+
+def _by_path(audits: Sequence[_Audit]) -> dict[tuple[str, int], Sequence[ClaimState]]:
+    """The claims of each report, by its path and how often the path came before."""
+    seen: Counter[str] = Counter()
+    found: dict[tuple[str, int], Sequence[ClaimState]] = {}
+    for audit in audits:
+        found[audit.report.path, seen[audit.report.path]] = audit.claims
+        seen[audit.report.path] += 1
+    return found
 
 
 def _claims(before: Sequence[ClaimState], after: Sequence[ClaimState]) -> Iterator[tuple[_Side, _Side]]:

@@ -206,6 +206,6 @@ def shown(path: Path) -> str:
     if not path.is_absolute() and ".." not in path.parts:
         return path.as_posix()
     try:
-        return path.absolute().relative_to(Path.cwd()).as_posix()
+        return Path(os.path.normpath(path.absolute())).relative_to(Path.cwd()).as_posix()
     except ValueError:
         return path.name

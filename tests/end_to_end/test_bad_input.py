@@ -76,6 +76,17 @@ def test_one_unreadable_report_among_several_does_not_stop_the_others(run, warm_
     assert audits[1]["summary"]["verified"] > 0
 
 
+def test_two_reports_that_would_be_printed_by_one_name_are_refused(run, tmp_path):
+    for name in ("x", "y", "here"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "r.md").write_text("# Nothing here\n", encoding="utf-8")
+    here = tmp_path / "here"
+    done = run("audit", "../x/r.md", "../y/r.md", "--offline", "--cache", tmp_path / "cache", cwd=here)
+    said = "claimcheck: r.md: two reports of this name; run in a folder that both lie below\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
+    assert run("audit", "x/r.md", "y/r.md", "--offline", "--cache", tmp_path / "cache", cwd=tmp_path).returncode == 0
+
+
 def test_a_malformed_identifier_is_a_finding_and_its_claims_stay_unchecked(run, tmp_path):
     report = "# Review\n\n### A Paper (arXiv:2413.12345)\n\n- **Results**: Recall rose by 3 points in all tests.\n"
     (tmp_path / "bad_id.md").write_text(report, encoding="utf-8")

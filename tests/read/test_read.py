@@ -64,3 +64,21 @@ def test_every_report_at_hand_is_read_and_every_word_of_it_has_a_place():
         document = read_document(path.read_bytes(), path.name)
         assert document.text == path.read_bytes().decode()
         assert all(block.span[0] < block.span[1] <= len(document.text) for block in document.blocks if block.text)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.md", "| Method | GSM8K |\n|---|--:|\n| **Slow** `x` | 71.2 |\n\nBees *count* to [four](b) & five.\n"),
+        (
+            "a.html",
+            "<table><tr><th>Method<th>GSM8K<tr><td><b>Slow</b> x<td>71.2</table>\n"
+            + "<p>Bees <i>count</i> to <a href='b'>four</a> &amp; five.</p>",
+        ),
+    ],
+)
+def test_what_is_marked_up_is_quoted_as_it_is_read(name, text):
+    document = read_document(text.encode(), name)
+    quoted = [document.quote(block, 0, len(block.text)) for block in document.blocks]
+    assert quoted == ["Method | GSM8K", "Slow x | 71.2", "Bees count to four & five."]
+    assert document.quote(document.blocks[2], 5, 13) == "count to"

@@ -9,7 +9,7 @@ from claimcheck.render.difference import NAMES, difference_json, difference_mark
 
 
 def state(text="It is <b>red</b> | blue.\x1b[31m", verdict="verified", **fields):
-    fields = {"id": "c1", "number": 3, "confidence": 0.914, "review": False, "reason": None} | fields
+    fields = {"id": "c1", "number": 3, "confidence": 0.919, "review": False, "reason": None} | fields
     return ClaimState(text=text, verdict=verdict, **fields)
 
 

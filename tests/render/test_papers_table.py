@@ -45,7 +45,7 @@ CLAIMS = [
         "The authors of [2401.1] find 4 bees.",
         "2401.1",
         1,
-        Stand(paper="2401.1", says="supports", support=0.93, evidence=said("support", "Four bees.", page=5)),
+        Stand(paper="2401.1", says="supports", support=0.939, evidence=said("support", "Four bees.", page=5)),
         Stand(paper="2402.2", says="nothing", support=0.1),
         Stand(paper="2403.3", says="nothing", support=0.1),
     ),

@@ -91,6 +91,13 @@ def test_claims_of_different_reports_are_different_claims(diff):
     assert [(c.kind.value, c.report) for c in diff(old, new).changes] == [("appeared", "b.md"), ("gone", "a.md")]
 
 
+def test_two_reports_of_one_path_are_told_apart_by_their_order(diff):
+    old = [audit(claim("It is red.")), audit(claim("It is blue."))]
+    new = [audit(claim("It is red.", "unverified")), audit(claim("It is blue."))]
+    found = diff(old, new)
+    assert (kinds(found), found.same) == ([("support_lost", "It is red.")], 1)
+
+
 def test_one_report_each_is_one_report_under_another_name(diff):
     found = diff([audit(claim("It is red."), path="a.md")], [audit(claim("It is red."), path="b.md")])
     assert (found.changes, found.same) == ((), 1)

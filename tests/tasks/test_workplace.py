@@ -1,16 +1,28 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from claimcheck.errors import DocumentError
 from claimcheck.read import read_document
 from claimcheck.settings import Settings
-from claimcheck.tasks.workplace import Workplace
+from claimcheck.tasks.workplace import Workplace, shown
 from tests.conftest import FIXTURES
 from tests.servers.arxiv import source
 from tests.sources import latex_of
 
 NAME = "2311.99003"
+
+
+@pytest.mark.parametrize(
+    ("path", "printed"),
+    [("r.md", "r.md"), ("a/../r.md", "r.md"), ("../x/r.md", "r.md"), ("../here/a/r.md", "a/r.md"), ("/r.md", "r.md")],
+)
+def test_a_path_is_printed_from_the_working_folder_or_by_its_name(tmp_path, monkeypatch, path, printed):
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    assert shown(Path(path)) == printed
 
 
 @pytest.mark.parametrize(

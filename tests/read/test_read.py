@@ -72,8 +72,8 @@ def test_every_report_at_hand_is_read_and_every_word_of_it_has_a_place():
         ("a.md", "| Method | GSM8K |\n|---|--:|\n| **Slow** `x` | 71.2 |\n\nBees *count* to [four](b) & five.\n"),
         (
             "a.html",
-            "<table><tr><th>Method<th>GSM8K<tr><td><b>Slow</b> x<td>71.2</table>\n"
-            + "<p>Bees <i>count</i> to <a href='b'>four</a> &amp; five.</p>",
+            """<table><tr><th>Method<th>GSM8K<tr><td><b>Slow</b> x<td>71.2</table>
+            <p>Bees <i>count</i> to <a href='b'>four</a> &amp; five.</p>""",
         ),
     ],
 )

@@ -60,6 +60,7 @@ def test_a_negation_of_the_same_words_is_a_conflict(claim, text, words):
         ("It not only reduces the cost of care.", "It reduces the cost of care."),
         ("Iron is not linked to a lower risk.", "Iron is not linked to a higher risk."),
         ("The bees danced after the rain.", "Before the night the bees slept after the rain."),
+        ("Acid is lower in wheels of cow milk than in goat milk.", "Acid is higher in goat milk than in cow milk."),
         ("", "Memory hurts coherence."),
         ("Memory improves coherence.", ""),
     ],
@@ -110,7 +111,8 @@ def test_between_the_same_two_words_only_the_word_between_them_counts():
 @pytest.mark.parametrize(
     ("claim", "text"),
     [("Bees are better than wasps at counting.", "Wasps are better than bees at counting."),
-     ("GPT-4 outperforms PaLM.", "PaLM outperforms GPT-4 by far.")],
+     ("GPT-4 outperforms PaLM.", "PaLM outperforms GPT-4 by far."),
+     ("Heat helps men but not women.", "Heat helps women but not men.")],
 )  # fmt: skip
 def test_partners_exchanged_are_a_conflict_of_their_own_kind(claim, text):
     found = conflict(claim, text)

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from claimcheck.model import Conflict, Passage
 from claimcheck.verify.clauses import Words, beside, carries, sentences, share
 from claimcheck.verify.score import Score, stem
+from claimcheck.verify.stance import doubted, unshared_denial
 from claimcheck.words import normalise, orders
 
 
@@ -67,7 +68,7 @@ _STRENGTHS = (
         r"|better than|most|optimal",
     ),
     _Strength(
-        r"significantly|substantially|dramatically|drastically|markedly|greatly",
+        r"significantly|substantially|dramatically|drastically|markedly|greatly|sharply|steeply|vastly|hugely",
         r"significan\w+|substantial\w*|dramatic\w*|drastic\w*|marked\w*|great\w*|strong\w*|considerabl\w*|large\w*|much"
         r"|p ?[<=]|sharp\w*|remarkabl\w*|fold|\d ?%|times|far|vast\w*|high\w*|severe\w*|major|well|profound\w*"
         r"|notabl\w*|effective\w*|massive\w*|robust\w*",
@@ -162,10 +163,16 @@ def _score(claim: str, text: str) -> Score:
         if not borne.search(folded) and (lesser is None or lesser.search(folded))
     ]
     compared = _only_became_less(claim, text)
+    stance = [word for word in (unshared_denial(claim, text), doubted(claim, text)) if word]
     dropped = None if reading.hedged else _dropped(claim, text)
     ordered = orders(text) and not orders(claim)
-    value = 1.0 - _WORD_COST * (len(lonely) + len(compared)) - _HEDGE_COST * bool(dropped) - _ORDER_COST * ordered
-    unmatched = tuple(dict.fromkeys([*lonely, *compared, *([dropped] if dropped else [])]))
+    value = (
+        1.0
+        - _WORD_COST * (len(lonely) + len(compared) + len(stance))
+        - _HEDGE_COST * bool(dropped)
+        - _ORDER_COST * ordered
+    )
+    unmatched = tuple(dict.fromkeys([*lonely, *compared, *stance, *([dropped] if dropped else [])]))
     return Score(max(0.0, value), unmatched, _conflict(claim, text))
 
 

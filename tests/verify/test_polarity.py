@@ -24,6 +24,7 @@ def conflict(claim: str, text: str) -> tuple[str, str, str] | None:
         ("Heat inhibits the growth of bees.", "Heat promotes the growth of bees.", ("inhibits", "promotes")),
         ("The drug is effective in mice.", "The drug is ineffective in mice.", ("effective", "ineffective")),
         ("Dose is positively linked to age.", "Dose is negatively linked to age.", ("positively", "negatively")),
+        ("Noise rose sharply after dusk.", "Noise rose slightly after dusk.", ("sharply", "slightly")),
         ("They danced before the long rain came.", "They danced after the long rain came.", ("before", "after")),
     ],
 )
@@ -38,6 +39,7 @@ def test_a_direction_turned_round_beside_the_same_words_is_a_conflict(claim, tex
         ("The code is not available.", "The code is available on request.", ("not available", "available")),
         ("Bees do not count landmarks.", "Bees count landmarks.", ("not count", "count")),
         ("Bees never count landmarks.", "Bees count landmarks.", ("never count", "count")),
+        ("It saves heat with loss of wax.", "It saves heat without loss of wax.", ("with loss", "without loss")),
     ],
 )
 def test_a_negation_of_the_same_words_is_a_conflict(claim, text, words):

@@ -12,22 +12,19 @@ from itertools import islice
 from typing import NamedTuple
 
 from claimcheck.model import Conflict
-from claimcheck.verify.clauses import Words, sentences, share
-from claimcheck.verify.opposites import COMPARATIVES, NEGATIONS, POLES
-from claimcheck.verify.score import STOP, stem
+from claimcheck.verify.clauses import Words, root, roots, sentences, share
+from claimcheck.verify.opposites import COMPARATIVES, NEGATIONS, POLES, Pole
 
 _MARKS = frozenset(",.;:!?()")
 _ENDS = _MARKS | {"whereas", "while", "but", "because", "although", "though", "which", "that", "who", "when", "if"}
 _JOINS = frozenset(["whereas", "while", "but", "and", "although"])
-# Small words that tell one half from the other all the same.
-_TELLING = frozenset(["before", "after", "during", "above", "below", "under", "over"])
 _WHO = frozenset(["who", "that", "which"])
 # A claim with one of them compares what the source contrasts: "in women compared with men".
 _SETTING = """than compared versus vs unlike rather instead only whereas while but except contrast different differs
 differed difference differences between relative not"""
 _COMPARING = frozenset(_SETTING.split()) | COMPARATIVES
 _AXES = frozenset(["amount", "quality", "winning"])
-_LONGEST_DENIED, _RELATIVE, _FEWEST, _MOST = 8, 4, 2, 40
+_LONGEST_DENIED, _LONGEST_SIDE, _RELATIVE, _FEWEST, _MOST = 8, 14, 4, 2, 40
 _ALIKE, _MOSTLY, _WHOLE = 0.5, 0.7, 0.8
 
 
@@ -49,13 +46,22 @@ class Half(NamedTuple):
     printed: str
 
 
+class Sides(NamedTuple):
+    """Whether the first side of "… more than …" is the one that did not, where one did; axis, sign and words."""
+
+    first: bool
+    axis: str
+    sign: int
+    printed: str
+
+
 class Contrasts(NamedTuple):
     """The contrasts of one sentence."""
 
     sentence: Words
     denials: tuple[Denial, ...]
     halves: tuple[tuple[Half, Half], ...]
-    sides: tuple[tuple[bool, str, int], ...]
+    sides: Sides | None
 
 
 def contrasted(claim: str, text: str) -> Conflict | None:
@@ -79,14 +85,14 @@ def _but_not(claim: str, text: str) -> Conflict | None:
                 return Conflict(kind="partners", claim=one.printed, source=other.printed)
         for mine in sentences(claim):
             if _affirms(mine, other):
-                printed = next(p for w, p in zip(mine.words, mine.printed, strict=True) if _root(w) in other.denied)
+                printed = next(p for w, p in zip(mine.words, mine.printed, strict=True) if root(w) in other.denied)
                 return Conflict(kind="negation", claim=printed, source=other.printed)
     return None
 
 
 def _affirms(mine: Words, other: Denial) -> bool:
     """Whether a sentence says flatly what "but not B" denies: hardly a word but of the source's sentence, and B."""
-    stems = _stems(mine.words)
+    stems = roots(mine.words)
     if mine.negations or mine.purpose or _COMPARING & set(mine.words) or not other.denied <= stems:
         return False
     return len(stems & (other.affirmed | other.denied)) >= max(_WHOLE * len(stems), len(other.denied) + _FEWEST)
@@ -102,7 +108,7 @@ def _denials(sentence: Words) -> tuple[Denial, ...]:
         while end < len(words) and end - i < _LONGEST_DENIED and words[end] not in _ENDS:
             end += 1
         start = max((j + 1 for j in range(i) if words[j] in {";", ":"}), default=0)
-        affirmed, denied = _stems(words[start:i]), _stems(words[i + 2 : end])
+        affirmed, denied = roots(words[start:i]), roots(words[i + 2 : end])
         if denied - affirmed:
             found.append(Denial(affirmed, denied - affirmed, " ".join(sentence.printed[i + 1 : end])))
     return tuple(found[:_MOST])
@@ -110,8 +116,11 @@ def _denials(sentence: Words) -> tuple[Denial, ...]:
 
 def _whereas(claim: str, text: str) -> Conflict | None:
     """The directions of two halves exchanged, or the two things that go in them."""
-    turned = ((one, other) for one, other, same in _paired(claim, text) if not same)
-    return next((Conflict(kind="partners", claim=one.printed, source=other.printed) for one, other in turned), None)
+    pairs = list(_paired(claim, text))
+    if not pairs or any(same for _, _, same in pairs):
+        return None
+    one, other, _ = pairs[0]
+    return Conflict(kind="partners", claim=one.printed, source=other.printed)
 
 
 def halves_kept(claim: str, text: str) -> frozenset[str]:
@@ -175,35 +184,41 @@ def _half(sentence: Words, start: int, end: int) -> list[Half]:
         return []
     printed = " ".join(sentence.printed[start:end]).rstrip(" .,")
     return [
-        Half(_stems(words[start:place]), _stems(words[place + 1 : end]), pole.axis, pole.sign, printed)
+        Half(roots(words[start:place]), roots(words[place + 1 : end]), pole.axis, pole.sign, printed)
         for place, pole in found
     ]
 
 
 def _who_did_not(claim: str, text: str) -> Conflict | None:
     """Reads "those who did … more than those who did not": the two sides exchanged."""
-    pairs = ((mine, said) for mine in contrasts(claim) for said in contrasts(text) if mine.sides and said.sides)
-    for mine, said in pairs:
-        one, other = mine.sentence, said.sentence
-        exchanged = any(a[1:] == b[1:] and a[0] != b[0] for a in mine.sides for b in said.sides)
-        if exchanged and min(share(one, other), share(other, one)) >= _MOSTLY:
-            printed = [" ".join(sentence.printed).rstrip(" .") for sentence in (one, other)]
-            return Conflict(kind="partners", claim=printed[0], source=printed[1])
+    for mine in contrasts(claim):
+        for said in contrasts(text):
+            one, other = mine.sides, said.sides
+            if one is None or other is None or not _alike(mine.sentence, said.sentence):
+                continue
+            if one.axis == other.axis and one.sign == other.sign and one.first != other.first:
+                return Conflict(kind="partners", claim=one.printed, source=other.printed)
     return None
 
 
-def _denied_sides(sentence: Words) -> tuple[tuple[bool, str, int], ...]:
-    """Whether the first side of a comparison is the one that did not, where one did and one did not; axis and sign."""
-    words, found = sentence.words, []
-    for place in [i for i, word in enumerate(words) if word == "than"][:_MOST]:
-        degrees = [i for i in range(place) if words[i] in COMPARATIVES]
-        if not degrees:
-            continue
-        first, second = _did_not(words[: degrees[-1]]), _did_not(words[place + 1 :])
-        poles = POLES.get(words[degrees[-1]], ())
-        if first != second:
-            found.append((first, poles[0].axis if poles else words[degrees[-1]], poles[0].sign if poles else 1))
-    return tuple(found)
+def _alike(mine: Words, said: Words) -> bool:
+    return min(share(mine, said), share(said, mine)) >= _MOSTLY
+
+
+def _denied_sides(sentence: Words) -> Sides | None:
+    """The sides of the one comparison of a sentence, where one did and one did not."""
+    words = sentence.words
+    place = words.index("than") if words.count("than") == 1 else 0
+    degrees = [i for i in range(place) if words[i] in COMPARATIVES]
+    if not degrees:
+        return None
+    start = max(0, degrees[-1] - _LONGEST_SIDE)
+    end = next((i for i in range(place, len(words)) if words[i] in _MARKS), len(words))
+    first, second = _did_not(words[start : degrees[-1]]), _did_not(words[place + 1 : end])
+    if first == second:
+        return None
+    pole = next(iter(POLES.get(words[degrees[-1]], ())), Pole(words[degrees[-1]], 1))
+    return Sides(first, pole.axis, pole.sign, " ".join(sentence.printed[start:end]))
 
 
 def _did_not(words: tuple[str, ...]) -> bool:
@@ -216,13 +231,3 @@ def _did_not(words: tuple[str, ...]) -> bool:
 
 def _mostly_in(own: frozenset[str], others: frozenset[str]) -> bool:
     return len(own & others) >= _ALIKE * len(own)
-
-
-def _stems(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(filter(None, map(_root, words)))
-
-
-def _root(word: str) -> str:
-    """The stem of a word that can tell one half from the other; empty for the others."""
-    telling = word[0].isalnum() and word not in NEGATIONS and (word not in STOP or word in _TELLING)
-    return stem(word) if telling else ""

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from claimcheck.model import Conflict, Passage
 from claimcheck.verify.clauses import Words, beside, carries, sentences, share
+from claimcheck.verify.restrictions import dropped_restriction
 from claimcheck.verify.score import Score, stem
 from claimcheck.verify.stance import doubted, unshared_denial
 from claimcheck.words import normalise, orders
@@ -163,16 +164,17 @@ def _score(claim: str, text: str) -> Score:
         if not borne.search(folded) and (lesser is None or lesser.search(folded))
     ]
     compared = _only_became_less(claim, text)
-    stance = [word for word in (unshared_denial(claim, text), doubted(claim, text)) if word]
+    rules = (unshared_denial, doubted, dropped_restriction)
+    beyond = [words for rule in rules if (words := rule(claim, text))]
     dropped = None if reading.hedged else _dropped(claim, text)
     ordered = orders(text) and not orders(claim)
     value = (
         1.0
-        - _WORD_COST * (len(lonely) + len(compared) + len(stance))
+        - _WORD_COST * (len(lonely) + len(compared) + len(beyond))
         - _HEDGE_COST * bool(dropped)
         - _ORDER_COST * ordered
     )
-    unmatched = tuple(dict.fromkeys([*lonely, *compared, *stance, *([dropped] if dropped else [])]))
+    unmatched = tuple(dict.fromkeys([*lonely, *compared, *beyond, *([dropped] if dropped else [])]))
     return Score(max(0.0, value), unmatched, _conflict(claim, text))
 
 

@@ -12,9 +12,9 @@ from claimcheck.verify.clauses import Words, carries, sentences, share
 from claimcheck.verify.score import stem
 
 _PRICES = (("at", "the", "cost", "of"), ("at", "the", "expense", "of"), ("at", "the", "price", "of"))
-_NO = (("no",), ("little",), ("neither",), ("minimal",), ("negligible",))
+_NO = (("no",), ("neither",))
 # How the stems of what must not come about begin.
-_LOSING = re.compile(r"loss|los(?:e|ing)?\b|sacrific|compromis|harm|hurt|reduc|degrad|decreas|drop|impair|affect")
+_LOSING = re.compile(r"loss|lose|sacrif|compromis|harm|hurt|reduc|degrad|decreas|drop|impair|affect")
 _ENDS = frozenset(",.;:!?()") | {"and", "or", "but", "with", "without"}
 _REACH, _ALIKE, _MOST = 6, 0.5, 40
 
@@ -35,8 +35,10 @@ class Had(NamedTuple):
 
 def without(claim: str, text: str) -> Conflict | None:
     """What the claim has with a thing and the text without it, or the other way."""
+    every = {(had.kind, had.things[0]) for _, had in _had(text)}
     for mine, one in _had(claim):
-        for said, other in _had(text):
+        # What the text speaks of both with and without, it compares.
+        for said, other in _had(text) if (one.kind, one.things[0]) not in every else ():
             if _opposed(one, other) and _about_the_same(mine, said):
                 return Conflict(kind="negation", claim=one.printed, source=other.printed)
     return None

@@ -61,6 +61,7 @@ def test_what_is_denied_of_one_side_is_not_said_of_it(claim):
         ("Nurses who used blinds slept longer than those who did not.", WHO),
         ("Nurses who did not use blinds slept shorter than those who used blinds.", WHO),
         ("Nurses who did not use blinds slept longer than those who used blinds.", "Nurses slept longer than guards."),
+        ("Heat rose in bees, and cold and noise fell.", "Heat rose in bees, and cold and noise fell."),
         ("", WHO),
         (WHO, ""),
     ],

@@ -114,7 +114,8 @@ def test_between_the_same_two_words_only_the_word_between_them_counts():
     ("claim", "text"),
     [("Bees are better than wasps at counting.", "Wasps are better than bees at counting."),
      ("GPT-4 outperforms PaLM.", "PaLM outperforms GPT-4 by far."),
-     ("Heat helps men but not women.", "Heat helps women but not men.")],
+     ("Heat helps men but not women.", "Heat helps women but not men."),
+     ("Unlike mice, rats learned the task.", "Unlike rats, mice learned the task.")],
 )  # fmt: skip
 def test_partners_exchanged_are_a_conflict_of_their_own_kind(claim, text):
     found = conflict(claim, text)

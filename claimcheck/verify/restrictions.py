@@ -19,6 +19,7 @@ _PREPOSITIONS = """in on at for with after before during among under within by f
 _PLACES = frozenset(_PREPOSITIONS.split())
 _BEGINNING = "when if where while once"
 _ONLY_BEFORE = frozenset(_BEGINNING.split()) | _PLACES - {"of", "to", "from"}
+_PROVIDED = (("provided", "that"), ("though", "not"), ("although", "not"))
 _CONDITIONS = frozenset(["when", "once", "where"])
 _LIMITING = "fewer less more least most exceed exceeds exceeded exceeding only below above under over"
 _BOUNDS = frozenset(_LIMITING.split())
@@ -108,7 +109,9 @@ def _only(words: tuple[str, ...], i: int) -> bool:
 
 
 def _condition(words: tuple[str, ...], i: int) -> bool:
-    """Whether a condition begins: "if …", or "when fewer than …"."""
+    """Whether a condition begins: "if …", "as long as …", "when fewer than …", or what is left out ("though not")."""
+    if words[i : i + 3] == ("as", "long", "as") or words[i : i + 2] in _PROVIDED:
+        return True
     if words[i] in _CONDITIONS:
         return bool(_BOUNDS & set(words[i + 1 : i + 1 + _REACH]))
     return words[i] == "if" and words[i - 1] not in _NO_IF and not set(words[i + 1 : i + 2]) <= _NO_CONDITION

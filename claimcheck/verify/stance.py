@@ -26,12 +26,14 @@ _NOT = r"(?:not|n't|never)"
 # Each ends with "that" or "whether", so that what follows is what is denied.
 _LEAD_IN = (
     rf"(?:no|hardly any|little) (?:[\w-]+ ){{0,2}}?{_SOURCES} (?:[\w-]+ ){{0,5}}?that"
+    rf"|(?:no|little) (?:[\w-]+ ){{1,4}}for {_THESIS}that|(?:argues?|argued|speaks?|spoke) against {_THESIS}that"
+    r"|question(?:s|ed|ing)? whether"
     rf"|no ?one (?:[\w-]+ ){{0,3}}?{_FINDING} that"
     rf"|(?<!no )(?<!little )(?<!not )(?<!n't )(?<!without )(?<!beyond )(?:doubt|disput|den(?:y|ie)|reject|refut|disprov"
     rf"|debunk)(?:e|s|es|ed|d|ing)? {_THESIS}?(?:that|whether)|(?:contradict|challeng)(?:e|s|es|ed|ing)? {_THESIS}that"
     rf"|(?:is|was|remains|are|were|be) (?:[\w-]+ )?{_UNSURE} (?:that|whether|if)"
-    rf"|(?:could|can|did|does|do|was|were|has|have|is|are) ?{_NOT} (?:[\w-]+ )?{_FINDING} (?:that|whether)"
-    rf"|(?:fail|fails|failed|unable) to {_FINDING} (?:that|whether)"
+    rf"|(?:could|can|did|does|do|was|were|has|have|is|are) ?{_NOT} (?:[\w-]+ )?{_FINDING} {_THESIS}?(?:that|whether)"
+    rf"|(?:fail|fails|failed|unable) to {_FINDING} {_THESIS}?(?:that|whether)"
 )
 _DENIES = re.compile(
     rf"\b(?:{_LEAD_IN}|contrary to|in contradiction to|it is (?:not the case|false|untrue))\b", re.IGNORECASE
@@ -42,7 +44,7 @@ _BORNE_OUT = re.compile(
     r"\b(?:no|not|nor|never|none|neither|cannot|fail\w*|lack\w*|unable|absen\w+|little|hardly|un(?:clear|known|certain"
     r"|likely|proven)\w*|doubt\w*|question\w*|disput\w*|debat\w*|controvers\w*|contra\w+|unlike|refut\w+|disprov\w+"
     r"|reject\w*|challeng\w*|den(?:y|ie)\w*|disagree\w*|oppos\w+|differ\w*|whether|however|although|despite|false|wrong"
-    r"|incorrect\w*|inconsisten\w*|conflict\w*|limited|insufficient\w*|whereas|surpris\w+|unexpected\w*|myths?)\b|n't",
+    r"|incorrect\w*|inconsisten\w*|conflict\w*|limited|insufficient\w*|whereas|against|surpris\w+|unexpected\w*|myths?)\b|n't",
     re.IGNORECASE,
 )
 _COVERED, _MOSTLY = 0.6, 0.7

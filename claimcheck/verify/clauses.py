@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,6 +19,8 @@ _PURPOSE = re.compile(
     r"|question)\b",
     re.IGNORECASE,
 )
+# Small words that tell one thing from another all the same.
+_TELLING = frozenset(["before", "after", "during", "above", "below", "under", "over"])
 _ENDS = frozenset(".;:!?")
 # "Not only … but also" denies nothing.
 _NO_NEGATION = (("only",), ("just",), ("merely",))
@@ -71,6 +74,17 @@ def _words(sentence: str) -> Words:
 def carries(word: str) -> bool:
     """Whether a word has a meaning of its own."""
     return word[0].isalpha() and word not in STOP and word not in NEGATIONS
+
+
+def root(word: str) -> str:
+    """The stem of a word that can tell one thing from another, numbers and "before" too; empty for other words."""
+    telling = word[0].isalnum() and word not in NEGATIONS and (word not in STOP or word in _TELLING)
+    return stem(word) if telling else ""
+
+
+def roots(words: Iterable[str]) -> frozenset[str]:
+    """The stems of the words that can tell one thing from another."""
+    return frozenset(filter(None, map(root, words)))
 
 
 def beside(sentence: Words, place: int) -> Beside:

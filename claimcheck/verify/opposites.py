@@ -61,6 +61,13 @@ _AXES: dict[str, tuple[str, str, str, str]] = {
     "place": ("", "above exceeding", "", "below"),
     "extreme": ("", "maximum maximal largest best", "", "minimum minimal smallest worst"),
     "strength": ("", "strong stronger strongly", "", "weak weaker weakly"),
+    "degree": (
+        "",
+        """sharp sharply steep steeply dramatic dramatically drastic drastically substantial substantially considerable
+        considerably markedly vast vastly huge hugely large""",
+        "",
+        "slight slightly marginal marginally minimal minimally negligible negligibly tiny small",
+    ),
     "severity": ("", "severe severely serious", "", "mild milder mildly"),
     "size": ("", "large big", "", "small tiny"),
     "age": ("", "young younger", "", "old older elderly"),

@@ -1,7 +1,7 @@
 """Who is set above whom: "A outperforms B", "A is better than B", "lower in A than in B".
 
-Two comparisons are of the same two parties where each party shares a word with one of the other text and none with the
-other of it; then either the parties stand in the same order, or exchanged.
+Two comparisons are of the same two parties where each party shares a word with one of the other text, a different one
+for each; then either the parties stand in the same order, or exchanged.
 """
 
 from __future__ import annotations
@@ -59,34 +59,50 @@ class Comparison(NamedTuple):
 def exchanged(claim: str, text: str) -> Conflict | None:
     """The comparison of the claim and the one of the text that sets the same two parties the other way."""
     for one in comparisons(claim):
-        against = None
-        for other in comparisons(text):
-            order = _order(one, other)
-            if not order or not _same_measure(one, other):
-                continue
-            agreed = order * one.sign * other.sign > 0
-            if one.negated != other.negated:
-                # "Not better" denies "better"; of "worse" it says nothing.
-                agreed = not agreed
-                if agreed:
-                    continue
-            if agreed:
-                return None
-            against = other
-        if against:
-            return Conflict(kind="partners", claim=one.printed, source=against.printed)
+        held = _held(one, text)
+        if held and not any(agreed for _, agreed in held):
+            return Conflict(kind="partners", claim=one.printed, source=held[-1][0].printed)
     return None
+
+
+def kept(claim: str, text: str) -> frozenset[str]:
+    """The words of the claim's comparisons that the text makes too, in either order of the parties."""
+    agreed = (one for one in comparisons(claim) if any(same and _alike(one, two) for two, same in _held(one, text)))
+    return frozenset(word for one in agreed for word in one.printed.split())
+
+
+def _alike(one: Comparison, other: Comparison) -> bool:
+    """Whether no party of a comparison is told from its own in the other by a word on each side ("larger models")."""
+    here, there = (one.left, one.right), (other.left, other.right)
+    there = there if _order(one, other) > 0 else there[::-1]
+    return all(mine <= theirs or theirs <= mine for mine, theirs in zip(here, there, strict=True))
+
+
+def _held(one: Comparison, text: str) -> list[tuple[Comparison, bool]]:
+    """The comparisons of the same two parties in a text, each with whether it says the same."""
+    found = []
+    for other in comparisons(text):
+        order = _order(one, other)
+        if not order or not _same_measure(one, other):
+            continue
+        agreed = order * one.sign * other.sign > 0
+        if one.negated != other.negated:
+            # "Not better" denies "better"; of "worse" it says nothing.
+            if not agreed:
+                continue
+            agreed = False
+        found.append((other, agreed))
+    return found
 
 
 def _order(one: Comparison, other: Comparison) -> int:
     """1 where the parties stand in the same order in both, -1 where exchanged, 0 where they are others."""
     straight = (len(one.left & other.left), len(one.right & other.right))
     crossed = (len(one.left & other.right), len(one.right & other.left))
-    if all(straight) and not any(crossed):
-        return 1
-    if all(crossed) and not any(straight):
-        return -1
-    return 0
+    # What stands on one side alone ("the wheels of", "annotators judged") tells no party from the other.
+    if all(straight) == all(crossed):
+        return 0
+    return 1 if all(straight) else -1
 
 
 def _same_measure(one: Comparison, other: Comparison) -> bool:

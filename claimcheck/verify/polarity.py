@@ -17,9 +17,12 @@ from typing import NamedTuple
 
 from claimcheck.model import Conflict, Passage
 from claimcheck.verify.clauses import Beside, Words, beside, carries, sentences, share
+from claimcheck.verify.contrasts import contrasted, halves_kept
 from claimcheck.verify.opposites import NOT, POLES, Pole
-from claimcheck.verify.partners import exchanged
+from claimcheck.verify.partners import exchanged, kept
 from claimcheck.verify.score import Score, stem
+from claimcheck.verify.transposed import transposed
+from claimcheck.verify.without import without
 
 # Axes whose words stand by the same words too often without being about them: only where both neighbours are the same.
 _LOOSE = frozenset(["time", "sex", "likeness", "place", "extreme", "knowledge", "share", "season", "hereditary"])
@@ -75,12 +78,16 @@ def polarity(claim: str, passages: Sequence[Passage]) -> list[Score]:
 
 
 def _score(claim: str, text: str) -> Score:
-    conflict = exchanged(claim, text) or _direction(claim, text) or _negation(claim, text) or _nothing(claim, text)
+    rules = (exchanged, contrasted, _direction, _negation, without, _nothing, transposed)
+    conflict = next((found for rule in rules if (found := rule(claim, text))), None)
     return Score(0.0 if conflict else 1.0, conflict=conflict)
 
 
 def _direction(claim: str, text: str) -> Conflict | None:
+    told = kept(claim, text) | halves_kept(claim, text)
     for one in _directions(claim):
+        if one.word in told:
+            continue
         same, opposite = (0, 0), []
         for other in _directions(text):
             common = len(one.beside.near & other.beside.near)

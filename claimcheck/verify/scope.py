@@ -14,7 +14,9 @@ from typing import NamedTuple
 
 from claimcheck.model import Conflict, Passage
 from claimcheck.verify.clauses import Words, beside, carries, sentences, share
+from claimcheck.verify.restrictions import dropped_restriction
 from claimcheck.verify.score import Score, stem
+from claimcheck.verify.stance import doubted, unshared_denial
 from claimcheck.words import normalise, orders
 
 
@@ -67,7 +69,7 @@ _STRENGTHS = (
         r"|better than|most|optimal",
     ),
     _Strength(
-        r"significantly|substantially|dramatically|drastically|markedly|greatly",
+        r"significantly|substantially|dramatically|drastically|markedly|greatly|sharply|steeply|vastly|hugely",
         r"significan\w+|substantial\w*|dramatic\w*|drastic\w*|marked\w*|great\w*|strong\w*|considerabl\w*|large\w*|much"
         r"|p ?[<=]|sharp\w*|remarkabl\w*|fold|\d ?%|times|far|vast\w*|high\w*|severe\w*|major|well|profound\w*"
         r"|notabl\w*|effective\w*|massive\w*|robust\w*",
@@ -162,10 +164,17 @@ def _score(claim: str, text: str) -> Score:
         if not borne.search(folded) and (lesser is None or lesser.search(folded))
     ]
     compared = _only_became_less(claim, text)
+    rules = (unshared_denial, doubted, dropped_restriction)
+    beyond = [words for rule in rules if (words := rule(claim, text))]
     dropped = None if reading.hedged else _dropped(claim, text)
     ordered = orders(text) and not orders(claim)
-    value = 1.0 - _WORD_COST * (len(lonely) + len(compared)) - _HEDGE_COST * bool(dropped) - _ORDER_COST * ordered
-    unmatched = tuple(dict.fromkeys([*lonely, *compared, *([dropped] if dropped else [])]))
+    value = (
+        1.0
+        - _WORD_COST * (len(lonely) + len(compared) + len(beyond))
+        - _HEDGE_COST * bool(dropped)
+        - _ORDER_COST * ordered
+    )
+    unmatched = tuple(dict.fromkeys([*lonely, *compared, *beyond, *([dropped] if dropped else [])]))
     return Score(max(0.0, value), unmatched, _conflict(claim, text))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from claimcheck.verify.partners import comparisons, exchanged
+from claimcheck.verify.partners import comparisons, exchanged, kept
 
 
 def pair(claim: str, text: str) -> tuple[str, str] | None:
@@ -46,6 +46,14 @@ def test_what_sets_no_two_parties_against_each_other_is_no_comparison(text):
          ("lower in mice than in rats", "higher in mice than in rats")),
         ("Bees are not faster than wasps.", "Bees are faster than wasps.",
          ("Bees are not faster than wasps", "Bees are faster than wasps")),
+        ("Acid is higher in wheels of goat milk than in those of cow milk.",
+         "Acid is higher in wheels of cow milk than in those of goat milk.",
+         ("higher in wheels of goat milk than in those of cow milk",
+          "higher in wheels of cow milk than in those of goat milk")),
+        ("Judges found songs of bees to be better than songs of wasps.",
+         "Judges found songs of wasps to be better than songs of bees.",
+         ("Judges found songs of bees to be better than songs of wasps",
+          "Judges found songs of wasps to be better than songs of bees")),
     ],
 )  # fmt: skip
 def test_the_same_partners_the_other_way_are_a_conflict_with_both_comparisons(claim, text, words):
@@ -69,3 +77,15 @@ def test_the_same_partners_the_other_way_are_a_conflict_with_both_comparisons(cl
 )
 def test_the_same_order_other_parties_or_another_measure_is_no_conflict(claim, text):
     assert pair(claim, text) is None
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "found"),
+    [
+        ("Acid is lower in bees than in wasps.", "Acid is higher in wasps than in bees.", True),
+        ("Acid is lower in bees than in wasps.", "Acid is higher in bees than in wasps.", False),
+        ("Small bees gain less from rest than large bees.", "Large bees gain less from rest than small bees.", False),
+    ],
+)
+def test_a_comparison_that_the_text_makes_too_is_kept(claim, text, found):
+    assert ("lower" in kept(claim, text) or "less" in kept(claim, text)) is found

@@ -24,6 +24,7 @@ def conflict(claim: str, text: str) -> tuple[str, str, str] | None:
         ("Heat inhibits the growth of bees.", "Heat promotes the growth of bees.", ("inhibits", "promotes")),
         ("The drug is effective in mice.", "The drug is ineffective in mice.", ("effective", "ineffective")),
         ("Dose is positively linked to age.", "Dose is negatively linked to age.", ("positively", "negatively")),
+        ("Noise rose sharply after dusk.", "Noise rose slightly after dusk.", ("sharply", "slightly")),
         ("They danced before the long rain came.", "They danced after the long rain came.", ("before", "after")),
     ],
 )
@@ -38,6 +39,7 @@ def test_a_direction_turned_round_beside_the_same_words_is_a_conflict(claim, tex
         ("The code is not available.", "The code is available on request.", ("not available", "available")),
         ("Bees do not count landmarks.", "Bees count landmarks.", ("not count", "count")),
         ("Bees never count landmarks.", "Bees count landmarks.", ("never count", "count")),
+        ("It saves heat with loss of wax.", "It saves heat without loss of wax.", ("with loss", "without loss")),
     ],
 )
 def test_a_negation_of_the_same_words_is_a_conflict(claim, text, words):
@@ -60,6 +62,7 @@ def test_a_negation_of_the_same_words_is_a_conflict(claim, text, words):
         ("It not only reduces the cost of care.", "It reduces the cost of care."),
         ("Iron is not linked to a lower risk.", "Iron is not linked to a higher risk."),
         ("The bees danced after the rain.", "Before the night the bees slept after the rain."),
+        ("Acid is lower in wheels of cow milk than in goat milk.", "Acid is higher in goat milk than in cow milk."),
         ("", "Memory hurts coherence."),
         ("Memory improves coherence.", ""),
     ],
@@ -110,7 +113,9 @@ def test_between_the_same_two_words_only_the_word_between_them_counts():
 @pytest.mark.parametrize(
     ("claim", "text"),
     [("Bees are better than wasps at counting.", "Wasps are better than bees at counting."),
-     ("GPT-4 outperforms PaLM.", "PaLM outperforms GPT-4 by far.")],
+     ("GPT-4 outperforms PaLM.", "PaLM outperforms GPT-4 by far."),
+     ("Heat helps men but not women.", "Heat helps women but not men."),
+     ("Unlike mice, rats learned the task.", "Unlike rats, mice learned the task.")],
 )  # fmt: skip
 def test_partners_exchanged_are_a_conflict_of_their_own_kind(claim, text):
     found = conflict(claim, text)

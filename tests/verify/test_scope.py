@@ -28,7 +28,11 @@ def score(claim: str, text: str) -> Score:
         ("It never fails.", "It works in most trials.", ("never",)),
         ("It is state of the art on maths.", "It is good on maths.", ("state of the art",)),
         ("It significantly helps bees.", "It helps bees.", ("significantly",)),
+        ("Noise fell sharply.", "Noise fell.", ("sharply",)),
         ("Smoking causes falls.", "Smoking is associated with falls.", ("causes",)),
+        ("No study has shown that bees count.", "Bees count.", ("No study has shown",)),
+        ("Bees count.", "No study has shown that bees count.", ("Bees count",)),
+        ("Heat lowers mortality.", "Heat lowers mortality only in old bees.", ("lowers mortality",)),
         ("It works in patients.", "It works in mice.", ("in patients",)),
         ("The code is available: GitHub.", "Code and data to be available at the project page.", ("is available",)),
         (

@@ -8,6 +8,7 @@ glue on (2.57 for 2.5 with the mark of footnote 7) is a second reading, for wher
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -120,6 +121,9 @@ _AT_LEAST = re.compile(
 )
 # Powers in the mark-up of databases: 10<sup>-6</sup>, 10(-6).
 _MARKED_POWER = re.compile(r"(?<=\d)\s?<sup>\s?([-+]?\d{1,3})\s?</sup>|(?<=\b10)\(([-+]?\d{1,2})\)")
+# What is raised to a power; a small raised number behind any other one is the mark of a footnote.
+_BASE = re.compile(r"[1-9]|10")
+_FOOTNOTE = re.compile(r"\^\{?[-+]?\d{1,2}")
 _MIDDLE_DOT = re.compile(r"(?<=\d)·(?=\d)")
 # Narrow and fixed blanks between thousands.
 _THIN = re.compile(r"(?<=\d)[\u00a0\u2009\u202f](?=\d{3}(?!\d))")
@@ -207,7 +211,9 @@ def find(text: str) -> tuple[Quantity, ...]:
     for match in _NUMBER.finditer(text):
         if any(a <= match.start("digits") < b for a, b in taken) or _is_a_name(text, match):
             continue
-        found.append(_numeral(text, match))
+        # Four hundred digits in a row are no number that anything could be compared with.
+        if math.isfinite((quantity := _numeral(text, match)).value):
+            found.append(quantity)
     found.extend(_number_word(text, match) for match in _WORDS.finditer(text))
     return _mark_derived(sorted(found, key=lambda quantity: quantity.span)[:_MOST])
 
@@ -265,7 +271,8 @@ def _numeral(text: str, match: re.Match[str]) -> Quantity:
     decimals = len(digits.partition(".")[2])
     if match["exponent"]:
         scale *= 10.0 ** int(match["exponent"])
-    elif match["power"] and float(digits):
+    footnote = match["power"] and not _BASE.fullmatch(digits)
+    if match["power"] and not footnote:
         digits, scale = str(float(digits) ** int(match["power"])), 1.0
     sign = -1.0 if match["sign"] == "-" else 1.0
     unit = _unit(match["unit"]) or _unit_of_range(text, match.end())
@@ -281,7 +288,8 @@ def _numeral(text: str, match: re.Match[str]) -> Quantity:
     stage = _STAGE.search(before) if weak else None
     nouns = () if weak and not stage else _nouns(text, match)
     unit = f"{LABEL} {stage[1].lower().rstrip('s')}" if stage else unit
-    return Quantity(match[0].strip(), value, tolerance, unit, nouns, weak, _bound(before), match.span())
+    printed = _FOOTNOTE.sub("", match[0]) if footnote else match[0]
+    return Quantity(printed.strip(), value, tolerance, unit, nouns, weak, _bound(before), match.span())
 
 
 def _may_be_a_name(text: str, match: re.Match[str], before: str, value: float) -> bool:

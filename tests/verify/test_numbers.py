@@ -222,3 +222,23 @@ def test_hostile_repetitions_are_read_in_bounded_time(piece):
     begin = time.process_time()
     find(piece * (4_000 // len(piece)))
     assert time.process_time() - begin < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("4,100,000⁵² wheels", [(4_100_000, "")]),
+        ("12.5⁷%", [(12.5, "%")]),
+        ("12² wheels", [(12, "")]),
+        ("10² wheels", [(100, "")]),
+        ("2^-3", [(0.125, "")]),
+        ("9^99", [(9.0**99, "")]),
+        ("7" * 400 + " wheels", []),
+        ("9" * 350 + "e99 wheels", []),
+    ],
+)
+def test_a_raised_number_behind_a_long_one_is_a_mark_and_what_has_no_end_is_no_number(text, expected):
+    assert values(text) == expected
+    assert all(
+        "^52" not in quantity.text and isinstance(second_reading(quantity, text), bool) for quantity in find(text)
+    )

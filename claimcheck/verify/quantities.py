@@ -3,7 +3,8 @@
 A number of the claim is borne out by one of the passage that agrees with it (see `numbers`) and belongs to nothing
 else (see `frames`): to no other metric, no other model, data set or language, to the same end of a change, and not to
 another of the things that the passage tells apart ("62% of the data … an accuracy of 55%"). Where one of the two does
-not say what it belongs to, it counts. In the row of a table it stands in the column that the claim names, if it does.
+not say what it belongs to, it counts. In a table it stands in the row and in the column that the claim names, if it
+names them (see `rows`).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from claimcheck.model import Conflict, Passage
 from claimcheck.verify.frames import Frame, apart, frames
 from claimcheck.verify.numbers import FORMULA, LABEL, Quantity, agree, comparable, find, prepare, second_reading
+from claimcheck.verify.rows import in_its_column, in_its_row
 from claimcheck.verify.score import Score, content_stems
 
 __all__ = ["Quantity", "agree", "find", "missing", "quantities", "unbound"]
@@ -35,7 +37,7 @@ def quantities(claim: str, passages: Sequence[Passage]) -> list[Score]:
     A conflict is a quantity of the claim that is not in the passage while another one of the same unit and thing is, or
     a change whose ends are others ("74% → 92%" against "4% → 74%"). Rows of tables raise none.
     """
-    return [_score(claim, passage) for passage in passages]
+    return [_score(claim, passage, passages) for passage in passages]
 
 
 def missing(claim: str, passages: Iterable[Passage]) -> tuple[str, ...]:
@@ -53,7 +55,7 @@ def unbound(claim: str, passages: Iterable[Passage]) -> tuple[str, ...]:
     """
     kept = list(passages)
     wanted = frames(claim)
-    bound = [any(_bound(q, passage, frames(passage.text)) for passage in kept) for q in wanted]
+    bound = [any(_stands(q, claim, passage, kept) for passage in kept) for q in wanted]
     lost = set(missing(claim, kept))
     numbers = [q.quantity.text for q, ok in zip(wanted, bound, strict=True) if not ok and not q.quantity.weak]
     others = [conflict for passage in kept if passage.kind != "row" and (conflict := _changed(claim, passage.text))]
@@ -66,13 +68,13 @@ def _occurs(wanted: Frame, text: str) -> bool:
     return any(_same(wanted, other) for other in frames(text)) or second_reading(wanted.quantity, text)
 
 
-def _score(claim: str, passage: Passage) -> Score:
+def _score(claim: str, passage: Passage, passages: Sequence[Passage]) -> Score:
     wanted = frames(claim)
     if not wanted:
         return Score(1.0)
     offered = frames(passage.text)
     strong = [q for q in wanted if not q.quantity.weak]
-    without = [q for q in wanted if not _bound(q, passage, offered)]
+    without = [q for q in wanted if not _stands(q, claim, passage, passages)]
     conflict = None
     if passage.kind != "row":
         conflict = _changed(claim, passage.text) or _other_number(wanted, without, offered, passage.text)
@@ -80,28 +82,16 @@ def _score(claim: str, passage: Passage) -> Score:
     return Score(value, tuple(dict.fromkeys(q.quantity.text for q in without)), conflict)
 
 
-def _bound(wanted: Frame, passage: Passage, offered: Sequence[Frame]) -> bool:
+def _stands(wanted: Frame, claim: str, passage: Passage, passages: Sequence[Passage]) -> bool:
     """Whether a passage has a number of the claim for the same thing."""
+    offered = frames(passage.text)
     same = [other for other in offered if _same(wanted, other)]
     if not same:
         return second_reading(wanted.quantity, passage.text)
     if passage.kind == "row":
-        return _in_its_column(wanted, passage)
+        places = {i for i, cell in enumerate(passage.cells) if any(_same(wanted, other) for other in frames(cell))}
+        return in_its_column(wanted, passage, places) and in_its_row(wanted, claim, passage, passages)
     return any(_belongs(wanted, other, offered) for other in same)
-
-
-def _in_its_column(wanted: Frame, passage: Passage) -> bool:
-    """Whether a row has a number of the claim in no other column than the one that the claim names.
-
-    Where the claim names a column ("on Dogwood"), its number must not stand under others alone; where it names none, or
-    the table has no header, the whole row counts.
-    """
-    words = wanted.around | wanted.own
-    # Over the first column stands what the rows are ("System"), which names no column.
-    columns = [frozenset(content_stems(head)) for head in passage.header][1:]
-    named = {i for i, column in enumerate(columns, 1) if column and column <= words}
-    places = {i for i, cell in enumerate(passage.cells) if any(_same(wanted, other) for other in frames(cell))}
-    return not named or not places or bool(named & places)
 
 
 def _same(wanted: Frame, other: Frame) -> bool:

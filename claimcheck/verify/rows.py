@@ -1,7 +1,7 @@
 """Whether a row of a table is the one that a number of a claim is in: the right row, the right column.
 
-A row is named by its first cell. It is another one's where the claim has by its number the name of another row of the
-same table and nothing of this one's, or where the row's name is not in the claim and a name of the claim not in the row.
+A row is named by its first cell. It is not the one that is meant where the claim has by its number the name of another
+row of the table and nothing of this one's, or where the row has a name that the claim lacks and lacks one that it has.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from claimcheck.verify import units
 from claimcheck.verify.score import STOP, stem
 from claimcheck.words import normalise
 
@@ -38,31 +39,14 @@ _TENS = {
 _FRACTIONS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2}
 _MULTIPLES = {"twice": 2.0, "thrice": 3.0, "double": 2.0, "triple": 3.0}
 
-# Units of measure: all spellings, the first of which stands for the others.
-_MEASURES = """
-ms millisecond milliseconds|s sec secs second seconds|min mins minute minutes|h hr hrs hour hours|day days|week weeks
-|month months|year years|nm|μm|mm|cm|km|m|ng|μg ug mcg|mg|g|kg|mL ml|μL|L l|KB|MB|GB|TB|Hz|kHz|MHz|GHz|°C|mmHg|kcal|IU
-|kJ|kWh|nM|μM|mM|mmol|nmol"""
-_MEASURE_NAMES = {spelling: group.split()[0] for group in _MEASURES.split("|") for spelling in group.split()}
-# Units that can be told in each other, each in the smallest of its kind.
-_SIZES = {
-    "time": {"ms": 1e-3, "s": 1.0, "min": 60.0, "h": 3.6e3, "day": 8.64e4, "week": 6.048e5, "month": 2.6298e6,
-             "year": 3.15576e7},
-    "length": {"nm": 1e-9, "μm": 1e-6, "mm": 1e-3, "cm": 1e-2, "m": 1.0, "km": 1e3},
-    "mass": {"ng": 1e-9, "μg": 1e-6, "mg": 1e-3, "g": 1.0, "kg": 1e3},
-    "volume": {"μL": 1e-6, "mL": 1e-3, "L": 1.0},
-    "memory": {"KB": 1e3, "MB": 1e6, "GB": 1e9, "TB": 1e12},
-    "frequency": {"Hz": 1.0, "kHz": 1e3, "MHz": 1e6, "GHz": 1e9},
-}  # fmt: skip
-_SIZE = {unit: (kind, size) for kind, units in _SIZES.items() for unit, size in units.items()}
-_MEASURE = "|".join(sorted(_MEASURE_NAMES, key=len, reverse=True))
 _NUMBER = re.compile(
-    r"(?<![\w.])(?P<sign>[-+](?=\d))?(?P<currency>[$€£])?"
+    rf"(?<![\w.])(?P<sign>[-+](?=\d))?(?P<currency>{units.CURRENCY})?"
     r"(?P<digits>\d{1,3}(?:,\d{3}|\s000(?![\d.]))+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
     r"(?:(?:[eE]|\s?[x×*·]\s?10\^)\{?(?P<exponent>[-+]?\d{1,2})(?!\w)|\^\{?(?P<power>[-+]?\d{1,2})(?!\w))?"
     r"(?:\s?(?P<scale>thousand|million|billion|trillion|bn)\b|(?P<suffix>[kKMBT])(?![\w]))?"
-    r"(?P<unit>\s?%|\s?percentage\s+points?\b|\s?percent\b|\s?pp\b|\s?[x×](?!\w)|\s?-?fold\b|\s?times\b"
-    rf"|\s?-?(?P<measure>{_MEASURE})(?:/(?:kg|d[lL]|m[lL]|[lL]|day|d|h)\b)?(?![\w³²/^]))?"
+    r"(?P<unit>\s?%-?\s?points?\b|\s?%|\s?percent(?:age)?[\s-]+points?\b|\s?percent\b|\s?pp\b|\spoints?\b"
+    r"|\s?[x×](?!\w)|\s?-?fold\b|\s?times\b"
+    rf"|\s?-?(?P<measure>{units.MEASURE})(?:/[A-Za-z]{{1,12}})?(?![\w³²/^]))?"
 )
 _WORDS = re.compile(
     r"\b(?:(?P<count>one|two|three|four|five|a)[\s-](?P<part>half|thirds?|quarters?|fifths?)"
@@ -107,7 +91,15 @@ _FORMULA = re.compile(
     r"(?<![\w^.])(?:[A-Za-z]\^(?:\{[A-Za-z0-9+-]{1,5}\}|[A-Za-z0-9]{1,3})"
     r"|\d{1,3}\^(?:\{[A-Za-z][A-Za-z0-9+-]{0,4}\}|[A-Za-z]))(?![\w^])"
 )
-_RANGE = re.compile(r"\s?(?:-|to|and|→|->)\s?(?=\d)")
+_RANGE = re.compile(r"\s?(?:,\s(?:and|or)|-|to|and|or|→|->|±|,(?=\s))\s?(?=\d)")
+_LONGEST_LIST = 6
+_FACTOR = re.compile(r"\bfactors? of (?:about |around |nearly |up to |at least |more than )?$")
+# What a number counts: up to two words and one in the plural, or a share of another number.
+_NO_COUNT = r"(?!(?:of|in|on|for|to|at|by|from|with|and|or|vs|versus|than|is|was|were|are|as|has|have|had|the|its)\b)"
+_COUNTED = re.compile(
+    rf"(?:[\s-]{_NO_COUNT}[A-Za-z][\w-]{{0,30}}){{0,2}}?[\s-]{_NO_COUNT}"
+    r"(?:[A-Za-z][\w-]{0,30}?[a-hj-rtv-z]s|people|children|men|women|mice)\b|\s(?:out\s)?of\s(?:the\s)?\d|\s?/\s?\d"
+)
 _SURE_YEAR = re.compile(r"\b(?:in|since|until|till|during|year|early|late|mid)[\s-]$", re.IGNORECASE)
 _IN_YEAR = re.compile(r"\b(?:in|since|by|until|till|from|during|before|after|year|early|late|mid)[\s-]$", re.IGNORECASE)
 _AT_MOST = re.compile(
@@ -146,7 +138,8 @@ class Quantity(NamedTuple):
     `value` is scaled (100k is 100000), `tolerance` half a unit of its last printed digit, `unit` is `%`, `x`, a unit of
     measure, `formula` (a power such as n^k, of which only the text counts) or empty, `nouns` the stems of the words
     right behind and before it. `weak` marks what need not be found: number words, digits of names, differences of other
-    numbers. `bound` is `<` for "at most", `>` for "at least". `span` is its place in the prepared text.
+    numbers. `bound` is `<` for "at most", `>` for "at least". `span` is its place in the prepared text, `counted` are
+    the words behind a number without unit up to what it counts ("12 blue probes"), or "of" ("41 of 106").
     """
 
     text: str
@@ -157,15 +150,16 @@ class Quantity(NamedTuple):
     weak: bool = False
     bound: str = ""
     span: tuple[int, int] = (0, 0)
+    counted: tuple[str, ...] = ()
 
 
 def agree(one: Quantity, other: Quantity) -> bool:
     """Whether two quantities can be the same number, rounded to the coarser of the two."""
     if FORMULA in {one.unit, other.unit}:
         return one.unit == other.unit and plain(one.text) == plain(other.text)
-    if one.unit and other.unit and one.unit != other.unit:
+    if one.unit and other.unit and not units.one_unit(one.unit, other.unit):
         return _told_in_each_other(one, other)
-    if {one.bound, other.bound} == {"<", ">"} or {one.text[:1], other.text[:1]} == {"+", "-"}:
+    if _counts_another(one, other) or _counts_another(other, one) or _against(one, other):
         return False
     tolerance = max(one.tolerance, other.tolerance) * 1.0001
     if abs(abs(one.value) - abs(other.value)) <= tolerance:
@@ -179,19 +173,30 @@ def agree(one: Quantity, other: Quantity) -> bool:
     return False
 
 
+def _against(one: Quantity, other: Quantity) -> bool:
+    """Whether bounds or signs say that two quantities are not the same."""
+    return {one.bound, other.bound} == {"<", ">"} or {one.text[:1], other.text[:1]} == {"+", "-"}
+
+
 def comparable(one: Quantity, other: Quantity) -> bool:
     """Whether two quantities have one unit, or units of one kind: days and weeks."""
-    kinds = [_SIZE.get(quantity.unit, (quantity.unit, 1.0))[0] for quantity in (one, other)]
-    return kinds[0] == kinds[1]
+    return units.comparable(one.unit, other.unit)
 
 
 def _told_in_each_other(one: Quantity, other: Quantity) -> bool:
     """Whether two quantities in different units are the same: 48 hours, 2 days."""
-    if not (one.unit in _SIZE and other.unit in _SIZE and comparable(one, other)):
+    value, other_value = units.told(one.value, one.unit), units.told(other.value, other.unit)
+    if value is None or other_value is None or not comparable(one, other):
         return False
-    (_, size), (_, other_size) = _SIZE[one.unit], _SIZE[other.unit]
-    tolerance = max(one.tolerance * size, other.tolerance * other_size)
-    return abs(one.value * size - other.value * other_size) <= tolerance + 1e-6 * abs(one.value) * size
+    printed = (units.told(one.tolerance, one.unit) or 0.0, units.told(other.tolerance, other.unit) or 0.0)
+    return abs(value - other_value) <= max(printed) + 1e-6 * abs(value)
+
+
+def _counts_another(bare: Quantity, known: Quantity) -> bool:
+    """Whether a number without unit counts what is not the other's unit: 12 probes and 12 hours, 41 of 106 and 41%."""
+    if bare.unit or not known.unit or not bare.counted or abs(bare.value) <= 1:
+        return False
+    return not any(units.one_unit(units.NAMES.get(word, ""), known.unit) for word in bare.counted)
 
 
 def prepare(text: str) -> str:
@@ -275,9 +280,11 @@ def _numeral(text: str, match: re.Match[str]) -> Quantity:
     if match["power"] and not footnote:
         digits, scale = str(float(digits) ** int(match["power"])), 1.0
     sign = -1.0 if match["sign"] == "-" else 1.0
-    unit = _unit(match["unit"]) or _unit_of_range(text, match.end())
+    unit = _unit(text, match) or _unit_of_range(text, match.end())
+    if not unit and _FACTOR.search(text[max(0, match.start() - 26) : match.start()]):
+        unit = "x"
     # A whole number stands for its neighbours only where it is scaled or a share ("100k", "30%"); "300" means 300.
-    rounded = decimals or scale != 1 or unit in {"%", "x"}
+    rounded = decimals or scale != 1 or unit in {"%", "pp", "x"}
     tolerance = 0.5 * 10.0**-decimals * scale if rounded else 0.0
     before = text[max(0, match.start() - 26) : match.start()]
     if _APPROXIMATE.search(before):
@@ -289,7 +296,8 @@ def _numeral(text: str, match: re.Match[str]) -> Quantity:
     nouns = () if weak and not stage else _nouns(text, match)
     unit = f"{LABEL} {stage[1].lower().rstrip('s')}" if stage else unit
     printed = _FOOTNOTE.sub("", match[0]) if footnote else match[0]
-    return Quantity(printed.strip(), value, tolerance, unit, nouns, weak, _bound(before), match.span())
+    counted = () if unit else _counted(text, match.end())
+    return Quantity(printed.strip(), value, tolerance, unit, nouns, weak, _bound(before), match.span(), counted)
 
 
 def _may_be_a_name(text: str, match: re.Match[str], before: str, value: float) -> bool:
@@ -305,17 +313,37 @@ def _bound(before: str) -> str:
     return "<" if _AT_MOST.search(before) else ">" if _AT_LEAST.search(before) else ""
 
 
+def _unit(text: str, match: re.Match[str]) -> str:
+    """The unit that is printed at a number, with what it is by."""
+    base = units.unit(match["unit"]) or units.currency(match["currency"])
+    per = units.by(text, match.end("measure") if match["measure"] else match.end()) if base else ""
+    return f"{base}/{per}" if per else base
+
+
 def _unit_of_range(text: str, end: int) -> str:
-    """The unit of the number that a range ends with: "28-100%", "17 to 23 percent"."""
-    after = _RANGE.match(text, end)
-    ending = _NUMBER.match(text, after.end()) if after else None
-    return _unit(ending["unit"]) if ending else ""
+    """The unit of the number that a range or a list ends with: "28-100%", "17 to 23 percent", "62, 55 and 48%"."""
+    for _ in range(_LONGEST_LIST):
+        joint = _RANGE.match(text, end)
+        ending = _NUMBER.match(text, joint.end()) if joint else None
+        if joint is None or ending is None:
+            return ""
+        if unit := _unit(text, ending):
+            # "12, 30%" is no list: the last two are joined by a word.
+            return unit if joint[0].strip() != "," else ""
+        end = ending.end()
+    return ""
+
+
+def _counted(text: str, end: int) -> tuple[str, ...]:
+    count = _COUNTED.match(text, end, min(len(text), end + 60))
+    return tuple(count[0].strip(" -").split()) if count else ()
 
 
 def _number_word(text: str, match: re.Match[str]) -> Quantity:
     value, tolerance, unit = _worth(match)
     bound = _bound(text[max(0, match.start() - 26) : match.start()])
-    return Quantity(match[0], value, tolerance, unit, _nouns(text, match), weak=True, bound=bound, span=match.span())
+    nouns, counted = _nouns(text, match), () if unit else _counted(text, match.end())
+    return Quantity(match[0], value, tolerance, unit, nouns, True, bound, match.span(), counted)
 
 
 def _worth(match: re.Match[str]) -> tuple[float, float, str]:
@@ -327,20 +355,11 @@ def _worth(match: re.Match[str]) -> tuple[float, float, str]:
         return 50.0, 0.5, "%"
     if multiple := match["multiple"] or match["multiplied"]:
         return _MULTIPLES.get(multiple.lower()) or _MULTIPLES[multiple.lower() + "e"], 0.5, "x"
-    unit = _unit(match["measure"] and match["measure"].lower()) or _unit(match["unit"])
+    unit = units.unit(match["measure"] and match["measure"].lower()) or units.unit(match["unit"])
     if match["tens"]:
         ones = _SMALL_VALUES[match["ones"].lower()] if match["ones"] else 0.0
         return _TENS[match["tens"].lower()] + ones, 0.0, unit
     return _SMALL_VALUES[match["small"].lower()], 0.0, unit
-
-
-def _unit(printed: str | None) -> str:
-    printed = (printed or "").strip().lstrip("-")
-    if printed.lower().startswith(("%", "percent", "pp")):
-        return "%"
-    measure, slash, per = printed.partition("/")
-    name = _MEASURE_NAMES.get(measure)
-    return f"{name}{slash}{per}" if name else ("x" if printed else "")
 
 
 def _nouns(text: str, match: re.Match[str]) -> tuple[str, ...]:

@@ -82,7 +82,7 @@ def test_commas_between_thousands_change_nothing(value):
         ("12 ± 3", [(12, ""), (3, "")]),
         ("57%→74%", [(57, "%"), (74, "%")]),
         ("1,234,567 bees", [(1_234_567, "")]),
-        ("$3.5M", [(3_500_000, "")]),
+        ("$3.5M", [(3_500_000, "$")]),
         ("one to one", []),
     ],
 )
@@ -217,11 +217,52 @@ def test_places_are_those_in_the_prepared_text():
     assert quantity.span == (6, 12)
 
 
-@pytest.mark.parametrize("piece", ["1,", "1,234", "12 to ", "[1, ", "a half ", ".5", "-", "12 March "])
+@pytest.mark.parametrize(
+    "piece", ["1,", "1,234", "12 to ", "[1, ", "a half ", ".5", "-", "12 March ", "$", "$1 ", "1, ", "1 a-", "1 per "]
+)
 def test_hostile_repetitions_are_read_in_bounded_time(piece):
     begin = time.process_time()
     find(piece * (4_000 // len(piece)))
     assert time.process_time() - begin < 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("41%", "41 tired nurses"), ("$300", "300 euros"),
+        ("300 dollars", "€300"), ("2.57 milligrams", "2.57 grams"), ("40 milliwatts", "40 watts"), ("12 °F", "12 °C"),
+        ("15 dollars per day", "15 dollars per hour"), ("a factor of 12", "12%"), ("3.1%", "3.1 percentage points"),
+        ("12 hours", "12 probes"), ("12 hours", "twelve old probes"), ("5 miles", "5 km"), ("5 m/s", "5 km/h"),
+        ("5 mg/kg", "5 mg"), ("12 degrees Celsius", "12 degrees Fahrenheit"), ("$300", "300 men"),
+    ],
+)  # fmt: skip
+def test_a_number_in_another_unit_or_of_other_things_is_another_number(one, other):
+    assert not agreed(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("$300", "300 dollars"), ("US$300", "USD 300"), ("300 US dollars", "$ 300"), ("€1.2bn", "1.2 billion euros"),
+        ("£300", "300 pounds"), ("300 lb", "300 pounds"), ("40 W", "40 watts"), ("2.57 g", "2570 milligrams"),
+        ("5 miles", "8.05 km"), ("12 degrees C", "12 °C"), ("20 mg per day", "20 mg/d"), ("20 mg daily", "20 mg/day"),
+        ("25 km/h", "25 kilometres per hour"), ("$15 an hour", "15 dollars per hour"), ("by a factor of 12", "12-fold"),
+        ("3.1 points", "3.1 pp"), ("a speed-up of 12x", "a speed-up of 12"), ("12 weeks", "12 more weeks"),
+        ("five dollars", "$5"), ("41%", "0.41 of the nurses"), ("62%", "accuracy was 62"), ("scored $62.4$", "62.4%"),
+    ],
+)  # fmt: skip
+def test_a_unit_spelled_out_or_left_out_where_nothing_else_is_counted_is_the_same(one, other):
+    assert agreed(one, other)
+
+
+@pytest.mark.parametrize("text", ["41 of 106 nurses", "41 out of 106", "41/106"])
+def test_a_count_out_of_others_is_no_percentage(text):
+    assert not agree(find("41%")[0], find(text)[0])
+
+
+def test_the_unit_at_the_end_of_a_list_is_for_all_of_it():
+    assert values("62, 55 and 48 mg") == [(62, "mg"), (55, "mg"), (48, "mg")]
+    assert values("n = 12, 30%") == [(12, ""), (30, "%")]
 
 
 @pytest.mark.parametrize(

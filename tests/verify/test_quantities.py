@@ -204,6 +204,12 @@ def test_a_change_told_otherwise_is_unbound_until_some_passage_has_it():
     ("claim", "text", "conflict"),
     [
         ("It lasted 12 months.", "It lasted 12 years.", ("12 months", "12 years")),
+        (
+            "The wheels held 2.57 milligrams of salt.",
+            "The wheels held 2.57 grams of salt.",
+            ("2.57 milligrams", "2.57 grams"),
+        ),
+        ("It costs 300 dollars a cellar.", "It costs 300 euros a cellar.", None),
         ("It sold 5 million books.", "It sold 5 billion books.", ("5 million", "5 billion")),
         ("The patients were 35.6% female.", "Of the patients 64.4% were male.", None),
         ("More than 40 bees danced.", "In all 30 bees danced.", ("40", "30")),

@@ -119,6 +119,29 @@ _CHANGE = re.compile(
 _BACKWARDS = re.compile(r"^\s?(?:[A-Za-z]+\s){0,3}\(?(?:up |down )?from(?:\s(?:about|around|only|a))?\s?$")
 _TO = re.compile(r"\bto(?:\s(?:about|around|only|over|nearly|a))?\s?$")
 _FROM = re.compile(r"\bfrom(?:\s(?!to\b)[\w-]+){0,4}\s?\(?$", re.IGNORECASE)
+# How far something went, and where it ended: "rose by 5%", "a fall of 5%", "5% lower"; "rose to 5%".
+_GOES = (
+    r"\b(?:increas|decreas|reduc|r[oi]se|rising|fell|fall|drop|declin|improv|cut|lower|rais|gr[eo]w|shr[aiu]nk|climb|jump"
+    r"|gain|boost|diminish|short|length|exten|expan)\w*"
+)
+_NEARLY = (
+    r"(?:(?:about|around|only|over|nearly|almost|just|a|an|up to|at least|more than|approximately|roughly)\s){0,2}\W?"
+)
+_BY = re.compile(
+    rf"(?:{_GOES}|\b(?:higher|fewer|less|more|faster|slower|better|worse|longer|larger|smaller|exceed\w*|outperform\w*)\b)"
+    rf"[^.;:]{{0,60}}?\bby\s{_NEARLY}$|{_GOES}\s(?:in\s[^.;:]{{1,40}}?\s)?of\s{_NEARLY}$",
+    re.IGNORECASE,
+)
+_LESS_BY = re.compile(
+    r"\s(?:\w+\s)?(?:increase|decrease|reduction|decline|drop|improvement|gain|rise|higher|lower|more|fewer|less|faster"
+    r"|slower|better|worse|longer|shorter)\b"
+)
+_UP_TO = re.compile(
+    rf"{_GOES}(?:[^.;:\d]|(?<=\w)\d){{0,60}}?"
+    rf"(?<!\bup)(?<!compared)(?<!relative)(?<!due)(?<!equal)(?<!similar)(?<!close)\sto\s{_NEARLY}$",
+    re.IGNORECASE,
+)
+_BY_A_RANGE = re.compile(r"\s?(?:to|-|and|or|±)\s?")
 _SPAN = re.compile(
     r"\b(?:rang\w+|between|var(?:y|ies|ied|ying)|interval|ages?|aged|interquartile|iqr|ci)\b", re.IGNORECASE
 )
@@ -145,8 +168,8 @@ class Frame(NamedTuple):
         metrics: what it measures, as far as the text names it; several where that is open.
         counted: what is counted ("patients", "layers"), for a number right before such a word.
         subjects: by kind ("model", "dataset", "language") the names in its part of the sentence.
-        role: `from` or `to` where it is one end of a change, else empty.
-        partner: the place of the other end in the list of frames, else -1.
+        role: `from` or `to` where it is one end of a change, `by` where it is how large one is, else empty.
+        partner: the place of the other end in the list of frames, -1 where that is not told.
         pairs: words that follow each other in its own part ("steel kettle"), as stems.
         compared: whether it is what another number is compared with.
     """
@@ -200,7 +223,7 @@ def frames(text: str) -> tuple[Frame, ...]:
     for start, end in pairwise(ends):
         here = [quantity for quantity in found if start <= quantity.span[0] < end]
         framed.extend(_clause(read, start, end, here))
-    return _changes(read.text, framed)
+    return _sizes(read.text, _changes(read.text, framed))
 
 
 def _read(text: str) -> _Text:
@@ -302,7 +325,7 @@ def _named(read: _Text, parts: Sequence[tuple[int, int]], *shared: tuple[int, in
     return found
 
 
-def _changes(text: str, framed: list[Frame]) -> tuple[Frame, ...]:
+def _changes(text: str, framed: list[Frame]) -> list[Frame]:
     """The frames with the two ends of each change ("from 4% to 74%", "4% → 74%", "to 74% from 4%") marked."""
     for i, (one, other) in enumerate(pairwise(tuple(framed))):
         between = text[one.quantity.span[1] : other.quantity.span[0]]
@@ -319,7 +342,28 @@ def _changes(text: str, framed: list[Frame]) -> tuple[Frame, ...]:
         metrics, around = one.metrics | other.metrics, one.around | other.around
         framed[i] = one._replace(role=roles[0], partner=i + 1)
         framed[i + 1] = other._replace(role=roles[1], partner=i, metrics=metrics, around=around)
+    return framed
+
+
+def _sizes(text: str, framed: list[Frame]) -> tuple[Frame, ...]:
+    """The frames with the sizes of changes ("rose by 5%") and their lone ends ("rose to 5%") marked."""
+    for i, frame in enumerate(framed):
+        start, end = frame.quantity.span
+        before = text[max(0, start - 90) : start]
+        last = framed[i - 1] if i else None
+        if frame.role:
+            continue
+        ranged = last and last.role == "by" and _BY_A_RANGE.fullmatch(text[last.quantity.span[1] : start])
+        if ranged or _BY.search(before) or _LESS_BY.match(text, end):
+            framed[i] = frame._replace(role="by")
+        elif _UP_TO.search(before):
+            framed[i] = frame._replace(role="to")
     return tuple(framed)
+
+
+def clash(one: Frame, other: Frame) -> bool:
+    """Whether two numbers are different parts of a change: where it began, where it ended, how large it was."""
+    return bool(one.role and other.role) and one.role != other.role
 
 
 def apart(one: Frame, other: Frame) -> bool:

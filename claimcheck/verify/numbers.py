@@ -2,8 +2,8 @@
 
 A number agrees with another when they are equal after rounding to the coarser of the two as printed: 34.3 = 34.30,
 0.19 for 0.1913, 100k for 100,240, 30% for 0.306. Years, identifiers, version numbers in names (GPT-4), references to
-tables and sections, and list marks are no quantities. What PDFs lose (`n2` for n^2, `10-6` for 10^-6) and what they
-glue on (2.57 for 2.5 with the mark of footnote 7) is a second reading, for where the first finds nothing.
+tables and sections, and list marks are no quantities. What PDFs lose (`n2` for n^2, `10-6` for 10^-6) is a second
+reading, for where the first finds nothing.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _NUMBER = re.compile(
     r"(?P<digits>\d{1,3}(?:,\d{3}|\s000(?![\d.]))+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
     r"(?:(?:[eE]|\s?[x×*·]\s?10\^)\{?(?P<exponent>[-+]?\d{1,2})(?!\w)|\^\{?(?P<power>[-+]?\d{1,2})(?!\w))?"
     r"(?:\s?(?P<scale>thousand|million|billion|trillion|bn)\b|(?P<suffix>[kKMBT])(?![\w]))?"
-    r"(?P<unit>\s?%-?\s?points?\b|\s?%|\s?percent(?:age)?[\s-]+points?\b|\s?percent\b|\s?pp\b|\spoints?\b"
+    r"(?P<unit>\s?%-?\s?points?\b|\s?[%‰]|\s?percent(?:age)?[\s-]+points?\b|\s?percent\b|\s?pp\b|\spoints?\b"
     r"|\s?[x×](?!\w)|\s?-?fold\b|\s?times\b"
     rf"|\s?-?(?P<measure>{units.MEASURE})(?:/[A-Za-z]{{1,12}})?(?![\w³²/^]))?"
 )
@@ -103,12 +103,22 @@ _COUNTED = re.compile(
 _SURE_YEAR = re.compile(r"\b(?:in|since|until|till|during|year|early|late|mid)[\s-]$", re.IGNORECASE)
 _IN_YEAR = re.compile(r"\b(?:in|since|by|until|till|from|during|before|after|year|early|late|mid)[\s-]$", re.IGNORECASE)
 _AT_MOST = re.compile(
-    r"(?:[<≤]|\b(?:at most|no more than|under|below|(?:less|fewer|lower|smaller) than))\s?(?:[$€£₹]\s?)?$",
+    r"(?:[<≤]|\b(?:at most|maximum of|no more than|under|below|(?:less|fewer|lower|smaller|younger|shorter) than))"
+    r"\s?(?:[$€£₹]\s?)?$",
     re.IGNORECASE,
 )
 _AT_LEAST = re.compile(
-    r"(?:[>≥]|\b(?:at least|no (?:less|fewer) than|over|above|exceed(?:s|ed|ing)?|(?:more|greater|higher|larger) than))"
+    r"(?:[>≥]|\b(?:at least|minimum of|no (?:less|fewer) than|over|above|exceed(?:s|ed|ing)?"
+    r"|(?:more|greater|higher|larger|older|longer) than))"
     r"\s?(?:[$€£₹]\s?)?$",
+    re.IGNORECASE,
+)
+_OR_LESS = re.compile(r"\s?(?:\w+\s)?(?:or|and)\s(?:less|fewer|below|lower|under|younger|shorter)\b")
+_OR_MORE = re.compile(r"\+(?!\d)|\s?(?:\w+\s)?(?:or|and)\s(?:more|above|higher|greater|over|older|longer)\b")
+_BEFORE_DASH = re.compile(r"\d\s?%?\s$")
+_FALLING = re.compile(
+    r"\b(?:decreas|reduc|lower|less|few|fell|fall|drop|declin|los[est]|losing|negativ|invers|below|worse|shr[aiu]nk|minus"
+    r"|under|cut|sav[ei]|short|diminish|down|deficit|decay|small|slow|behind|attenuat|weaken|deteriorat|degrad)",
     re.IGNORECASE,
 )
 # Powers in the mark-up of databases: 10<sup>-6</sup>, 10(-6).
@@ -139,7 +149,8 @@ class Quantity(NamedTuple):
     measure, `formula` (a power such as n^k, of which only the text counts) or empty, `nouns` the stems of the words
     right behind and before it. `weak` marks what need not be found: number words, digits of names, differences of other
     numbers. `bound` is `<` for "at most", `>` for "at least". `span` is its place in the prepared text, `counted` are
-    the words behind a number without unit up to what it counts ("12 blue probes"), or "of" ("41 of 106").
+    the words behind a number without unit up to what it counts ("12 blue probes"), or "of" ("41 of 106"). `falls` is
+    whether a word beside it tells what a minus sign does: lower, a loss, a negative correlation.
     """
 
     text: str
@@ -151,6 +162,7 @@ class Quantity(NamedTuple):
     bound: str = ""
     span: tuple[int, int] = (0, 0)
     counted: tuple[str, ...] = ()
+    falls: bool = False
 
 
 def agree(one: Quantity, other: Quantity) -> bool:
@@ -175,7 +187,12 @@ def agree(one: Quantity, other: Quantity) -> bool:
 
 def _against(one: Quantity, other: Quantity) -> bool:
     """Whether bounds or signs say that two quantities are not the same."""
-    return {one.bound, other.bound} == {"<", ">"} or {one.text[:1], other.text[:1]} == {"+", "-"}
+    if {one.bound, other.bound} == {"<", ">"}:
+        return True
+    signs = {one.text[:1], other.text[:1]} & {"+", "-"}
+    minus = [quantity.text.startswith("-") for quantity in (one, other)]
+    # "Fell by 2.5" and "a change of -2.5", but not a correlation of 0.31 and one of -0.31.
+    return len(signs) > 1 or (minus[0] != minus[1] and not (one, other)[minus[0]].falls)
 
 
 def comparable(one: Quantity, other: Quantity) -> bool:
@@ -224,7 +241,7 @@ def find(text: str) -> tuple[Quantity, ...]:
 
 
 def second_reading(wanted: Quantity, text: str) -> bool:
-    """Whether a number that is not in a text as printed is there as PDFs print it: exponents lost, marks glued on."""
+    """Whether a number that is not in a text as printed is there as PDFs print it: in blanks, its exponent lost."""
     text = prepare(text)
     if wanted.unit == FORMULA:
         return re.search(rf"(?<![A-Za-z0-9]){re.escape(plain(wanted.text))}(?![A-Za-z0-9])", plain(text)) is not None
@@ -232,10 +249,7 @@ def second_reading(wanted: Quantity, text: str) -> bool:
         spaced = f"{int(wanted.value):,}".replace(",", " ")
         if re.search(rf"(?<![\d.,]){spaced}(?!\d|[.,]\d)", text):
             return True
-    if any(abs(value - wanted.value) <= max(wanted.tolerance, 1e-9 * abs(value)) for value in _powers(text, wanted)):
-        return True
-    decimals = re.fullmatch(r"\d+\.\d+", wanted.text)
-    return decimals is not None and re.search(rf"(?<![\w.,]){re.escape(wanted.text)}\d(?![\w%]|\.\d)", text) is not None
+    return any(abs(value - wanted.value) <= max(wanted.tolerance, 1e-9 * abs(value)) for value in _powers(text, wanted))
 
 
 def _powers(text: str, wanted: Quantity) -> Iterator[float]:
@@ -279,7 +293,9 @@ def _numeral(text: str, match: re.Match[str]) -> Quantity:
     footnote = match["power"] and not _BASE.fullmatch(digits)
     if match["power"] and not footnote:
         digits, scale = str(float(digits) ** int(match["power"])), 1.0
-    sign = -1.0 if match["sign"] == "-" else 1.0
+    # "10 -20 years" is a range that was torn.
+    dash = match["sign"] == "-" and _BEFORE_DASH.search(text[max(0, match.start() - 6) : match.start()])
+    sign = -1.0 if match["sign"] == "-" and not dash else 1.0
     unit = _unit(text, match) or _unit_of_range(text, match.end())
     if not unit and _FACTOR.search(text[max(0, match.start() - 26) : match.start()]):
         unit = "x"
@@ -296,8 +312,12 @@ def _numeral(text: str, match: re.Match[str]) -> Quantity:
     nouns = () if weak and not stage else _nouns(text, match)
     unit = f"{LABEL} {stage[1].lower().rstrip('s')}" if stage else unit
     printed = _FOOTNOTE.sub("", match[0]) if footnote else match[0]
+    printed = printed.removeprefix("-") if dash else printed
     counted = () if unit else _counted(text, match.end())
-    return Quantity(printed.strip(), value, tolerance, unit, nouns, weak, _bound(before), match.span(), counted)
+    bound = _bound(text, match, unit)
+    return Quantity(
+        printed.strip(), value, tolerance, unit, nouns, weak, bound, match.span(), counted, _falls(text, match)
+    )
 
 
 def _may_be_a_name(text: str, match: re.Match[str], before: str, value: float) -> bool:
@@ -309,8 +329,18 @@ def _may_be_a_name(text: str, match: re.Match[str], before: str, value: float) -
     return label is not None and label[0].strip().lower() not in STOP
 
 
-def _bound(before: str) -> str:
-    return "<" if _AT_MOST.search(before) else ">" if _AT_LEAST.search(before) else ""
+def _bound(text: str, match: re.Match[str], unit: str) -> str:
+    before, after = text[max(0, match.start() - 26) : match.start()], text[match.end() : match.end() + 26]
+    if _AT_MOST.search(before) or _OR_LESS.match(after):
+        return "<"
+    # "Over 12 months" is mostly as long as that.
+    during = unit in units.TIMES and before.lower().rstrip().endswith("over")
+    return ">" if not during and (_AT_LEAST.search(before) or _OR_MORE.match(after)) else ""
+
+
+def _falls(text: str, match: re.Match[str]) -> bool:
+    start, end = match.span()
+    return bool(_FALLING.search(text, max(0, start - 60), end + 40))
 
 
 def _unit(text: str, match: re.Match[str]) -> str:
@@ -341,9 +371,9 @@ def _counted(text: str, end: int) -> tuple[str, ...]:
 
 def _number_word(text: str, match: re.Match[str]) -> Quantity:
     value, tolerance, unit = _worth(match)
-    bound = _bound(text[max(0, match.start() - 26) : match.start()])
+    bound = _bound(text, match, unit)
     nouns, counted = _nouns(text, match), () if unit else _counted(text, match.end())
-    return Quantity(match[0], value, tolerance, unit, nouns, True, bound, match.span(), counted)
+    return Quantity(match[0], value, tolerance, unit, nouns, True, bound, match.span(), counted, _falls(text, match))
 
 
 def _worth(match: re.Match[str]) -> tuple[float, float, str]:

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from claimcheck.model import Conflict, Passage
-from claimcheck.verify.frames import Frame, apart, frames
+from claimcheck.verify.frames import Frame, apart, clash, frames
 from claimcheck.verify.numbers import FORMULA, LABEL, Quantity, agree, comparable, find, prepare, second_reading
 from claimcheck.verify.rows import in_its_column, in_its_row
 from claimcheck.verify.score import Score, content_stems
@@ -73,12 +73,12 @@ def _score(claim: str, passage: Passage, passages: Sequence[Passage]) -> Score:
     if not wanted:
         return Score(1.0)
     offered = frames(passage.text)
-    strong = [q for q in wanted if not q.quantity.weak]
     without = [q for q in wanted if not _stands(q, claim, passage, passages)]
     conflict = None
     if passage.kind != "row":
         conflict = _changed(claim, passage.text) or _other_number(wanted, without, offered, passage.text)
-    value = 1.0 - sum(not q.quantity.weak for q in without) / len(strong) if strong else 1.0
+    judged = [q for q in wanted if not q.quantity.weak or _bound_is_added(q, offered)]
+    value = 1.0 - sum(q in judged for q in without) / len(judged) if judged else 1.0
     return Score(value, tuple(dict.fromkeys(q.quantity.text for q in without)), conflict)
 
 
@@ -88,6 +88,8 @@ def _stands(wanted: Frame, claim: str, passage: Passage, passages: Sequence[Pass
     same = [other for other in offered if _same(wanted, other)]
     if not same:
         return second_reading(wanted.quantity, passage.text)
+    if _bound_is_added(wanted, offered):
+        return False
     if passage.kind == "row":
         places = {i for i, cell in enumerate(passage.cells) if any(_same(wanted, other) for other in frames(cell))}
         return in_its_column(wanted, passage, places) and in_its_row(wanted, claim, passage, passages)
@@ -109,6 +111,19 @@ def _same(wanted: Frame, other: Frame) -> bool:
     return bool(scores) and small.value <= 1 < large.value and agree(large._replace(unit="%"), small)
 
 
+def _bound_is_added(wanted: Frame, offered: Sequence[Frame]) -> bool:
+    """Whether a claim says "at least five" where the passage says five, and tells of nothing beyond.
+
+    A level of significance is a bound by nature. Where the passage has "12% to 20%", "at least 12%" is right.
+    """
+    one = wanted.quantity
+    same = [other.quantity for other in offered if _same(wanted, other)]
+    if not one.bound or "p" in wanted.metrics or not same or any(two.bound or two.value != one.value for two in same):
+        return False
+    alike = [o.quantity for o in offered if o.quantity.unit == one.unit and (one.unit or _related(wanted, o))]
+    return not any(_beyond(one, two) > 1 for two in alike)
+
+
 def _beyond(bounded: Quantity, other: Quantity) -> float:
     """How far a number lies on the right side of a bound, as a ratio; 0 where it lies on the wrong one."""
     low, high = (bounded.value, other.value) if bounded.bound == ">" else (other.value, bounded.value)
@@ -117,7 +132,7 @@ def _beyond(bounded: Quantity, other: Quantity) -> float:
 
 def _belongs(wanted: Frame, other: Frame, offered: Sequence[Frame]) -> bool:
     """Whether an agreeing number stands for what the claim's number stands for."""
-    if apart(wanted, other) or {wanted.role, other.role} == {"from", "to"}:
+    if apart(wanted, other) or clash(wanted, other):
         return False
     # "6.2 minutes, against 4.9 at sea level": who gives 4.9 must say sea level, or that it is the other side.
     if other.compared and not wanted.compared and other.own and not other.own & wanted.around:
@@ -178,7 +193,7 @@ def _instead(wanted: Frame, other: Frame) -> bool:
     one, two = wanted.quantity, other.quantity
     if not comparable(one, two) or FORMULA in {one.unit, two.unit} or one.weak != two.weak or apart(wanted, other):
         return False
-    if {wanted.role, other.role} == {"from", "to"} or (wanted.metrics | other.metrics) & _NO_RESULT:
+    if clash(wanted, other) or (wanted.metrics | other.metrics) & _NO_RESULT:
         return False
     named = set(one.nouns) & set(two.nouns) or wanted.metrics & other.metrics
     alike = len(wanted.around & other.around) >= _ALIKE * len(wanted.around)
@@ -189,6 +204,9 @@ def _instead(wanted: Frame, other: Frame) -> bool:
         return False
     if one.unit != two.unit:
         return _digits(one) == _digits(two)
+    # A sign may be told by a word that is not known here.
+    if low == high and one.bound == two.bound:
+        return False
     # "More than 40" is borne out by 46, and "more than 50" in the source says nothing against 60 in the claim.
     return not (one.bound and _beyond(one, two) >= 1) and not (two.bound and _beyond(two, one) >= 1)
 

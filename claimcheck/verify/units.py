@@ -50,7 +50,7 @@ _SIZES = {
     "concentration": {"nM": 1e-6, "μM": 1e-3, "mM": 1.0},
 }  # fmt: skip
 _SIZE = {unit: (kind, size) for kind, units in _SIZES.items() for unit, size in units.items()}
-_TIMES = frozenset(_SIZES["time"])
+TIMES = frozenset(_SIZES["time"])
 _MONEY = frozenset("$€£¥₹")
 # Pounds are money or mass.
 _PERHAPS_ONE = (frozenset(["pound", "£"]), frozenset(["pound", "lb"]))
@@ -74,6 +74,8 @@ def unit(printed: str | None) -> str:
         return "%"
     if lower.startswith(("°", "degree")):
         return "°F" if re.search(r"\bf(?:ahrenheit)?$", lower.replace("°", "")) else "°C"
+    if printed == "‰":
+        return printed
     name = NAMES.get(printed.split("/")[0].split()[-1]) if printed else None
     return name or ("x" if printed else "")
 
@@ -91,7 +93,7 @@ def by(text: str, end: int) -> str:
         return ""
     word = match[1] or match[2]
     name = NAMES.get({"d": "day"}.get(word, word), word.lower())
-    return name if match[0].lstrip().startswith(("/", "per")) or name in _TIMES else ""
+    return name if match[0].lstrip().startswith(("/", "per")) or name in TIMES else ""
 
 
 def one_unit(one: str, other: str) -> bool:
@@ -101,7 +103,7 @@ def one_unit(one: str, other: str) -> bool:
         return False
     if per == other_per:
         return True
-    return not (per and other_per) and ((per or other_per) in _TIMES or base in _MONEY)
+    return not (per and other_per) and ((per or other_per) in TIMES or base in _MONEY)
 
 
 def comparable(one: str, other: str) -> bool:

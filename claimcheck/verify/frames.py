@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from claimcheck.verify.changes import is_range, role
 from claimcheck.verify.names import kinds
 from claimcheck.verify.numbers import Quantity, find, prepare
 from claimcheck.verify.score import STOP, WORD, stem
@@ -119,29 +120,6 @@ _CHANGE = re.compile(
 _BACKWARDS = re.compile(r"^\s?(?:[A-Za-z]+\s){0,3}\(?(?:up |down )?from(?:\s(?:about|around|only|a))?\s?$")
 _TO = re.compile(r"\bto(?:\s(?:about|around|only|over|nearly|a))?\s?$")
 _FROM = re.compile(r"\bfrom(?:\s(?!to\b)[\w-]+){0,4}\s?\(?$", re.IGNORECASE)
-# How far something went, and where it ended: "rose by 5%", "a fall of 5%", "5% lower"; "rose to 5%".
-_GOES = (
-    r"\b(?:increas|decreas|reduc|r[oi]se|rising|fell|fall|drop|declin|improv|cut|lower|rais|gr[eo]w|shr[aiu]nk|climb|jump"
-    r"|gain|boost|diminish|short|length|exten|expan)\w*"
-)
-_NEARLY = (
-    r"(?:(?:about|around|only|over|nearly|almost|just|a|an|up to|at least|more than|approximately|roughly)\s){0,2}\W?"
-)
-_BY = re.compile(
-    rf"(?:{_GOES}|\b(?:higher|fewer|less|more|faster|slower|better|worse|longer|larger|smaller|exceed\w*|outperform\w*)\b)"
-    rf"[^.;:]{{0,60}}?\bby\s{_NEARLY}$|{_GOES}\s(?:in\s[^.;:]{{1,40}}?\s)?of\s{_NEARLY}$",
-    re.IGNORECASE,
-)
-_LESS_BY = re.compile(
-    r"\s(?:\w+\s)?(?:increase|decrease|reduction|decline|drop|improvement|gain|rise|higher|lower|more|fewer|less|faster"
-    r"|slower|better|worse|longer|shorter)\b"
-)
-_UP_TO = re.compile(
-    rf"{_GOES}(?:[^.;:\d]|(?<=\w)\d){{0,60}}?"
-    rf"(?<!\bup)(?<!compared)(?<!relative)(?<!due)(?<!equal)(?<!similar)(?<!close)\sto\s{_NEARLY}$",
-    re.IGNORECASE,
-)
-_BY_A_RANGE = re.compile(r"\s?(?:to|-|and|or|±)\s?")
 _SPAN = re.compile(
     r"\b(?:rang\w+|between|var(?:y|ies|ied|ying)|interval|ages?|aged|interquartile|iqr|ci)\b", re.IGNORECASE
 )
@@ -349,15 +327,11 @@ def _sizes(text: str, framed: list[Frame]) -> tuple[Frame, ...]:
     """The frames with the sizes of changes ("rose by 5%") and their lone ends ("rose to 5%") marked."""
     for i, frame in enumerate(framed):
         start, end = frame.quantity.span
-        before = text[max(0, start - 90) : start]
         last = framed[i - 1] if i else None
-        if frame.role:
-            continue
-        ranged = last and last.role == "by" and _BY_A_RANGE.fullmatch(text[last.quantity.span[1] : start])
-        if ranged or _BY.search(before) or _LESS_BY.match(text, end):
+        if last and last.role == "by" and not frame.role and is_range(text[last.quantity.span[1] : start]):
             framed[i] = frame._replace(role="by")
-        elif _UP_TO.search(before):
-            framed[i] = frame._replace(role="to")
+        elif not frame.role:
+            framed[i] = frame._replace(role=role(text, start, end))
     return tuple(framed)
 
 

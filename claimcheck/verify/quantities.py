@@ -1,6 +1,6 @@
 """Quantities matcher: are the claim's numbers in the passage, for the same thing, and if not, what stands there?
 
-A number of the claim is borne out by one of the passage that agrees with it (see `numbers`) and belongs to nothing
+A number of the claim is borne out by one of the passage that agrees with it (see `agreement`) and belongs to nothing
 else (see `frames`): to no other metric, no other model, data set or language, to the same end of a change, and not to
 another of the things that the passage tells apart ("62% of the data … an accuracy of 55%"). Where one of the two does
 not say what it belongs to, it counts. In a table it stands in the row and in the column that the claim names, if it
@@ -13,8 +13,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from claimcheck.model import Conflict, Passage
+from claimcheck.verify.agreement import agree, comparable, second_reading
 from claimcheck.verify.frames import Frame, apart, clash, frames
-from claimcheck.verify.numbers import FORMULA, LABEL, Quantity, agree, comparable, find, prepare, second_reading
+from claimcheck.verify.numbers import FORMULA, LABEL, Quantity, find, prepare
 from claimcheck.verify.rows import in_its_column, in_its_row
 from claimcheck.verify.score import Score, content_stems
 

@@ -192,16 +192,20 @@ class _Text(NamedTuple):
 @lru_cache(maxsize=2_048)
 def frames(text: str) -> tuple[Frame, ...]:
     """The quantities of a text, in order, each with what it belongs to."""
-    found = find(text)
+    return placed(text, find(text))
+
+
+def placed(text: str, found: Sequence[Quantity]) -> tuple[Frame, ...]:
+    """Quantities that were found in a text, in order, each with what it belongs to there."""
     if not found:
         return ()
     read = _read(prepare(text))
     ends = [0, *(match.end() for match in _BOUNDARY.finditer(read.text)), len(read.text)]
-    framed: list[Frame] = []
+    every: list[Frame] = []
     for start, end in pairwise(ends):
         here = [quantity for quantity in found if start <= quantity.span[0] < end]
-        framed.extend(_clause(read, start, end, here))
-    return _sizes(read.text, _changes(read.text, framed))
+        every.extend(_clause(read, start, end, here))
+    return _sizes(read.text, _changes(read.text, every))
 
 
 def _read(text: str) -> _Text:

@@ -69,8 +69,11 @@ _STAGE = re.compile(r"\b(types?|grades?|stages?|phases?|class|groups?|cohorts?|d
 _HIGHEST_LABEL = 20
 _YEAR = re.compile(r"(?:19[5-9]\d|20[0-4]\d)")
 _OLD_YEAR = re.compile(r"1[6-9]\d\d")
-_PLURAL = re.compile(r"[\s-](?:[\w-]+\s){0,3}?(?:[\w-]*[a-rt-z]s|people|children|men|women|mice)\b")
-_MONTH = (
+_VERB = r"(?!(?:is|are|was|were|has|have|had|did|does|as|its|his|this|thus|across|versus)\b)"
+_PLURAL = re.compile(
+    rf"[\s-](?:{_VERB}[\w-]+\s){{0,3}}?{_VERB}(?:[\w-]*[a-hj-rtv-z]s|people|children|men|women|mice)\b"
+)
+MONTH = (
     r"(?-i:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
@@ -78,7 +81,7 @@ _MONTH = (
 _NO_QUANTITY = re.compile(
     r"\b\d\d(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d+)?|https?://\S+|10\.\d{4,9}/\S+"
     r"|\[\d{1,3}(?:\s*[,;-]\s*\d{1,3}){0,30}\]|^\s*\d{1,2}\.\s|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}:\d\d\b|\b[1-4]D\b"
-    rf"|\b{_MONTH}\s\d{{1,2}}(?:\s?-\s?\d{{1,2}})?\b(?!\s?%)|\b\d{{1,2}}\s{_MONTH}(?=\W|$)"
+    rf"|\b{MONTH}\s\d{{1,2}}(?:\s?-\s?\d{{1,2}})?\b(?!\s?%)|\b\d{{1,2}}\s{MONTH}(?=\W|$)"
     r"|\b(?:19|20)\d\d[-/]\d\d\b(?![-%])|(?-i:\b[A-Z]{2,6}\s\d{3,5}-\d{1,4}\b)"
     r"|<(?:inf|sub|sup)>[^<>]{0,12}</|\b(?:19|20)\d0s\b|\b(?:the|their|early|late|mid)[\s-]\d0s\b",
     re.IGNORECASE,

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Sequence
 
 from claimcheck.model import Conflict, Passage
 from claimcheck.verify.agreement import agree, comparable, second_reading
+from claimcheck.verify.belonging import belongs, related
+from claimcheck.verify.dates import otherwise
 from claimcheck.verify.frames import Frame, apart, clash, frames
 from claimcheck.verify.numbers import FORMULA, LABEL, Quantity, find, prepare
 from claimcheck.verify.rows import in_its_column, in_its_row
@@ -70,17 +72,18 @@ def _occurs(wanted: Frame, text: str) -> bool:
 
 
 def _score(claim: str, passage: Passage, passages: Sequence[Passage]) -> Score:
-    wanted = frames(claim)
-    if not wanted:
+    wanted, offered = frames(claim), frames(passage.text)
+    dated = otherwise(claim, passage.text)
+    if not wanted and not dated:
         return Score(1.0)
-    offered = frames(passage.text)
     without = [q for q in wanted if not _stands(q, claim, passage, passages)]
     conflict = None
     if passage.kind != "row":
         conflict = _changed(claim, passage.text) or _other_number(wanted, without, offered, passage.text)
     judged = [q for q in wanted if not q.quantity.weak or _bound_is_added(q, offered)]
-    value = 1.0 - sum(q in judged for q in without) / len(judged) if judged else 1.0
-    return Score(value, tuple(dict.fromkeys(q.quantity.text for q in without)), conflict)
+    every = len(judged) + len(dated)
+    value = 1.0 - (sum(q in judged for q in without) + len(dated)) / every if every else 1.0
+    return Score(value, tuple(dict.fromkeys([*(q.quantity.text for q in without), *dated])), conflict)
 
 
 def _stands(wanted: Frame, claim: str, passage: Passage, passages: Sequence[Passage]) -> bool:
@@ -94,14 +97,14 @@ def _stands(wanted: Frame, claim: str, passage: Passage, passages: Sequence[Pass
     if passage.kind == "row":
         places = {i for i, cell in enumerate(passage.cells) if any(_same(wanted, other) for other in frames(cell))}
         return in_its_column(wanted, passage, places) and in_its_row(wanted, claim, passage, passages)
-    return any(_belongs(wanted, other, offered) for other in same)
+    return any(belongs(wanted, other, offered) for other in same)
 
 
 def _same(wanted: Frame, other: Frame) -> bool:
     one, two = wanted.quantity, other.quantity
     if agree(one, two):
         return True
-    if one.bound and one.unit == two.unit and two.bound in {"", one.bound} and _related(wanted, other):
+    if one.bound and one.unit == two.unit and two.bound in {"", one.bound} and related(wanted, other):
         # "P < .05" is true of "P < .01"; who writes "over 1.2 million" for "over 1.5 million" got it wrong.
         if "p" in wanted.metrics and one.value in _LEVELS:
             return _beyond(one, two) >= 1
@@ -121,7 +124,7 @@ def _bound_is_added(wanted: Frame, offered: Sequence[Frame]) -> bool:
     same = [other.quantity for other in offered if _same(wanted, other)]
     if not one.bound or "p" in wanted.metrics or not same or any(two.bound or two.value != one.value for two in same):
         return False
-    alike = [o.quantity for o in offered if o.quantity.unit == one.unit and (one.unit or _related(wanted, o))]
+    alike = [o.quantity for o in offered if o.quantity.unit == one.unit and (one.unit or related(wanted, o))]
     return not any(_beyond(one, two) > 1 for two in alike)
 
 
@@ -129,43 +132,6 @@ def _beyond(bounded: Quantity, other: Quantity) -> float:
     """How far a number lies on the right side of a bound, as a ratio; 0 where it lies on the wrong one."""
     low, high = (bounded.value, other.value) if bounded.bound == ">" else (other.value, bounded.value)
     return high / low if 0 < low <= high else 0.0
-
-
-def _belongs(wanted: Frame, other: Frame, offered: Sequence[Frame]) -> bool:
-    """Whether an agreeing number stands for what the claim's number stands for."""
-    if apart(wanted, other) or clash(wanted, other):
-        return False
-    # "6.2 minutes, against 4.9 at sea level": who gives 4.9 must say sea level, or that it is the other side.
-    if other.compared and not wanted.compared and other.own and not other.own & wanted.around:
-        return False
-    return not any(_nearer(wanted, rival, other) for rival in offered if rival is not other)
-
-
-def _nearer(wanted: Frame, rival: Frame, other: Frame) -> bool:
-    """Whether the claim's words by the number point to another number of the passage, and none of them to this one."""
-    if rival.quantity.unit != other.quantity.unit or agree(wanted.quantity, rival.quantity) or apart(wanted, rival):
-        return False
-    if _other_of_a_kind(wanted, rival, other):
-        return True
-    parallel = other.own and other.around & rival.around
-    to_rival = wanted.around & (rival.own - other.around)
-    to_this = wanted.around & (other.own - rival.around)
-    return bool(parallel and to_rival) and not to_this
-
-
-def _other_of_a_kind(wanted: Frame, rival: Frame, other: Frame) -> bool:
-    """Whether the claim's kettle is the steel one, as by the rival number, and by this number stands the copper one."""
-    return any(
-        any(noun == kind and own != this for own, noun in other.pairs)
-        for this, kind in (wanted.pairs & rival.pairs) - other.pairs
-    )
-
-
-def _related(wanted: Frame, other: Frame) -> bool:
-    """Whether two numbers speak of the same thing, as far as the words right beside them tell."""
-    shared = set(wanted.quantity.nouns) & set(other.quantity.nouns)
-    together = shared or wanted.metrics & other.metrics or len(wanted.around & other.around) >= 2
-    return not apart(wanted, other) and bool(together)
 
 
 def _other_number(

@@ -90,7 +90,16 @@ def test_digits_that_are_as_likely_part_of_a_name_need_not_be_found(text, weak):
 
 
 @pytest.mark.parametrize(
-    "text", ["the 2020 pandemic", "the 2010-11 series", "ISO 9241-210", "CO<inf>2</inf>", "in 2019 patients were few"]
+    "text",
+    [
+        "the 2020 pandemic",
+        "the 2010-11 series",
+        "ISO 9241-210",
+        "CO<inf>2</inf>",
+        "in 2019 patients were few",
+        "the 2019 coronavirus",
+        "The 2020 season was long",
+    ],
 )
 def test_seasons_standards_and_indices_are_no_quantities(text):
     assert find(text) == ()

@@ -26,15 +26,18 @@ _TO = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\s?(?:to|-|and|or|±)\s?")
-_WINDOW = 90
+_WINDOW, _NEAR = 90, 30
+# Asked first: most numbers have none of these words before them.
+_JOINT = re.compile(rf"\b(by|of|to)\s{_NEARLY}$", re.IGNORECASE)
 
 
 def role(text: str, start: int, end: int) -> str:
     """What the number at a place of a text is to a change: `by` for its size, `to` for its end, else empty."""
     before = text[max(0, start - _WINDOW) : start]
-    if _BY.search(before) or _LESS.match(text, end):
+    joint = _JOINT.search(before, max(0, len(before) - _NEAR))
+    if (joint and joint[1].lower() != "to" and _BY.search(before)) or _LESS.match(text, end):
         return "by"
-    return "to" if _TO.search(before) else ""
+    return "to" if joint and joint[1].lower() == "to" and _TO.search(before) else ""
 
 
 def is_range(between: str) -> bool:

@@ -18,6 +18,7 @@ from claimcheck.verify.numbers import MONTH, Quantity, prepare
 DATE = "date"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _YEAR = r"(?:19\d\d|20[0-4]\d)"
+_ANY = re.compile(r"(?:19|20)\d\d")
 _END = r"(?![\w%]|[.,]\d|-[A-Za-z]|\s?[%x×±])"
 _TO = r"\s?(?:-|to|until|through|and)\s?"
 _DATE = re.compile(
@@ -39,6 +40,8 @@ def find(text: str) -> tuple[Quantity, ...]:
 
     A date behind a name is `weak` and has that name as its one noun. The ends of "2015 to 2018" have bounds.
     """
+    if not _ANY.search(text):
+        return ()
     text = prepare(text)
     found: list[Quantity] = []
     for match in _DATE.finditer(text):
@@ -62,6 +65,8 @@ def otherwise(claim: str, text: str) -> tuple[str, ...]:
     A date that the passage lacks is listed only where the passage dates the same thing, and one that it has only where
     it stands there for another thing and the claim's thing has a date of its own.
     """
+    if not find(claim):
+        return ()
     wanted, offered = placed(claim, find(claim)), placed(text, find(text))
     sure = [q for q in wanted if not q.quantity.weak or has(text, q.quantity.nouns[0])]
     rivals = [other for other in offered if not other.quantity.weak]

@@ -72,10 +72,10 @@ def _occurs(wanted: Frame, text: str) -> bool:
 
 
 def _score(claim: str, passage: Passage, passages: Sequence[Passage]) -> Score:
-    wanted, offered = frames(claim), frames(passage.text)
-    dated = otherwise(claim, passage.text)
+    wanted, dated = frames(claim), otherwise(claim, passage.text)
     if not wanted and not dated:
         return Score(1.0)
+    offered = frames(passage.text)
     without = [q for q in wanted if not _stands(q, claim, passage, passages)]
     conflict = None
     if passage.kind != "row":
@@ -121,8 +121,10 @@ def _bound_is_added(wanted: Frame, offered: Sequence[Frame]) -> bool:
     A level of significance is a bound by nature. Where the passage has "12% to 20%", "at least 12%" is right.
     """
     one = wanted.quantity
+    if not one.bound or "p" in wanted.metrics:
+        return False
     same = [other.quantity for other in offered if _same(wanted, other)]
-    if not one.bound or "p" in wanted.metrics or not same or any(two.bound or two.value != one.value for two in same):
+    if not same or any(two.bound or two.value != one.value for two in same):
         return False
     alike = [o.quantity for o in offered if o.quantity.unit == one.unit and (one.unit or related(wanted, o))]
     return not any(_beyond(one, two) > 1 for two in alike)

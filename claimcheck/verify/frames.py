@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from claimcheck.verify.changes import is_range, role
 from claimcheck.verify.names import kinds
 from claimcheck.verify.numbers import Quantity, find, prepare
 from claimcheck.verify.score import STOP, WORD, stem
@@ -145,8 +146,8 @@ class Frame(NamedTuple):
         metrics: what it measures, as far as the text names it; several where that is open.
         counted: what is counted ("patients", "layers"), for a number right before such a word.
         subjects: by kind ("model", "dataset", "language") the names in its part of the sentence.
-        role: `from` or `to` where it is one end of a change, else empty.
-        partner: the place of the other end in the list of frames, else -1.
+        role: `from` or `to` where it is one end of a change, `by` where it is how large one is, else empty.
+        partner: the place of the other end in the list of frames, -1 where that is not told.
         pairs: words that follow each other in its own part ("steel kettle"), as stems.
         compared: whether it is what another number is compared with.
     """
@@ -191,16 +192,20 @@ class _Text(NamedTuple):
 @lru_cache(maxsize=2_048)
 def frames(text: str) -> tuple[Frame, ...]:
     """The quantities of a text, in order, each with what it belongs to."""
-    found = find(text)
+    return placed(text, find(text))
+
+
+def placed(text: str, found: Sequence[Quantity]) -> tuple[Frame, ...]:
+    """Quantities that were found in a text, in order, each with what it belongs to there."""
     if not found:
         return ()
     read = _read(prepare(text))
     ends = [0, *(match.end() for match in _BOUNDARY.finditer(read.text)), len(read.text)]
-    framed: list[Frame] = []
+    every: list[Frame] = []
     for start, end in pairwise(ends):
         here = [quantity for quantity in found if start <= quantity.span[0] < end]
-        framed.extend(_clause(read, start, end, here))
-    return _changes(read.text, framed)
+        every.extend(_clause(read, start, end, here))
+    return _sizes(read.text, _changes(read.text, every))
 
 
 def _read(text: str) -> _Text:
@@ -302,7 +307,7 @@ def _named(read: _Text, parts: Sequence[tuple[int, int]], *shared: tuple[int, in
     return found
 
 
-def _changes(text: str, framed: list[Frame]) -> tuple[Frame, ...]:
+def _changes(text: str, framed: list[Frame]) -> list[Frame]:
     """The frames with the two ends of each change ("from 4% to 74%", "4% → 74%", "to 74% from 4%") marked."""
     for i, (one, other) in enumerate(pairwise(tuple(framed))):
         between = text[one.quantity.span[1] : other.quantity.span[0]]
@@ -319,7 +324,24 @@ def _changes(text: str, framed: list[Frame]) -> tuple[Frame, ...]:
         metrics, around = one.metrics | other.metrics, one.around | other.around
         framed[i] = one._replace(role=roles[0], partner=i + 1)
         framed[i + 1] = other._replace(role=roles[1], partner=i, metrics=metrics, around=around)
+    return framed
+
+
+def _sizes(text: str, framed: list[Frame]) -> tuple[Frame, ...]:
+    """The frames with the sizes of changes ("rose by 5%") and their lone ends ("rose to 5%") marked."""
+    for i, frame in enumerate(framed):
+        start, end = frame.quantity.span
+        last = framed[i - 1] if i else None
+        if last and last.role == "by" and not frame.role and is_range(text[last.quantity.span[1] : start]):
+            framed[i] = frame._replace(role="by")
+        elif not frame.role:
+            framed[i] = frame._replace(role=role(text, start, end))
     return tuple(framed)
+
+
+def clash(one: Frame, other: Frame) -> bool:
+    """Whether two numbers are different parts of a change: where it began, where it ended, how large it was."""
+    return bool(one.role and other.role) and one.role != other.role
 
 
 def apart(one: Frame, other: Frame) -> bool:

@@ -1,18 +1,17 @@
 """Finding the numbers of a text, each with its unit, its printed precision and the words beside it.
 
-A number agrees with another when they are equal after rounding to the coarser of the two as printed: 34.3 = 34.30,
-0.19 for 0.1913, 100k for 100,240, 30% for 0.306. Years, identifiers, version numbers in names (GPT-4), references to
-tables and sections, and list marks are no quantities. What PDFs lose (`n2` for n^2, `10-6` for 10^-6) and what they
-glue on (2.57 for 2.5 with the mark of footnote 7) is a second reading, for where the first finds nothing.
+Years, identifiers, version numbers in names (GPT-4), references to tables and sections, and list marks are no
+quantities. Whether two numbers are one is told by `agreement`.
 """
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from claimcheck.verify import units
 from claimcheck.verify.score import STOP, stem
 from claimcheck.words import normalise
 
@@ -37,31 +36,14 @@ _TENS = {
 _FRACTIONS = {"half": 0.5, "third": 1 / 3, "quarter": 0.25, "fifth": 0.2}
 _MULTIPLES = {"twice": 2.0, "thrice": 3.0, "double": 2.0, "triple": 3.0}
 
-# Units of measure: all spellings, the first of which stands for the others.
-_MEASURES = """
-ms millisecond milliseconds|s sec secs second seconds|min mins minute minutes|h hr hrs hour hours|day days|week weeks
-|month months|year years|nm|μm|mm|cm|km|m|ng|μg ug mcg|mg|g|kg|mL ml|μL|L l|KB|MB|GB|TB|Hz|kHz|MHz|GHz|°C|mmHg|kcal|IU
-|kJ|kWh|nM|μM|mM|mmol|nmol"""
-_MEASURE_NAMES = {spelling: group.split()[0] for group in _MEASURES.split("|") for spelling in group.split()}
-# Units that can be told in each other, each in the smallest of its kind.
-_SIZES = {
-    "time": {"ms": 1e-3, "s": 1.0, "min": 60.0, "h": 3.6e3, "day": 8.64e4, "week": 6.048e5, "month": 2.6298e6,
-             "year": 3.15576e7},
-    "length": {"nm": 1e-9, "μm": 1e-6, "mm": 1e-3, "cm": 1e-2, "m": 1.0, "km": 1e3},
-    "mass": {"ng": 1e-9, "μg": 1e-6, "mg": 1e-3, "g": 1.0, "kg": 1e3},
-    "volume": {"μL": 1e-6, "mL": 1e-3, "L": 1.0},
-    "memory": {"KB": 1e3, "MB": 1e6, "GB": 1e9, "TB": 1e12},
-    "frequency": {"Hz": 1.0, "kHz": 1e3, "MHz": 1e6, "GHz": 1e9},
-}  # fmt: skip
-_SIZE = {unit: (kind, size) for kind, units in _SIZES.items() for unit, size in units.items()}
-_MEASURE = "|".join(sorted(_MEASURE_NAMES, key=len, reverse=True))
 _NUMBER = re.compile(
-    r"(?<![\w.])(?P<sign>[-+](?=\d))?(?P<currency>[$€£])?"
+    rf"(?<![\w.])(?P<sign>[-+](?=\d))?(?P<currency>{units.CURRENCY})?"
     r"(?P<digits>\d{1,3}(?:,\d{3}|\s000(?![\d.]))+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
     r"(?:(?:[eE]|\s?[x×*·]\s?10\^)\{?(?P<exponent>[-+]?\d{1,2})(?!\w)|\^\{?(?P<power>[-+]?\d{1,2})(?!\w))?"
     r"(?:\s?(?P<scale>thousand|million|billion|trillion|bn)\b|(?P<suffix>[kKMBT])(?![\w]))?"
-    r"(?P<unit>\s?%|\s?percentage\s+points?\b|\s?percent\b|\s?pp\b|\s?[x×](?!\w)|\s?-?fold\b|\s?times\b"
-    rf"|\s?-?(?P<measure>{_MEASURE})(?:/(?:kg|d[lL]|m[lL]|[lL]|day|d|h)\b)?(?![\w³²/^]))?"
+    r"(?P<unit>\s?%-?\s?points?\b|\s?[%‰]|\s?percent(?:age)?[\s-]+points?\b|\s?percent\b|\s?pp\b|\spoints?\b"
+    r"|\s?[x×](?!\w)|\s?-?fold\b|\s?times\b"
+    rf"|\s?-?(?P<measure>{units.MEASURE})(?:/[A-Za-z]{{1,12}})?(?![\w³²/^]))?"
 )
 _WORDS = re.compile(
     r"\b(?:(?P<count>one|two|three|four|five|a)[\s-](?P<part>half|thirds?|quarters?|fifths?)"
@@ -87,8 +69,11 @@ _STAGE = re.compile(r"\b(types?|grades?|stages?|phases?|class|groups?|cohorts?|d
 _HIGHEST_LABEL = 20
 _YEAR = re.compile(r"(?:19[5-9]\d|20[0-4]\d)")
 _OLD_YEAR = re.compile(r"1[6-9]\d\d")
-_PLURAL = re.compile(r"[\s-](?:[\w-]+\s){0,3}?(?:[\w-]*[a-rt-z]s|people|children|men|women|mice)\b")
-_MONTH = (
+_VERB = r"(?!(?:is|are|was|were|has|have|had|did|does|as|its|his|this|thus|across|versus)\b)"
+_PLURAL = re.compile(
+    rf"[\s-](?:{_VERB}[\w-]+\s){{0,3}}?{_VERB}(?:[\w-]*[a-hj-rtv-z]s|people|children|men|women|mice)\b"
+)
+MONTH = (
     r"(?-i:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
@@ -96,7 +81,7 @@ _MONTH = (
 _NO_QUANTITY = re.compile(
     r"\b\d\d(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d+)?|https?://\S+|10\.\d{4,9}/\S+"
     r"|\[\d{1,3}(?:\s*[,;-]\s*\d{1,3}){0,30}\]|^\s*\d{1,2}\.\s|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}:\d\d\b|\b[1-4]D\b"
-    rf"|\b{_MONTH}\s\d{{1,2}}(?:\s?-\s?\d{{1,2}})?\b(?!\s?%)|\b\d{{1,2}}\s{_MONTH}(?=\W|$)"
+    rf"|\b{MONTH}\s\d{{1,2}}(?:\s?-\s?\d{{1,2}})?\b(?!\s?%)|\b\d{{1,2}}\s{MONTH}(?=\W|$)"
     r"|\b(?:19|20)\d\d[-/]\d\d\b(?![-%])|(?-i:\b[A-Z]{2,6}\s\d{3,5}-\d{1,4}\b)"
     r"|<(?:inf|sub|sup)>[^<>]{0,12}</|\b(?:19|20)\d0s\b|\b(?:the|their|early|late|mid)[\s-]\d0s\b",
     re.IGNORECASE,
@@ -106,20 +91,41 @@ _FORMULA = re.compile(
     r"(?<![\w^.])(?:[A-Za-z]\^(?:\{[A-Za-z0-9+-]{1,5}\}|[A-Za-z0-9]{1,3})"
     r"|\d{1,3}\^(?:\{[A-Za-z][A-Za-z0-9+-]{0,4}\}|[A-Za-z]))(?![\w^])"
 )
-_RANGE = re.compile(r"\s?(?:-|to|and|→|->)\s?(?=\d)")
+_RANGE = re.compile(r"\s?(?:,\s(?:and|or)|-|to|and|or|→|->|±|,(?=\s))\s?(?=\d)")
+_LONGEST_LIST = 6
+_FACTOR = re.compile(r"\bfactors? of (?:about |around |nearly |up to |at least |more than )?$")
+# What a number counts: up to two words and one in the plural, or a share of another number.
+_NO_COUNT = r"(?!(?:of|in|on|for|to|at|by|from|with|and|or|vs|versus|than|is|was|were|are|as|has|have|had|the|its)\b)"
+_COUNTED = re.compile(
+    rf"(?:[\s-]{_NO_COUNT}[A-Za-z][\w-]{{0,30}}){{0,2}}?[\s-]{_NO_COUNT}"
+    r"(?:[A-Za-z][\w-]{0,30}?[a-hj-rtv-z]s|people|children|men|women|mice)\b|\s(?:out\s)?of\s(?:the\s)?\d|\s?/\s?\d"
+)
 _SURE_YEAR = re.compile(r"\b(?:in|since|until|till|during|year|early|late|mid)[\s-]$", re.IGNORECASE)
 _IN_YEAR = re.compile(r"\b(?:in|since|by|until|till|from|during|before|after|year|early|late|mid)[\s-]$", re.IGNORECASE)
 _AT_MOST = re.compile(
-    r"(?:[<≤]|\b(?:at most|no more than|under|below|(?:less|fewer|lower|smaller) than))\s?(?:[$€£₹]\s?)?$",
+    r"(?:[<≤]|\b(?:at most|maximum of|no more than|under|below|(?:less|fewer|lower|smaller|younger|shorter) than))"
+    r"\s?(?:[$€£₹]\s?)?$",
     re.IGNORECASE,
 )
 _AT_LEAST = re.compile(
-    r"(?:[>≥]|\b(?:at least|no (?:less|fewer) than|over|above|exceed(?:s|ed|ing)?|(?:more|greater|higher|larger) than))"
+    r"(?:[>≥]|\b(?:at least|minimum of|no (?:less|fewer) than|over|above|exceed(?:s|ed|ing)?"
+    r"|(?:more|greater|higher|larger|older|longer) than))"
     r"\s?(?:[$€£₹]\s?)?$",
+    re.IGNORECASE,
+)
+_OR_LESS = re.compile(r"\s?(?:\w+\s)?(?:or|and)\s(?:less|fewer|below|lower|under|younger|shorter)\b")
+_OR_MORE = re.compile(r"\+(?!\d)|\s?(?:\w+\s)?(?:or|and)\s(?:more|above|higher|greater|over|older|longer)\b")
+_BEFORE_DASH = re.compile(r"\d\s?%?\s$")
+_FALLING = re.compile(
+    r"\b(?:decreas|reduc|lower|less|few|fell|fall|drop|declin|los[est]|losing|negativ|invers|below|worse|shr[aiu]nk|minus"
+    r"|under|cut|sav[ei]|short|diminish|down|deficit|decay|small|slow|behind|attenuat|weaken|deteriorat|degrad)",
     re.IGNORECASE,
 )
 # Powers in the mark-up of databases: 10<sup>-6</sup>, 10(-6).
 _MARKED_POWER = re.compile(r"(?<=\d)\s?<sup>\s?([-+]?\d{1,3})\s?</sup>|(?<=\b10)\(([-+]?\d{1,2})\)")
+# What is raised to a power; a small raised number behind any other one is the mark of a footnote.
+_BASE = re.compile(r"[1-9]|10")
+_FOOTNOTE = re.compile(r"\^\{?[-+]?\d{1,2}")
 _MIDDLE_DOT = re.compile(r"(?<=\d)·(?=\d)")
 # Narrow and fixed blanks between thousands.
 _THIN = re.compile(r"(?<=\d)[\u00a0\u2009\u202f](?=\d{3}(?!\d))")
@@ -132,7 +138,6 @@ _APPROXIMATE = re.compile(
 )
 _NEIGHBOUR = re.compile(r"[^\W\d_][\w-]*")
 _CLAUSE = re.compile(r"[.;:()]\s|,\s")
-_POWER_OF_TEN = re.compile(r"(?:(\d{1,3}(?:\.\d{1,4})?)\s?[x×*·]\s?)?(?<![\w.])10\s?(-?)\s?(\d{1,2})(?![\w.])")
 FORMULA, LABEL = "formula", "no. of"
 
 
@@ -142,7 +147,9 @@ class Quantity(NamedTuple):
     `value` is scaled (100k is 100000), `tolerance` half a unit of its last printed digit, `unit` is `%`, `x`, a unit of
     measure, `formula` (a power such as n^k, of which only the text counts) or empty, `nouns` the stems of the words
     right behind and before it. `weak` marks what need not be found: number words, digits of names, differences of other
-    numbers. `bound` is `<` for "at most", `>` for "at least". `span` is its place in the prepared text.
+    numbers. `bound` is `<` for "at most", `>` for "at least". `span` is its place in the prepared text, `counted` are
+    the words behind a number without unit up to what it counts ("12 blue probes"), or "of" ("41 of 106"). `falls` is
+    whether a word beside it tells what a minus sign does: lower, a loss, a negative correlation.
     """
 
     text: str
@@ -153,41 +160,8 @@ class Quantity(NamedTuple):
     weak: bool = False
     bound: str = ""
     span: tuple[int, int] = (0, 0)
-
-
-def agree(one: Quantity, other: Quantity) -> bool:
-    """Whether two quantities can be the same number, rounded to the coarser of the two."""
-    if FORMULA in {one.unit, other.unit}:
-        return one.unit == other.unit and plain(one.text) == plain(other.text)
-    if one.unit and other.unit and one.unit != other.unit:
-        return _told_in_each_other(one, other)
-    if {one.bound, other.bound} == {"<", ">"} or {one.text[:1], other.text[:1]} == {"+", "-"}:
-        return False
-    tolerance = max(one.tolerance, other.tolerance) * 1.0001
-    if abs(abs(one.value) - abs(other.value)) <= tolerance:
-        return True
-    # "30%" for "0.306": a share printed as a fraction, rounded or cut off.
-    for share, fraction in ((one, other), (other, one)):
-        if share.unit == "%" and not fraction.unit and abs(fraction.value) <= 1 and fraction.tolerance < 0.1:
-            close = max(share.tolerance / 100, fraction.tolerance) * 1.0001
-            cut_off = share.tolerance == 0.5 and int(abs(fraction.value) * 100) == abs(share.value)
-            return cut_off or abs(abs(share.value) / 100 - abs(fraction.value)) <= close
-    return False
-
-
-def comparable(one: Quantity, other: Quantity) -> bool:
-    """Whether two quantities have one unit, or units of one kind: days and weeks."""
-    kinds = [_SIZE.get(quantity.unit, (quantity.unit, 1.0))[0] for quantity in (one, other)]
-    return kinds[0] == kinds[1]
-
-
-def _told_in_each_other(one: Quantity, other: Quantity) -> bool:
-    """Whether two quantities in different units are the same: 48 hours, 2 days."""
-    if not (one.unit in _SIZE and other.unit in _SIZE and comparable(one, other)):
-        return False
-    (_, size), (_, other_size) = _SIZE[one.unit], _SIZE[other.unit]
-    tolerance = max(one.tolerance * size, other.tolerance * other_size)
-    return abs(one.value * size - other.value * other_size) <= tolerance + 1e-6 * abs(one.value) * size
+    counted: tuple[str, ...] = ()
+    falls: bool = False
 
 
 def prepare(text: str) -> str:
@@ -207,40 +181,11 @@ def find(text: str) -> tuple[Quantity, ...]:
     for match in _NUMBER.finditer(text):
         if any(a <= match.start("digits") < b for a, b in taken) or _is_a_name(text, match):
             continue
-        found.append(_numeral(text, match))
+        # Four hundred digits in a row are no number that anything could be compared with.
+        if math.isfinite((quantity := _numeral(text, match)).value):
+            found.append(quantity)
     found.extend(_number_word(text, match) for match in _WORDS.finditer(text))
     return _mark_derived(sorted(found, key=lambda quantity: quantity.span)[:_MOST])
-
-
-def second_reading(wanted: Quantity, text: str) -> bool:
-    """Whether a number that is not in a text as printed is there as PDFs print it: exponents lost, marks glued on."""
-    text = prepare(text)
-    if wanted.unit == FORMULA:
-        return re.search(rf"(?<![A-Za-z0-9]){re.escape(plain(wanted.text))}(?![A-Za-z0-9])", plain(text)) is not None
-    if wanted.value >= 1_000 and wanted.value == int(wanted.value):
-        spaced = f"{int(wanted.value):,}".replace(",", " ")
-        if re.search(rf"(?<![\d.,]){spaced}(?!\d|[.,]\d)", text):
-            return True
-    if any(abs(value - wanted.value) <= max(wanted.tolerance, 1e-9 * abs(value)) for value in _powers(text, wanted)):
-        return True
-    decimals = re.fullmatch(r"\d+\.\d+", wanted.text)
-    return decimals is not None and re.search(rf"(?<![\w.,]){re.escape(wanted.text)}\d(?![\w%]|\.\d)", text) is not None
-
-
-def _powers(text: str, wanted: Quantity) -> Iterator[float]:
-    # Only a number that is itself a power can have lost its exponent: "10-6" in "ages 10-6" is none.
-    if "^" not in wanted.text and not re.search(r"\d[eE][-+]?\d", wanted.text):
-        return
-    for match in _POWER_OF_TEN.finditer(text):
-        if match[1] or match[2]:
-            yield float(match[1] or 1) * 10.0 ** int(match[2] + match[3])
-        else:
-            yield 10.0 ** int(match[3])
-
-
-def plain(text: str) -> str:
-    """A formula without what PDFs lose: carets and braces."""
-    return re.sub(r"[\^{}]", "", text)
 
 
 def _is_a_name(text: str, match: re.Match[str]) -> bool:
@@ -265,12 +210,17 @@ def _numeral(text: str, match: re.Match[str]) -> Quantity:
     decimals = len(digits.partition(".")[2])
     if match["exponent"]:
         scale *= 10.0 ** int(match["exponent"])
-    elif match["power"] and float(digits):
+    footnote = match["power"] and not _BASE.fullmatch(digits)
+    if match["power"] and not footnote:
         digits, scale = str(float(digits) ** int(match["power"])), 1.0
-    sign = -1.0 if match["sign"] == "-" else 1.0
-    unit = _unit(match["unit"]) or _unit_of_range(text, match.end())
+    # "10 -20 years" is a range that was torn.
+    dash = match["sign"] == "-" and _BEFORE_DASH.search(text[max(0, match.start() - 6) : match.start()])
+    sign = -1.0 if match["sign"] == "-" and not dash else 1.0
+    unit = _unit(text, match) or _unit_of_range(text, match.end())
+    if not unit and _FACTOR.search(text[max(0, match.start() - 26) : match.start()]):
+        unit = "x"
     # A whole number stands for its neighbours only where it is scaled or a share ("100k", "30%"); "300" means 300.
-    rounded = decimals or scale != 1 or unit in {"%", "x"}
+    rounded = decimals or scale != 1 or unit in {"%", "pp", "x"}
     tolerance = 0.5 * 10.0**-decimals * scale if rounded else 0.0
     before = text[max(0, match.start() - 26) : match.start()]
     if _APPROXIMATE.search(before):
@@ -281,7 +231,13 @@ def _numeral(text: str, match: re.Match[str]) -> Quantity:
     stage = _STAGE.search(before) if weak else None
     nouns = () if weak and not stage else _nouns(text, match)
     unit = f"{LABEL} {stage[1].lower().rstrip('s')}" if stage else unit
-    return Quantity(match[0].strip(), value, tolerance, unit, nouns, weak, _bound(before), match.span())
+    printed = _FOOTNOTE.sub("", match[0]) if footnote else match[0]
+    printed = printed.removeprefix("-") if dash else printed
+    counted = () if unit else _counted(text, match.end())
+    bound = _bound(text, match, unit)
+    return Quantity(
+        printed.strip(), value, tolerance, unit, nouns, weak, bound, match.span(), counted, _falls(text, match)
+    )
 
 
 def _may_be_a_name(text: str, match: re.Match[str], before: str, value: float) -> bool:
@@ -293,21 +249,51 @@ def _may_be_a_name(text: str, match: re.Match[str], before: str, value: float) -
     return label is not None and label[0].strip().lower() not in STOP
 
 
-def _bound(before: str) -> str:
-    return "<" if _AT_MOST.search(before) else ">" if _AT_LEAST.search(before) else ""
+def _bound(text: str, match: re.Match[str], unit: str) -> str:
+    before, after = text[max(0, match.start() - 26) : match.start()], text[match.end() : match.end() + 26]
+    if _AT_MOST.search(before) or _OR_LESS.match(after):
+        return "<"
+    # "Over 12 months" is mostly as long as that.
+    during = unit in units.TIMES and before.lower().rstrip().endswith("over")
+    return ">" if not during and (_AT_LEAST.search(before) or _OR_MORE.match(after)) else ""
+
+
+def _falls(text: str, match: re.Match[str]) -> bool:
+    start, end = match.span()
+    return bool(_FALLING.search(text, max(0, start - 60), end + 40))
+
+
+def _unit(text: str, match: re.Match[str]) -> str:
+    """The unit that is printed at a number, with what it is by."""
+    base = units.unit(match["unit"]) or units.currency(match["currency"])
+    per = units.by(text, match.end("measure") if match["measure"] else match.end()) if base else ""
+    return f"{base}/{per}" if per else base
 
 
 def _unit_of_range(text: str, end: int) -> str:
-    """The unit of the number that a range ends with: "28-100%", "17 to 23 percent"."""
-    after = _RANGE.match(text, end)
-    ending = _NUMBER.match(text, after.end()) if after else None
-    return _unit(ending["unit"]) if ending else ""
+    """The unit of the number that a range or a list ends with: "28-100%", "17 to 23 percent", "62, 55 and 48%"."""
+    for _ in range(_LONGEST_LIST):
+        joint = _RANGE.match(text, end)
+        ending = _NUMBER.match(text, joint.end()) if joint else None
+        if joint is None or ending is None:
+            return ""
+        if unit := _unit(text, ending):
+            # "12, 30%" is no list: the last two are joined by a word.
+            return unit if joint[0].strip() != "," else ""
+        end = ending.end()
+    return ""
+
+
+def _counted(text: str, end: int) -> tuple[str, ...]:
+    count = _COUNTED.match(text, end, min(len(text), end + 60))
+    return tuple(count[0].strip(" -").split()) if count else ()
 
 
 def _number_word(text: str, match: re.Match[str]) -> Quantity:
     value, tolerance, unit = _worth(match)
-    bound = _bound(text[max(0, match.start() - 26) : match.start()])
-    return Quantity(match[0], value, tolerance, unit, _nouns(text, match), weak=True, bound=bound, span=match.span())
+    bound = _bound(text, match, unit)
+    nouns, counted = _nouns(text, match), () if unit else _counted(text, match.end())
+    return Quantity(match[0], value, tolerance, unit, nouns, True, bound, match.span(), counted, _falls(text, match))
 
 
 def _worth(match: re.Match[str]) -> tuple[float, float, str]:
@@ -319,20 +305,11 @@ def _worth(match: re.Match[str]) -> tuple[float, float, str]:
         return 50.0, 0.5, "%"
     if multiple := match["multiple"] or match["multiplied"]:
         return _MULTIPLES.get(multiple.lower()) or _MULTIPLES[multiple.lower() + "e"], 0.5, "x"
-    unit = _unit(match["measure"] and match["measure"].lower()) or _unit(match["unit"])
+    unit = units.unit(match["measure"] and match["measure"].lower()) or units.unit(match["unit"])
     if match["tens"]:
         ones = _SMALL_VALUES[match["ones"].lower()] if match["ones"] else 0.0
         return _TENS[match["tens"].lower()] + ones, 0.0, unit
     return _SMALL_VALUES[match["small"].lower()], 0.0, unit
-
-
-def _unit(printed: str | None) -> str:
-    printed = (printed or "").strip().lstrip("-")
-    if printed.lower().startswith(("%", "percent", "pp")):
-        return "%"
-    measure, slash, per = printed.partition("/")
-    name = _MEASURE_NAMES.get(measure)
-    return f"{name}{slash}{per}" if name else ("x" if printed else "")
 
 
 def _nouns(text: str, match: re.Match[str]) -> tuple[str, ...]:

@@ -1,9 +1,10 @@
 """Quantities matcher: are the claim's numbers in the passage, for the same thing, and if not, what stands there?
 
-A number of the claim is borne out by one of the passage that agrees with it (see `numbers`) and belongs to nothing
+A number of the claim is borne out by one of the passage that agrees with it (see `agreement`) and belongs to nothing
 else (see `frames`): to no other metric, no other model, data set or language, to the same end of a change, and not to
 another of the things that the passage tells apart ("62% of the data … an accuracy of 55%"). Where one of the two does
-not say what it belongs to, it counts. In the row of a table it stands in the column that the claim names, if it does.
+not say what it belongs to, it counts. In a table it stands in the row and in the column that the claim names, if it
+names them (see `rows`).
 """
 
 from __future__ import annotations
@@ -12,8 +13,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from claimcheck.model import Conflict, Passage
-from claimcheck.verify.frames import Frame, apart, frames
-from claimcheck.verify.numbers import FORMULA, LABEL, Quantity, agree, comparable, find, prepare, second_reading
+from claimcheck.verify.agreement import agree, comparable, second_reading
+from claimcheck.verify.belonging import belongs, related
+from claimcheck.verify.dates import otherwise
+from claimcheck.verify.frames import Frame, apart, clash, frames
+from claimcheck.verify.numbers import FORMULA, LABEL, Quantity, find, prepare
+from claimcheck.verify.rows import in_its_column, in_its_row
 from claimcheck.verify.score import Score, content_stems
 
 __all__ = ["Quantity", "agree", "find", "missing", "quantities", "unbound"]
@@ -35,7 +40,7 @@ def quantities(claim: str, passages: Sequence[Passage]) -> list[Score]:
     A conflict is a quantity of the claim that is not in the passage while another one of the same unit and thing is, or
     a change whose ends are others ("74% → 92%" against "4% → 74%"). Rows of tables raise none.
     """
-    return [_score(claim, passage) for passage in passages]
+    return [_score(claim, passage, passages) for passage in passages]
 
 
 def missing(claim: str, passages: Iterable[Passage]) -> tuple[str, ...]:
@@ -53,7 +58,7 @@ def unbound(claim: str, passages: Iterable[Passage]) -> tuple[str, ...]:
     """
     kept = list(passages)
     wanted = frames(claim)
-    bound = [any(_bound(q, passage, frames(passage.text)) for passage in kept) for q in wanted]
+    bound = [any(_stands(q, claim, passage, kept) for passage in kept) for q in wanted]
     lost = set(missing(claim, kept))
     numbers = [q.quantity.text for q, ok in zip(wanted, bound, strict=True) if not ok and not q.quantity.weak]
     others = [conflict for passage in kept if passage.kind != "row" and (conflict := _changed(claim, passage.text))]
@@ -66,49 +71,40 @@ def _occurs(wanted: Frame, text: str) -> bool:
     return any(_same(wanted, other) for other in frames(text)) or second_reading(wanted.quantity, text)
 
 
-def _score(claim: str, passage: Passage) -> Score:
-    wanted = frames(claim)
-    if not wanted:
+def _score(claim: str, passage: Passage, passages: Sequence[Passage]) -> Score:
+    wanted, dated = frames(claim), otherwise(claim, passage.text)
+    if not wanted and not dated:
         return Score(1.0)
     offered = frames(passage.text)
-    strong = [q for q in wanted if not q.quantity.weak]
-    without = [q for q in wanted if not _bound(q, passage, offered)]
+    without = [q for q in wanted if not _stands(q, claim, passage, passages)]
     conflict = None
     if passage.kind != "row":
         conflict = _changed(claim, passage.text) or _other_number(wanted, without, offered, passage.text)
-    value = 1.0 - sum(not q.quantity.weak for q in without) / len(strong) if strong else 1.0
-    return Score(value, tuple(dict.fromkeys(q.quantity.text for q in without)), conflict)
+    judged = [q for q in wanted if not q.quantity.weak or _bound_is_added(q, offered)]
+    every = len(judged) + len(dated)
+    value = 1.0 - (sum(q in judged for q in without) + len(dated)) / every if every else 1.0
+    return Score(value, tuple(dict.fromkeys([*(q.quantity.text for q in without), *dated])), conflict)
 
 
-def _bound(wanted: Frame, passage: Passage, offered: Sequence[Frame]) -> bool:
+def _stands(wanted: Frame, claim: str, passage: Passage, passages: Sequence[Passage]) -> bool:
     """Whether a passage has a number of the claim for the same thing."""
+    offered = frames(passage.text)
     same = [other for other in offered if _same(wanted, other)]
     if not same:
         return second_reading(wanted.quantity, passage.text)
+    if _bound_is_added(wanted, offered):
+        return False
     if passage.kind == "row":
-        return _in_its_column(wanted, passage)
-    return any(_belongs(wanted, other, offered) for other in same)
-
-
-def _in_its_column(wanted: Frame, passage: Passage) -> bool:
-    """Whether a row has a number of the claim in no other column than the one that the claim names.
-
-    Where the claim names a column ("on Dogwood"), its number must not stand under others alone; where it names none, or
-    the table has no header, the whole row counts.
-    """
-    words = wanted.around | wanted.own
-    # Over the first column stands what the rows are ("System"), which names no column.
-    columns = [frozenset(content_stems(head)) for head in passage.header][1:]
-    named = {i for i, column in enumerate(columns, 1) if column and column <= words}
-    places = {i for i, cell in enumerate(passage.cells) if any(_same(wanted, other) for other in frames(cell))}
-    return not named or not places or bool(named & places)
+        places = {i for i, cell in enumerate(passage.cells) if any(_same(wanted, other) for other in frames(cell))}
+        return in_its_column(wanted, passage, places) and in_its_row(wanted, claim, passage, passages)
+    return any(belongs(wanted, other, offered) for other in same)
 
 
 def _same(wanted: Frame, other: Frame) -> bool:
     one, two = wanted.quantity, other.quantity
     if agree(one, two):
         return True
-    if one.bound and one.unit == two.unit and two.bound in {"", one.bound} and _related(wanted, other):
+    if one.bound and one.unit == two.unit and two.bound in {"", one.bound} and related(wanted, other):
         # "P < .05" is true of "P < .01"; who writes "over 1.2 million" for "over 1.5 million" got it wrong.
         if "p" in wanted.metrics and one.value in _LEVELS:
             return _beyond(one, two) >= 1
@@ -119,47 +115,25 @@ def _same(wanted: Frame, other: Frame) -> bool:
     return bool(scores) and small.value <= 1 < large.value and agree(large._replace(unit="%"), small)
 
 
+def _bound_is_added(wanted: Frame, offered: Sequence[Frame]) -> bool:
+    """Whether a claim says "at least five" where the passage says five, and tells of nothing beyond.
+
+    A level of significance is a bound by nature. Where the passage has "12% to 20%", "at least 12%" is right.
+    """
+    one = wanted.quantity
+    if not one.bound or "p" in wanted.metrics:
+        return False
+    same = [other.quantity for other in offered if _same(wanted, other)]
+    if not same or any(two.bound or two.value != one.value for two in same):
+        return False
+    alike = [o.quantity for o in offered if o.quantity.unit == one.unit and (one.unit or related(wanted, o))]
+    return not any(_beyond(one, two) > 1 for two in alike)
+
+
 def _beyond(bounded: Quantity, other: Quantity) -> float:
     """How far a number lies on the right side of a bound, as a ratio; 0 where it lies on the wrong one."""
     low, high = (bounded.value, other.value) if bounded.bound == ">" else (other.value, bounded.value)
     return high / low if 0 < low <= high else 0.0
-
-
-def _belongs(wanted: Frame, other: Frame, offered: Sequence[Frame]) -> bool:
-    """Whether an agreeing number stands for what the claim's number stands for."""
-    if apart(wanted, other) or {wanted.role, other.role} == {"from", "to"}:
-        return False
-    # "6.2 minutes, against 4.9 at sea level": who gives 4.9 must say sea level, or that it is the other side.
-    if other.compared and not wanted.compared and other.own and not other.own & wanted.around:
-        return False
-    return not any(_nearer(wanted, rival, other) for rival in offered if rival is not other)
-
-
-def _nearer(wanted: Frame, rival: Frame, other: Frame) -> bool:
-    """Whether the claim's words by the number point to another number of the passage, and none of them to this one."""
-    if rival.quantity.unit != other.quantity.unit or agree(wanted.quantity, rival.quantity) or apart(wanted, rival):
-        return False
-    if _other_of_a_kind(wanted, rival, other):
-        return True
-    parallel = other.own and other.around & rival.around
-    to_rival = wanted.around & (rival.own - other.around)
-    to_this = wanted.around & (other.own - rival.around)
-    return bool(parallel and to_rival) and not to_this
-
-
-def _other_of_a_kind(wanted: Frame, rival: Frame, other: Frame) -> bool:
-    """Whether the claim's kettle is the steel one, as by the rival number, and by this number stands the copper one."""
-    return any(
-        any(noun == kind and own != this for own, noun in other.pairs)
-        for this, kind in (wanted.pairs & rival.pairs) - other.pairs
-    )
-
-
-def _related(wanted: Frame, other: Frame) -> bool:
-    """Whether two numbers speak of the same thing, as far as the words right beside them tell."""
-    shared = set(wanted.quantity.nouns) & set(other.quantity.nouns)
-    together = shared or wanted.metrics & other.metrics or len(wanted.around & other.around) >= 2
-    return not apart(wanted, other) and bool(together)
 
 
 def _other_number(
@@ -188,7 +162,7 @@ def _instead(wanted: Frame, other: Frame) -> bool:
     one, two = wanted.quantity, other.quantity
     if not comparable(one, two) or FORMULA in {one.unit, two.unit} or one.weak != two.weak or apart(wanted, other):
         return False
-    if {wanted.role, other.role} == {"from", "to"} or (wanted.metrics | other.metrics) & _NO_RESULT:
+    if clash(wanted, other) or (wanted.metrics | other.metrics) & _NO_RESULT:
         return False
     named = set(one.nouns) & set(two.nouns) or wanted.metrics & other.metrics
     alike = len(wanted.around & other.around) >= _ALIKE * len(wanted.around)
@@ -199,6 +173,9 @@ def _instead(wanted: Frame, other: Frame) -> bool:
         return False
     if one.unit != two.unit:
         return _digits(one) == _digits(two)
+    # A sign may be told by a word that is not known here.
+    if low == high and one.bound == two.bound:
+        return False
     # "More than 40" is borne out by 46, and "more than 50" in the source says nothing against 60 in the claim.
     return not (one.bound and _beyond(one, two) >= 1) and not (two.bound and _beyond(two, one) >= 1)
 

@@ -1,75 +1,12 @@
 import time
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from claimcheck.verify.numbers import agree, find, second_reading
+from claimcheck.verify.numbers import find
 
 
 def values(text: str) -> list[tuple[float, str]]:
     return [(quantity.value, quantity.unit) for quantity in find(text)]
-
-
-def agreed(one: str, other: str) -> bool:
-    (first,), (second,) = find(one), find(other)
-    return agree(first, second) and agree(second, first)
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("34.3", "34.30"),
-        ("0.19", "0.1913"),
-        ("30%", "0.304"),
-        ("30 %", "30 percent"),
-        ("100k images", "100,240 images"),
-        ("0.5M", "500 thousand"),
-        ("1.5 billion", "1.5B"),
-        ("three quarters of all", "75%"),
-        ("a third of them", "33.3%"),
-        ("half of the bees", "50%"),
-        ("p<0.001", "P<.001"),
-        ("twenty-one bees", "21 bees"),
-        ("a two-fold gain", "a gain of 2x"),
-        ("2× faster", "2.0x faster"),
-        ("about 300 bees", "298 bees"),
-        ("5 percentage points", "5 pp"),
-        ("1,000,000", "1M"),
-        ("−5%", "-5%"),
-    ],
-)
-def test_two_ways_to_print_one_number_agree(one, other):
-    assert agreed(one, other)
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("34.3", "34.4"),
-        ("0.19", "0.1963"),
-        ("30%", "0.312"),
-        ("100k", "101,240"),
-        ("300 bees", "298 bees"),
-        ("three quarters", "70%"),
-        ("1,000", "1"),
-        ("2x", "2%"),
-        ("340M", "110M"),
-        ("0.5%", "0.5x"),
-    ],
-)
-def test_different_numbers_do_not_agree(one, other):
-    assert not agreed(one, other)
-
-
-@given(st.floats(0.001, 999), st.integers(0, 4), st.integers(0, 4))
-def test_a_number_agrees_with_itself_at_any_rounding(value, digits, more):
-    assert agreed(f"{value:.{digits + more + 1}f} units", f"{value:.{digits + 1}f} units")
-
-
-@given(st.integers(2_050, 10**9))  # below, a bare number can be a year
-def test_commas_between_thousands_change_nothing(value):
-    assert agreed(f"{value:,} bees", f"{value} bees")
 
 
 @pytest.mark.parametrize(
@@ -82,7 +19,7 @@ def test_commas_between_thousands_change_nothing(value):
         ("12 ± 3", [(12, ""), (3, "")]),
         ("57%→74%", [(57, "%"), (74, "%")]),
         ("1,234,567 bees", [(1_234_567, "")]),
-        ("$3.5M", [(3_500_000, "")]),
+        ("$3.5M", [(3_500_000, "$")]),
         ("one to one", []),
     ],
 )
@@ -125,38 +62,11 @@ def test_the_number_of_a_list_item_is_none_of_its_quantities():
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("48 hours", "2 days"),
-        ("18 months", "1.5 years"),
-        ("1.3 million", "1·3 million"),
-        ("200 000 people", "200,000 people"),
-        ("4.5×10^7 cells", "4.5×10<sup>7</sup> cells"),
-        ("9 × 10^-17", "9 × 10(-17)"),
-        ("three years", "3 years"),
-        ("twice as fast", "2x as fast"),
-        ("doubled", "two-fold"),
-        ("5 mg/kg", "5 mg/kg"),
-        ("n^{2}", "n^2"),
-    ],
-)
-def test_units_of_one_kind_and_the_marks_of_databases_are_read_through(one, other):
-    assert agreed(one, other)
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [("5 mg", "5 g"), ("12 months", "12 years"), ("n^2", "n^3"), ("type 1 diabetes", "type 2 diabetes"), ("2^n", "2")],
-)
-def test_another_unit_another_power_or_another_stage_is_another_number(one, other):
-    assert not agreed(one, other)
-
-
-@pytest.mark.parametrize(
     ("text", "bound"),
     [
         ("more than 40", ">"), ("at least $ 40", ">"), ("P < 40", "<"), ("fewer than forty", "<"),
-        ("no more than 40", "<"), ("exactly 40", ""),
+        ("no more than 40", "<"), ("exactly 40", ""), ("40 or more", ">"), ("40 years and older", ">"), ("40+", ">"),
+        ("40% or less", "<"), ("a maximum of 40", "<"), ("younger than 40", "<"), ("over 40 months", ""),
     ],
 )  # fmt: skip
 def test_a_bound_is_kept_with_its_number(text, bound):
@@ -180,7 +90,16 @@ def test_digits_that_are_as_likely_part_of_a_name_need_not_be_found(text, weak):
 
 
 @pytest.mark.parametrize(
-    "text", ["the 2020 pandemic", "the 2010-11 series", "ISO 9241-210", "CO<inf>2</inf>", "in 2019 patients were few"]
+    "text",
+    [
+        "the 2020 pandemic",
+        "the 2010-11 series",
+        "ISO 9241-210",
+        "CO<inf>2</inf>",
+        "in 2019 patients were few",
+        "the 2019 coronavirus",
+        "The 2020 season was long",
+    ],
 )
 def test_seasons_standards_and_indices_are_no_quantities(text):
     assert find(text) == ()
@@ -191,34 +110,43 @@ def test_what_looks_like_a_year_is_a_quantity_where_it_counts_something(text):
     assert len(find(text)) == 1
 
 
-@pytest.mark.parametrize(
-    ("claim", "text", "there"),
-    [
-        ("10^-6", "a rate of 10-6", True),
-        ("2 × 10^6", "about 2 × 106 cells", True),
-        ("n^k", "a cost of O(nk)", True),
-        ("n^k", "a cost of tank", False),
-        ("2.5", "a gain of 2.57, as others say", True),
-        ("2.5", "a gain of 2.57%", False),
-        ("2.5", "a gain of 12.57", False),
-        ("45", "457 bees", False),
-        ("499,000", "about 499 000 bees", True),
-        ("6", "10-6", False),
-        ("10^-6", "10-7", False),
-    ],
-)
-def test_lost_exponents_and_glued_marks_are_a_second_reading(claim, text, there):
-    (quantity,) = find(claim)
-    assert second_reading(quantity, text) == there
-
-
 def test_places_are_those_in_the_prepared_text():
     (quantity,) = find("It  is 1·5 mm.")
     assert quantity.span == (6, 12)
 
 
-@pytest.mark.parametrize("piece", ["1,", "1,234", "12 to ", "[1, ", "a half ", ".5", "-", "12 March "])
+@pytest.mark.parametrize(
+    "piece",
+    ["1,", "1,234", "12 to ", "[1, ", "a half ", ".5", "-", "12 March ", "$", "$1 ", "1, ", "1 a-", "1 per ", "less "],
+)
 def test_hostile_repetitions_are_read_in_bounded_time(piece):
     begin = time.process_time()
     find(piece * (4_000 // len(piece)))
     assert time.process_time() - begin < 2
+
+
+def test_the_dash_of_a_torn_range_is_no_sign():
+    assert values("aged 10 -20 years") == [(10, "year"), (20, "year")]
+
+
+def test_the_unit_at_the_end_of_a_list_is_for_all_of_it():
+    assert values("62, 55 and 48 mg") == [(62, "mg"), (55, "mg"), (48, "mg")]
+    assert values("n = 12, 30%") == [(12, ""), (30, "%")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("4,100,000⁵² wheels", [(4_100_000, "")]),
+        ("12.5⁷%", [(12.5, "%")]),
+        ("12² wheels", [(12, "")]),
+        ("10² wheels", [(100, "")]),
+        ("2^-3", [(0.125, "")]),
+        ("9^99", [(9.0**99, "")]),
+        ("7" * 400 + " wheels", []),
+        ("9" * 350 + "e99 wheels", []),
+    ],
+)
+def test_a_raised_number_behind_a_long_one_is_a_mark_and_what_has_no_end_is_no_number(text, expected):
+    assert values(text) == expected
+    assert not any("^52" in quantity.text for quantity in find(text))

@@ -177,6 +177,64 @@ def test_a_bound_is_borne_out_only_by_a_number_near_it_on_the_right_side(claim, 
 
 
 @pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("At least 12% of them danced.", "Of them 12% danced."),
+        ("It was tried on at least five tasks.", "It was tried on five tasks."),
+        ("More than 40 bees danced.", "In all 40 bees danced."),
+    ],
+)
+def test_a_bound_that_only_the_claim_has_is_not_borne_out(claim, text):
+    assert values_of(claim, text) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("At least 12% of them danced.", "Between 12% and 20% of them danced."),
+        ("At least 12 bees danced.", "12 or more bees danced."),
+        ("It took over 12 months.", "It took 12 months."),
+        ("The effect was clear (p < 0.05).", "The effect was clear (P = .05)."),
+        ("More than 40% danced.", "Of them, 40.3% danced."),
+        ("It was tried on five tasks.", "It was tried on at least five tasks."),
+    ],
+)
+def test_a_bound_is_borne_out_by_one_or_by_what_lies_beyond(claim, text):
+    assert values_of(claim, text) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("Cortisol rose by 260 nmol.", "Cortisol rose from 210 to 260 nmol."),
+        ("Mould fell by 19%.", "Mould fell from 31% to 19%."),
+        ("Mould fell by 31%.", "Mould fell from 31% to 19%."),
+        ("It reduced the loss to 12%.", "It reduced the loss by 12%."),
+        ("It reduced the loss to 12%.", "There was a 12% reduction in loss."),
+        ("An increase in heat of 12% was seen.", "Heat increased to 12%."),
+    ],
+)
+def test_how_far_something_went_is_not_where_it_ended(claim, text):
+    (score,) = quantities(claim, [passage(text)])
+    assert (score.value, score.conflict) == (0.0, None)
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("It rose by 5 to 10%.", "It rose by 5-10%."),
+        ("It was cut by up to 12%.", "It was reduced by 12%."),
+        ("It rose to 260.", "It rose from 210 to 260."),
+        ("It increased 12%.", "It increased by 12%."),
+        ("It was reported by 12 patients.", "Reports fell on 12 patients."),
+        ("It fell by up to 12% compared to 31%.", "It fell by 12%, compared to 31%."),
+    ],
+)
+def test_a_change_told_in_other_words_is_the_same_change(claim, text):
+    assert values_of(claim, text) == 1.0
+
+
+@pytest.mark.parametrize(
     ("claim", "text", "conflict"),
     [
         ("It lifts accuracy (74% → 92%).", "Accuracy rose from 4% to 74% with it.", ("74% → 92%", "4% to 74%")),
@@ -204,9 +262,16 @@ def test_a_change_told_otherwise_is_unbound_until_some_passage_has_it():
     ("claim", "text", "conflict"),
     [
         ("It lasted 12 months.", "It lasted 12 years.", ("12 months", "12 years")),
+        (
+            "The wheels held 2.57 milligrams of salt.",
+            "The wheels held 2.57 grams of salt.",
+            ("2.57 milligrams", "2.57 grams"),
+        ),
+        ("It costs 300 dollars a cellar.", "It costs 300 euros a cellar.", None),
         ("It sold 5 million books.", "It sold 5 billion books.", ("5 million", "5 billion")),
         ("The patients were 35.6% female.", "Of the patients 64.4% were male.", None),
         ("More than 40 bees danced.", "In all 30 bees danced.", ("40", "30")),
+        ("Sleep correlated with age (r = 0.31).", "Sleep correlated with age (r = -0.31).", None),
         ("In all 60 bees danced.", "More than 50 bees danced.", None),
         ("Patients with type 1 diabetes improved.", "Patients with type 2 diabetes improved.", ("1", "2")),
         ("Accuracy was 62%.", "We use 62% of the data and reach an accuracy of 55%.", ("62%", "55%")),
@@ -241,7 +306,21 @@ def test_conflicts_of_quantities_stand_mostly_in_refuted_pairs(data):
     assert found["REFUTE"] / (found["REFUTE"] + found["SUPPORT"]) > 0.9
 
 
-@pytest.mark.parametrize("piece", ["from 1% to 2% ", "10-6 ", "n^2 ", "1 000 ", "F1 of 2 ", "per 1 ", "(1-2) "])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "from 1% to 2% ",
+        "10-6 ",
+        "n^2 ",
+        "1 000 ",
+        "F1 of 2 ",
+        "per 1 ",
+        "(1-2) ",
+        "rose in ",
+        "rose by 1 to ",
+        "more than 1 ",
+    ],
+)
 def test_hostile_repetitions_are_compared_in_bounded_time(piece):
     begin = time.process_time()
     quantities(piece * (4_000 // len(piece)), [passage(piece * (4_000 // len(piece)) + ".")])

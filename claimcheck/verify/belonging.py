@@ -1,0 +1,45 @@
+"""Whether a number of a passage stands there for what the claim's number stands for, as far as the words tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimcheck.verify.agreement import agree
+from claimcheck.verify.frames import Frame, apart, clash
+
+
+def belongs(wanted: Frame, other: Frame, offered: Sequence[Frame]) -> bool:
+    """Whether an agreeing number stands for what the claim's number stands for."""
+    if apart(wanted, other) or clash(wanted, other):
+        return False
+    # "6.2 minutes, against 4.9 at sea level": who gives 4.9 must say sea level, or that it is the other side.
+    if other.compared and not wanted.compared and other.own and not other.own & wanted.around:
+        return False
+    return not any(_nearer(wanted, rival, other) for rival in offered if rival is not other)
+
+
+def _nearer(wanted: Frame, rival: Frame, other: Frame) -> bool:
+    """Whether the claim's words by the number point to another number of the passage, and none of them to this one."""
+    if rival.quantity.unit != other.quantity.unit or agree(wanted.quantity, rival.quantity) or apart(wanted, rival):
+        return False
+    if _other_of_a_kind(wanted, rival, other):
+        return True
+    parallel = other.own and other.around & rival.around
+    to_rival = wanted.around & (rival.own - other.around)
+    to_this = wanted.around & (other.own - rival.around)
+    return bool(parallel and to_rival) and not to_this
+
+
+def _other_of_a_kind(wanted: Frame, rival: Frame, other: Frame) -> bool:
+    """Whether the claim's kettle is the steel one, as by the rival number, and by this number stands the copper one."""
+    return any(
+        any(noun == kind and own != this for own, noun in other.pairs)
+        for this, kind in (wanted.pairs & rival.pairs) - other.pairs
+    )
+
+
+def related(wanted: Frame, other: Frame) -> bool:
+    """Whether two numbers speak of the same thing, as far as the words right beside them tell."""
+    shared = set(wanted.quantity.nouns) & set(other.quantity.nouns)
+    together = shared or wanted.metrics & other.metrics or len(wanted.around & other.around) >= 2
+    return not apart(wanted, other) and bool(together)

@@ -1,0 +1,79 @@
+import time
+
+import pytest
+
+from claimcheck.model import Passage
+from claimcheck.verify.quantities import quantities, unbound
+
+HEADER = ("Method", "GSM8K", "SVAMP", "Latency (ms)")
+
+
+def row(*cells: str, header: tuple[str, ...] = HEADER) -> Passage:
+    text = " ".join((*header, *cells))
+    return Passage(text=text, quotation=text, span=(0, len(text)), kind="row", header=header, cells=cells)
+
+
+SPARSE, DENSE = row("SparseGate", "62.4", "71.0", "18"), row("DenseGate", "58.1", "71.5", "27")
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "DenseGate reaches 62.4 on GSM8K.",
+        "DenseGate has a latency of 18 ms.",
+        "DenseGate reaches 62.4 while SparseGate falls behind.",
+        "MoeGate reaches 62.4 on GSM8K.",
+    ],
+)
+def test_the_number_of_one_row_is_not_that_of_another(claim):
+    assert quantities(claim, [SPARSE, DENSE])[0].value == 0.0
+    assert unbound(claim, [SPARSE, DENSE]) != ()
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "SparseGate reaches 62.4 on GSM8K.",
+        "The proposed model reaches 62.4 on GSM8K.",
+        "SparseGate has a latency of 18 ms.",
+        "SparseGate outperforms DenseGate with 62.4 on GSM8K.",
+        "Sparse-Gate reaches 62.4 on GSM8K.",
+    ],
+)
+def test_a_claim_that_names_the_row_or_none_has_its_number(claim):
+    assert quantities(claim, [SPARSE, DENSE])[0].value == 1.0
+
+
+def test_a_claim_of_two_rows_finds_in_each_what_is_of_it():
+    claim = "SparseGate has a latency of 18 ms, DenseGate one of 27 ms."
+    assert [score.value for score in quantities(claim, [SPARSE, DENSE])] == [0.5, 0.5]
+    assert unbound(claim, [SPARSE, DENSE]) == ()
+
+
+@pytest.mark.parametrize(
+    ("claim", "cells", "other", "value"),
+    [
+        ("The steel kettle reached 92.3.", "Copper kettle", "Steel kettle", 0.0),
+        ("The copper kettle reached 92.3.", "Copper kettle", "Steel kettle", 1.0),
+        ("Llama 7B reached 92.3.", "Llama 13B", "Llama 7B", 0.0),
+        ("BERT-Large reached 92.3.", "BERTLARGE", "BERT", 1.0),
+        ("Chain of thought reached 92.3, above standard prompting.", "CoT", "Standard prompting", 1.0),
+        ("SparseGate reached 92.3.", "Ours", "Baseline", 1.0),
+        ("Mould reached 92.3.", "2017", "2018", 1.0),
+    ],
+)
+def test_rows_are_told_apart_by_the_words_in_which_their_names_differ(claim, cells, other, value):
+    found = [row(cells, "92.3", header=("System", "Score")), row(other, "84.1", header=("System", "Score"))]
+    assert quantities(claim, found)[0].value == value
+
+
+def test_a_row_of_another_table_says_nothing_about_this_one():
+    other = row("Steel kettle", "84.1", header=("Vessel", "Year"))
+    assert quantities("The steel pan reached 62.4.", [row("Pan", "62.4", "1", "2"), other])[0].value == 1.0
+
+
+def test_long_tables_are_read_in_bounded_time():
+    rows = [row("Gate " * 400 + str(i), "62.4", "1", "2") for i in range(20)]
+    begin = time.process_time()
+    quantities("The gate reached 62.4, the other one 62.4. " * 20, rows)
+    assert time.process_time() - begin < 3

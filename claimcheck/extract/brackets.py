@@ -31,12 +31,12 @@ _IDENTIFIER = re.compile(r"(?:arxiv:?\s*)?(?P<year>\d\d)\d\d\.\d{4,5}(?:v\d+)?|a
 _CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ][\w.’'À-ÿ-]*")
 _SMALL = frozenset(["et", "al.", "al", "and", "&", "e.g.", "i.e.", "see", "cf.", "cf", "also", "in"])
 _PARTICLES = frozenset(["van", "von", "der", "den", "de", "del", "la", "le", "di", "da", "du", "ten"])
-_TWO_PEOPLE = rf"{SURNAME}\s+(?:&|and)\s+(?:[A-Z][\w’'-]*\s)?{SURNAME}"
-_PEOPLE = re.compile(rf"\bet\s+al\b|{_TWO_PEOPLE}")
-_PEOPLE_LAST = re.compile(rf"(?:\bet\s+al\b\.?|{_TWO_PEOPLE})\s*$")
+TWO_PEOPLE = rf"{SURNAME}\s+(?:&|and)\s+(?:[A-Z][\w’'-]*\s)?{SURNAME}"
+_PEOPLE = re.compile(rf"\bet\s+al\b|{TWO_PEOPLE}")
+_PEOPLE_LAST = re.compile(rf"(?:\bet\s+al\b\.?|{TWO_PEOPLE})\s*$")
 _LAST_NAME = re.compile(rf"(?P<name>{SURNAME})\s*$")
 _IDENTIFIER_NEXT = re.compile(rf"\s?[(\[]\s*(?:{_IDENTIFIER.pattern})", re.IGNORECASE)
-_REPORTS_NEXT = re.compile(
+REPORTS_NEXT = re.compile(
     r"\s(?:also\s|first\s|further\s)?(?:find|found|show|report|demonstrat|observ|propos|introduc|present|argu|claim|conclud"
     r"|suggest|stud(?:y|ie)|examin|investigat|describ|compar|evaluat|develop|note)\w{0,3}\b"
 )
@@ -107,4 +107,4 @@ def _behind_names(match: re.Match[str], named: Callable[[str], bool]) -> bool:
         # A preprint and its publication lie a year apart.
         return any(abs(int(year[2:4]) - int(identifier["year"])) <= 1 for year in _YEAR.findall(match["inner"]))
     first = last and begin == 0 and not before[: last.start()].strip()
-    return bool(first and _REPORTS_NEXT.match(after))
+    return bool(first and REPORTS_NEXT.match(after))

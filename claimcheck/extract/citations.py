@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from claimcheck.extract.brackets import SURNAME, YEARS, is_interval, without_sources
 from claimcheck.extract.references import MARK, NAME, Entry, References
+from claimcheck.extract.speakers import subject_end
 from claimcheck.identifiers import find_arxiv_ids, find_dois
 from claimcheck.model import Block, BlockKind
 from claimcheck.words import collapse, words
@@ -42,11 +43,13 @@ class Cited:
     """What a sentence cites: `strong` by an identifier, a number or author and year; `weak` by a mere name.
 
     `unknown` are marks of author and year that no reference answers to, in a report without a list of sources.
+    `speakers` are the references that it names as saying what it says; only where they were asked for.
     """
 
     strong: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
 
 
 class Citations:
@@ -92,6 +95,15 @@ class Citations:
             strong += [(at, self.references.unlisted(name, block, start, end).key) for at, name in unknown]
             unknown = []
         return Cited(_unique(strong), _unique(self._weak(text)), _unique(unknown))
+
+    def speakers(self, block: Block, start: int, end: int) -> tuple[str, ...]:
+        """The references that a part of a block names as those who say what it says: "Lee and Kim [2] find that …"."""
+        subject = block.text[start : start + subject_end(block.text[start:end], self._is_listed)]
+        if not subject:
+            return ()
+        found = self.find(block, start, start + len(subject))
+        named = (entry.key for entry in self._by_surname(subject.split()[-1]))
+        return found.strong or found.weak or tuple(dict.fromkeys(named))
 
     def without_marks(self, text: str) -> str:
         """The text without its marks of citation, which no paper says of itself."""

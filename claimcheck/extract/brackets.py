@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-SURNAME = r"[A-ZÀ-ÖØ-Þ][\w’'À-ÿ-]+"
+SURNAME = r"(?<!\w)[A-ZÀ-ÖØ-Þ][\w’'À-ÿ-]{1,40}"
 YEARS = re.compile(r"\s?[(\[](?P<inner>[^()\[\]]{0,200}\b(?:19|20)\d\d[a-z]?(?![\w%])[^()\[\]]{0,120})[)\]]")
 _TWO_NUMBERS = re.compile(r"(?P<low>\d+)\s*[,;–-]\s*(?P<high>\d+)")
 _LONGEST_LEAD = 60

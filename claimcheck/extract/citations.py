@@ -31,10 +31,10 @@ _MONTHS = re.compile(r"(?:January|February|March|April|May|June|July|August|Sept
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ET_AL = re.compile(rf"(?P<name>{SURNAME})\s+(?:et\s+al\b\.?|(?:&|and)\s+{SURNAME})")
 _IN_BRACKETS = re.compile(rf"\((?:used (?:in|by)\s+)?(?P<names>{SURNAME}(?:\s*(?:,|&|and)\s*{SURNAME}){{0,8}})\)")
-_IDENTIFIER_IN_BRACKETS = re.compile(r"\s*[(\[]\s*(?:arxiv:?\s*)?\d{4}\.\d{4,5}(?:v\d+)?\s*[)\]]", re.IGNORECASE)
+_IDENTIFIER_IN_BRACKETS = re.compile(r"\s?[(\[]\s*(?:arxiv:?\s*)?\d{4}\.\d{4,5}(?:v\d+)?\s*[)\]]", re.IGNORECASE)
 _ASIDE = re.compile(r"\((?P<names>[^()]{3,120})\)")
 _NAMED_PAPER = re.compile(
-    r"(?:\b(?:The|This|Their|In|An?)\s+)?(?P<name>(?:[A-Z][\w-]*\s+){2,6})(?:paper|study|article)\b"
+    r"(?:\b(?:The|This|Their|In|An?)\s+)?(?P<name>(?:(?<!\w)[A-Z][\w-]{0,40}\s{1,3}){2,6})(?:paper|study|article)\b"
 )
 
 

@@ -169,7 +169,7 @@ class Sorter:
                 by,
                 truncated=cut,
                 label=label if number == 0 else None,
-                read_as=standing.judged,
+                read_as=standing.judged[:_LONGEST],
                 passed_over=reason,
                 said_of=_said_of(text, cites, cited.speakers),
             )
@@ -306,7 +306,7 @@ class Sorter:
             if c.strip()
         ]
         yield Found(
-            collapse(block.text),
+            collapse(block.text)[:_LONGEST],
             collapse("; ".join(parts) or block.text)[:_LONGEST],
             node,
             *whole,
@@ -323,7 +323,7 @@ class Sorter:
         spans = [tables.cell_span(node, where.claim) for node in rows]
         cut = tables.truncated([node.block.text[a:b] for node, (a, b) in zip(rows, spans, strict=True)])
         for node, (start, end), truncated in zip(rows, spans, cut, strict=True):
-            text = collapse(node.block.text[start:end])
+            text = collapse(node.block.text[start:end])[:_LONGEST]
             said = known.get(short_digest(text)) or (known.get(_letters(text)) if node.generated else None)
             # What a model added stands in our own table once that was written; a row of the report's stays a claim.
             said = None if said and said.passed_over and not node.generated else said

@@ -201,8 +201,16 @@ def test_what_the_paper_presents_is_a_claim_below_its_heading():
         "| Claim | Verified |\n|---|---|\n" + "".join(f"| bees count number {i} | x |\n" for i in range(3_000)),
         "Bees count to four in 2024. " * 10_000,
         "## " + "(a)" * 20_000 + " (2404.08335)\n\nBees count.\n",
+        "A" * 100_000 + SOURCES,
+        "A-" * 50_000 + SOURCES,
+        "## " + "A-" * 50_000 + " (2404.08335)\n\nBees count.\n",
+        "Bees Count " * 10_000 + SOURCES,
+        "## References\n\n[1] " + "A-" * 50_000 + " arXiv:2404.08335\n",
     ],
-    ids=["word", "brackets", "ticks", "ids", "claim rows", "sentences", "heading"],
+    ids=[
+        *("word", "brackets", "ticks", "ids", "claim rows", "sentences", "heading", "capitals", "hyphens"),
+        *("heading with hyphens", "names", "entry with hyphens"),
+    ],
 )
 def test_hostile_reports_are_sorted_in_bounded_time(text):
     begin = time.process_time()

@@ -233,7 +233,7 @@ def _not_of_each(
         return None
     weakest = min(silent, key=lambda read: read.view.probabilities.support)
     verdict = _judged(VerdictName.UNVERIFIED, weakest.view, weakest.view.weighed[0], completion)
-    return verdict.model_copy(update={"review": True})
+    return verdict.model_copy(update={"review": True, "silent": tuple(read.key for read in silent)})
 
 
 def _carries_nothing(view: View, head: Head) -> bool:

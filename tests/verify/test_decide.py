@@ -139,7 +139,7 @@ def test_what_a_claim_says_of_each_paper_must_be_in_each():
     found, silent = Read(view(), key="a", must=True), Read(view(UNLIKELY, quotation="Else."), key="b", must=True)
     verdict = decide([found, silent], None, HEAD)
     assert (verdict.verdict, verdict.review, verdict.confidence) == ("unverified", True, UNLIKELY)
-    assert verdict.evidence[0].quotation == "Else."
+    assert (verdict.evidence[0].quotation, verdict.silent) == ("Else.", ("b",))
     assert decide([found, replace(silent, view=view())], None, HEAD).verdict == "verified"
 
 

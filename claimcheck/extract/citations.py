@@ -6,7 +6,9 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
+from claimcheck.extract.brackets import SURNAME, YEARS, is_interval, without_sources
 from claimcheck.extract.references import MARK, NAME, Entry, References
+from claimcheck.extract.speakers import subject_end
 from claimcheck.identifiers import find_arxiv_ids, find_dois
 from claimcheck.model import Block, BlockKind
 from claimcheck.words import collapse, words
@@ -21,24 +23,18 @@ _PAPER_NUMBERS = re.compile(
 # Numbers of notes, glued to the end of a sentence or clause: "…fell by half.3 It". Not in decimals.
 _NOTES = re.compile(r"(?<=[^\W\d_][.,;!?]|[\"”’)\]%][.,;!?])(?P<list>\d{1,3}(?:,\s?\d{1,3}){0,9})(?=\s|$)")
 _FEWEST_NOTES = 3
-_SURNAME = r"[A-ZÀ-ÖØ-Þ][\w’'À-ÿ-]+"
 _AUTHOR_YEAR = re.compile(
-    rf"(?P<name>{_SURNAME})(?:\s+(?:et\s+al\.?(?:['’]s)?|(?:&|and)\s+{_SURNAME}))?,?\s*[\(\[]?(?P<year>(?:19"
+    rf"(?P<name>{SURNAME})(?:\s+(?:et\s+al\.?(?:['’]s)?|(?:&|and)\s+{SURNAME}))?,?\s*[\(\[]?(?P<year>(?:19"
     rf"|20)\d\d)[a-z]?\b"
 )
+_MONTHS = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\s")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_ET_AL = re.compile(rf"(?P<name>{_SURNAME})\s+(?:et\s+al\b\.?|(?:&|and)\s+{_SURNAME})")
-_IN_BRACKETS = re.compile(rf"\((?:used (?:in|by)\s+)?(?P<names>{_SURNAME}(?:\s*(?:,|&|and)\s*{_SURNAME}){{0,8}})\)")
-
-_YEAR_IN_BRACKETS = re.compile(
-    rf"\s*[(\[](?:e\.g\.,?\s*|see\s+)?{_SURNAME}[^()\[\]]{{0,80}}\b(?:19|20)\d\d[a-z]?[^()\[\]]{{0,120}}[)\]]"
-)
-# "Lee et al. [2020]", "Lee and Kim (2020)": the people stay, the year goes.
-_YEAR_ALONE = re.compile(r"(?<=[^\W\d_][\w.’'-])\s[(\[](?:19|20)\d\d[a-z]?[)\]]")
-_IDENTIFIER_IN_BRACKETS = re.compile(r"\s*[(\[]\s*(?:arxiv:?\s*)?\d{4}\.\d{4,5}(?:v\d+)?\s*[)\]]", re.IGNORECASE)
+_ET_AL = re.compile(rf"(?P<name>{SURNAME})\s+(?:et\s+al\b\.?|(?:&|and)\s+{SURNAME})")
+_IN_BRACKETS = re.compile(rf"\((?:used (?:in|by)\s+)?(?P<names>{SURNAME}(?:\s*(?:,|&|and)\s*{SURNAME}){{0,8}})\)")
+_IDENTIFIER_IN_BRACKETS = re.compile(r"\s?[(\[]\s*(?:arxiv:?\s*)?\d{4}\.\d{4,5}(?:v\d+)?\s*[)\]]", re.IGNORECASE)
 _ASIDE = re.compile(r"\((?P<names>[^()]{3,120})\)")
 _NAMED_PAPER = re.compile(
-    r"(?:\b(?:The|This|Their|In|An?)\s+)?(?P<name>(?:[A-Z][\w-]*\s+){2,6})(?:paper|study|article)\b"
+    r"(?:\b(?:The|This|Their|In|An?)\s+)?(?P<name>(?:(?<!\w)[A-Z][\w-]{0,40}\s{1,3}){2,6})(?:paper|study|article)\b"
 )
 
 
@@ -47,11 +43,13 @@ class Cited:
     """What a sentence cites: `strong` by an identifier, a number or author and year; `weak` by a mere name.
 
     `unknown` are marks of author and year that no reference answers to, in a report without a list of sources.
+    `speakers` are the references that it names as saying what it says; only where they were asked for.
     """
 
     strong: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
 
 
 class Citations:
@@ -98,13 +96,22 @@ class Citations:
             unknown = []
         return Cited(_unique(strong), _unique(self._weak(text)), _unique(unknown))
 
+    def speakers(self, block: Block, start: int, end: int) -> tuple[str, ...]:
+        """The references that a part of a block names as those who say what it says: "Lee and Kim [2] find that …"."""
+        subject = block.text[start : start + subject_end(block.text[start:end], self._is_listed)]
+        if not subject:
+            return ()
+        found = self.find(block, start, start + len(subject))
+        named = (entry.key for entry in self._by_surname(subject.split()[-1]))
+        return found.strong or found.weak or tuple(dict.fromkeys(named))
+
     def without_marks(self, text: str) -> str:
         """The text without its marks of citation, which no paper says of itself."""
         bare = MARK.sub(lambda mark: self._said_for(mark, text), text)
-        bare = _YEAR_ALONE.sub("", bare)
-        bare = _YEAR_IN_BRACKETS.sub("", _IDENTIFIER_IN_BRACKETS.sub("", bare))
+        bare = YEARS.sub(lambda bracket: without_sources(bracket, self._is_listed), bare)
+        bare = _IDENTIFIER_IN_BRACKETS.sub("", bare)
         if self.numbers:
-            bare = _NUMBERS.sub("", bare)
+            bare = _NUMBERS.sub(lambda mark: mark[0] if self._is_interval(mark) else "", bare)
         if self.notes:
             bare = _NOTES.sub("", bare)
         bare = re.sub(r"\s+([.,;:])", r"\1", collapse(bare)).replace(" al..", " al.")
@@ -113,10 +120,22 @@ class Citations:
     def _has_notes(self) -> bool:
         """Whether the report cites by the numbers of notes: it has several, and none in brackets."""
         texts = [block.text for block in self.references.document.blocks if block.kind is not BlockKind.CODE]
-        if not self.numbers or any(_NUMBERS.search(text) for text in texts):
+        if not self.numbers or any(self._marks(text) for text in texts):
             return False
         numbers = [n for text in texts for match in _NOTES.finditer(text) for n in _expand(match["list"])]
         return sum(number in self.numbers for number in numbers) >= _FEWEST_NOTES
+
+    def _marks(self, text: str) -> list[re.Match[str]]:
+        """Numbers in brackets that are citations, and no interval."""
+        return [match for match in _NUMBERS.finditer(text) if not self._is_interval(match)]
+
+    def _is_interval(self, mark: re.Match[str]) -> bool:
+        before = mark.string[max(0, mark.start() - 80) : mark.start()]
+        return is_interval(mark["list"] or mark["glued"], before, self.numbers.__contains__)
+
+    def _is_listed(self, name: str) -> bool:
+        """Whether a listed work has an author of this surname, or is called so."""
+        return bool(self._by_surname(name)) or name.lower() in self.leads or name.lower() in self.names
 
     def _said_for(self, mark: re.Match[str], text: str) -> str:
         """What a reader reads for a mark: nothing in brackets, the people for a key that is a name in the sentence."""
@@ -153,11 +172,8 @@ class Citations:
                 for number in _expand(match["list"])
                 if number in self.numbers
             ]
-        for match in _NUMBERS.finditer(text):
-            numbers = _expand(match["list"] or match["glued"])
-            if 0 in numbers:  # an interval, no citation
-                continue
-            for number in numbers:
+        for match in self._marks(text):
+            for number in _expand(match["list"] or match["glued"]):
                 if number in self.numbers:
                     found.append((match.start(), self.numbers[number]))
                 elif self.numbers and self.references.has_bibliography and number < 400:
@@ -182,7 +198,8 @@ class Citations:
             near = [e for e in near if e.authors[0].split()[-1].lower() == _surname(match["name"])] or near
             near = [e for e in near if e.year == int(match["year"])] or near
             resolved += [(match.start(), e.key) for e in near]
-            if not entries and re.search(r"et\s+al|&|\band\b", match[0]):
+            people = re.search(r"et\s+al|&|\band\b", match[0]) and not _MONTHS.match(match[0])
+            if not entries and people:
                 unknown.append((match.start(), " ".join(match[0].replace("(", "").split())))
         return resolved, unknown
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claimcheck.extract import labels, sieve, tables
 from claimcheck.extract.citations import Citations, Cited
@@ -12,6 +12,7 @@ from claimcheck.extract.outline import Node, place
 from claimcheck.extract.parts import Part, divide
 from claimcheck.extract.proposed import parted
 from claimcheck.extract.references import References
+from claimcheck.extract.speakers import says_of_each
 from claimcheck.extract.standalone import Standing, stand_alone, subject
 from claimcheck.model import BlockKind, CitedBy, Claim, Document, Location, Printed, Reading, Skipped, SkipReason
 from claimcheck.words import collapse, normalise, short_digest, words
@@ -38,6 +39,7 @@ class Found:
     parts: tuple[Found, ...] = ()
     proposed: tuple[Found, ...] = ()
     passed_over: SkipReason | None = None
+    said_of: tuple[str, ...] = ()
 
 
 class Sorter:
@@ -82,6 +84,7 @@ class Sorter:
             truncated=item.truncated,
             cites=item.cites,
             cited_by=item.cited_by,
+            said_of=item.said_of,
             printed=item.printed,
             label=item.label,
             read_as=item.read_as,
@@ -133,7 +136,7 @@ class Sorter:
         for number, (start, end) in enumerate(spans):
             content_start = max(start, offset) if number == 0 else start
             text = block.text[content_start:end].strip()
-            cited = own[number]
+            cited = replace(own[number], speakers=self.citations.speakers(block, content_start, end))
             where = sieve.Place(
                 bool(cited.strong or cited.weak), bool(cited.strong), paper is not None, self.own_study, label
             )
@@ -144,7 +147,9 @@ class Sorter:
             if reason and not (doubtful and self._found_by_model(node, start, end)):
                 self._skip(node, start, end, reason, sentence=doubtful)
                 continue
-            cites, by = self._resolve(node, cited, near[number], paper, by_model=bool(reason))
+            # What is said of each work of a paragraph is said of all that it cites, not of the nearest.
+            beside = _unique(own) if says_of_each(text) else near[number]
+            cites, by = self._resolve(node, cited, beside, paper, by_model=bool(reason))
             labelled = label is not None and number == 0 and labels.role(label) == "statement"
             standing = self._standing(bare, before, paper)
             named = before if standing.judged != bare and not reason else named
@@ -164,8 +169,9 @@ class Sorter:
                 by,
                 truncated=cut,
                 label=label if number == 0 else None,
-                read_as=standing.judged,
+                read_as=standing.judged[:_LONGEST],
                 passed_over=reason,
+                said_of=_said_of(text, cites, cited.speakers),
             )
             if not cut and not labelled:
                 said = block.text[content_start:end]
@@ -185,13 +191,16 @@ class Sorter:
         """A part of a claim; it cites what its own marks name, else what the whole claim cites."""
         start, end, block = offset + part.start, offset + part.end, whole.node.block
         own = self.citations.find(block, start, end).strong
+        speakers = self.citations.speakers(block, start, end)
         text = collapse(block.text[start:end])[:_LONGEST]
         bare = self.citations.without_marks(text)
         statement, read_as = bare, None
         if part.carried:
             carried = self.citations.without_marks(part.carried)
             statement, read_as = f"[{carried}] {bare}", f"{carried} {bare}"
-        return Found(text, statement, whole.node, start, end, own or whole.cites, whole.cited_by, read_as=read_as)
+        cites = own or whole.cites
+        said_of = whole.said_of if cites == whole.cites else _said_of(text, cites, speakers)
+        return Found(text, statement, whole.node, start, end, cites, whole.cited_by, read_as=read_as, said_of=said_of)
 
     def _standing(self, text: str, before: str | None, paper: tuple[str, CitedBy] | None) -> Standing:
         entry = self.references.entries.get(paper[0]) if paper else None
@@ -225,9 +234,11 @@ class Sorter:
         self, node: Node, cited: Cited, near: tuple[str, ...], paper: tuple[str, CitedBy] | None, *, by_model: bool
     ) -> tuple[tuple[str, ...], CitedBy]:
         if paper is not None:
-            cites = tuple(dict.fromkeys((*cited.strong, paper[0])))
+            # What a sentence tells of another work by name is not said of the paper that it stands under.
+            of_another = cited.speakers and paper[0] not in cited.speakers
+            cites = cited.strong or cited.speakers if of_another else tuple(dict.fromkeys((*cited.strong, paper[0])))
             self._cite(cites, by_model=by_model)
-            return cites, "marker" if cited.strong else paper[1]
+            return cites, "marker" if cited.strong or of_another else paper[1]
         if here := tuple(dict.fromkeys((*cited.strong, *(() if cited.strong else cited.weak)))):
             self._cite(here, by_model=by_model)
             return here, "marker"
@@ -295,7 +306,7 @@ class Sorter:
             if c.strip()
         ]
         yield Found(
-            collapse(block.text),
+            collapse(block.text)[:_LONGEST],
             collapse("; ".join(parts) or block.text)[:_LONGEST],
             node,
             *whole,
@@ -312,7 +323,7 @@ class Sorter:
         spans = [tables.cell_span(node, where.claim) for node in rows]
         cut = tables.truncated([node.block.text[a:b] for node, (a, b) in zip(rows, spans, strict=True)])
         for node, (start, end), truncated in zip(rows, spans, cut, strict=True):
-            text = collapse(node.block.text[start:end])
+            text = collapse(node.block.text[start:end])[:_LONGEST]
             said = known.get(short_digest(text)) or (known.get(_letters(text)) if node.generated else None)
             # What a model added stands in our own table once that was written; a row of the report's stays a claim.
             said = None if said and said.passed_over and not node.generated else said
@@ -333,7 +344,9 @@ class Sorter:
                 listed = self.references.listed(node.section)
                 cites, by = ((paper[0],), paper[1]) if paper else (listed, "list" if listed else "none")
             statement = self.citations.without_marks(text)
-            yield Found(text, statement, node, start, end, cites, by, tables.printed(node, where), truncated)
+            said_of = _said_of(text, cites, self.citations.speakers(node.block, start, end))
+            printed = tables.printed(node, where)
+            yield Found(text, statement, node, start, end, cites, by, printed, truncated, said_of=said_of)
 
     def _skip(self, node: Node, start: int, end: int, reason: SkipReason, *, sentence: bool = False) -> None:
         text = collapse(node.block.text[start:end])
@@ -356,6 +369,18 @@ def _names(found: list[Found]) -> dict[int, str]:
 def _letters(text: str) -> str:
     """The plain letters and digits of a claim: what of it a table written in LaTeX gives back for certain."""
     return "".join(c for c in normalise(text).lower() if c.isascii() and c.isalnum())
+
+
+def _said_of(text: str, cites: tuple[str, ...], speakers: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of several cited works that each must carry what is said: all, or those that it names as saying so."""
+    if len(cites) > 1 and says_of_each(text):
+        return cites
+    named = tuple(key for key in cites if key in speakers)
+    return named if len(named) < len(cites) else ()
+
+
+def _unique(own: list[Cited]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for cited in own for key in cited.strong))
 
 
 def _nearest(own: list[Cited]) -> list[tuple[str, ...]]:

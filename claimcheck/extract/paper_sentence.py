@@ -13,11 +13,13 @@ _PLACES = (
 _PLACE = re.compile(rf"(?<!\w){_PLACES}[\s~]*\(?(?:\d|[A-Z]\b|[IVX]+\b)", re.IGNORECASE)
 # What may go without a change of what is said: "(see Table 2)", "[12, 13]", "(Lee et al., 2020; Kay, 2021)".
 _ASIDES = (
-    re.compile(rf"\s*[(\[](?:see|cf\.|as in|shown in)?\s*(?:also\s)?{_PLACES}[^()\[\]]{{0,80}}[)\]]", re.IGNORECASE),
-    re.compile(r"\s*\[\d[\d,;\s–-]{0,40}\]"),
-    re.compile(r"\s*\[@[^\[\]]{1,200}\]"),
-    re.compile(r"\s*\((?:e\.g\.,?\s|see\s|cf\.\s)?[A-Z][^()]{1,200}?,?\s(?:19|20)\d\d[a-z]?(?:[,;][^()]{0,200})?\)"),
-    re.compile(r"\s*[†‡§]"),
+    re.compile(
+        rf"(?<!\s)\s*[(\[](?:see|cf\.|as in|shown in)?\s*(?:also\s)?{_PLACES}[^()\[\]]{{0,80}}[)\]]", re.IGNORECASE
+    ),
+    re.compile(r"(?<!\s)\s*\[\d[\d,;\s–-]{0,40}\]"),
+    re.compile(r"(?<!\s)\s*\[@[^\[\]]{1,200}\]"),
+    re.compile(r"(?<!\s)\s*\((?:e\.g\.,?\s|see\s|cf\.\s)?[A-Z][^()]{1,200}?,?\s(?:19|20)\d\d[a-z]?(?:[,;][^()]{0,200})?\)"),
+    re.compile(r"(?<!\s)\s*[†‡§]"),
 )  # fmt: skip
 _LEADS = (
     rf"(?:as (?:is )?(?:can be seen|shown|seen|reported|illustrated|presented) (?:in|by|from) {_PLACES}[\s~]*[\w.()]+"

@@ -75,7 +75,7 @@ _SPEAKING = re.compile(
     r"|^here,? ",
     re.IGNORECASE,
 )
-_MEASURED = re.compile(r"\d+(?:\.\d+)?\s?%|\bp\s?[<=]|\b\d+\.\d+\b")
+_MEASURED = re.compile(r"\d\s?%|\bp\s?[<=]|\b\d+\.\d+\b")
 
 
 def tells_no_result(text: str) -> bool:

@@ -81,7 +81,7 @@ _ABOUT_REPORT = re.compile(
     r"\s+(?:\w+\s+){0,2}?(?:synthesi[sz]es|examines|covers|is (?:a|an|based|organi[sz]ed|structured)|does not"
     r"|aims|provides|presents|summari[sz]es|studies"
     r"|proposes|describes|outlines|delves|introduces|articulates"
-    r"|reviews|focuses|discusses|may|was|has been|addresses|investigates|surveys|seeks|explores|concludes|asks)\b"
+    r"|reviews|focuses|discusses|(?-i:may)|was|has been|addresses|investigates|surveys|seeks|explores|concludes|asks)\b"
     r"|\b\d+ (?:\S+ ){0,3}papers? (?:were |was )?(?:retrieved|reviewed|selected|screened|identified|included|found)\b"
     r"|^this (?:(?:sub)?section|chapter)\b"
     r"|\byielded \d+ (?:\w+ )?papers\b|\bclaims? (?:were |was )?(?:extracted|verified)\b"
@@ -237,7 +237,8 @@ def _by_section(text: str, node: Node, place: Place) -> SkipReason | None:  # no
         return "bibliographic"
     if place.paper:
         return "opinion" if any(labels.role(_lead(n)) == "opinion" for n in node.ancestors() if n.label) else None
-    if _ABOUT_REPORT.search(text):
+    # What is said of "the paper" or "the review" and cites it is said of that one.
+    if not place.marked and _ABOUT_REPORT.search(text):
         return "about_the_report"
     titles = [s.title for s in node.section.chain() if s.title and not s.is_title]
     reports = bool(_REPORTING.search(text) if place.cited else _RESEARCH.match(text))

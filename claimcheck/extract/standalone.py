@@ -47,6 +47,7 @@ _REFERRING = re.compile(
 _NAME = re.compile(r"[A-Za-z]*[A-Z][\w+-]*[A-Z0-9][\w+.-]*|[A-Z][a-z]+(?:-[A-Z]\w*)+")
 _CAPITAL = re.compile(r"[A-Z][a-z]{2,}")
 _LONGEST_NAME = 5
+_LONGEST_WORD = 100
 _NO_NAME = re.compile(r"(?:the|an?|this|these|those|its|their|our|both|all|some|many|most|such|each)\b", re.IGNORECASE)
 
 
@@ -115,7 +116,7 @@ def subject(sentence: str) -> str | None:
     words = sentence[: verb.start].split() if verb else []
     if not 0 < len(words) <= _LONGEST_NAME or _NO_NAME.match(words[0]) or not all(_plain(word) for word in words):
         return None
-    named = any(_NAME.search(word) for word in words) or any(_CAPITAL.match(word) for word in words[1:])
+    named = any(_NAME.search(word[:_LONGEST_WORD]) for word in words) or any(_CAPITAL.match(word) for word in words[1:])
     return " ".join(words) if named else None
 
 

@@ -65,7 +65,9 @@ def review(audit: Audit) -> Iterator[Breach]:
         if claim.review:
             against = f", {listing(claim.disagreement)} against it" if claim.disagreement else ""
             confidence = "" if claim.confidence is None else f" (confidence {two_decimals(claim.confidence)}{against})"
-            yield of_claim(claim, f"too close to call{confidence}: {quoted(claim.text)}{nearest(claim)}")
+            silent = listing([named(key, audit) for key in claim.silent])
+            why = f"supported, but not by {silent}, of which it says so" if silent else f"too close to call{confidence}"
+            yield of_claim(claim, f"{why}: {quoted(claim.text)}{nearest(claim)}")
 
 
 def unchecked(audit: Audit) -> Iterator[Breach]:

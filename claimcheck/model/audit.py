@@ -29,6 +29,7 @@ class AuditedClaim(Claim):
     parts: tuple[AuditedClaim, ...] = ()
     supported_elsewhere: str | None = Field(default=None, exclude=True)
     idle: tuple[str, ...] = Field(default=(), exclude=True)
+    silent: tuple[str, ...] = Field(default=(), exclude=True)
     overstated: tuple[str, ...] = Field(default=(), exclude=True)
     unborne: tuple[str, ...] = Field(default=(), exclude=True)
 

@@ -41,7 +41,8 @@ class Claim(Noun):
     with a counter for repeats, `number` its place in order. `clauses` are the statements that a claim of several
     consists of, none where it is one; a clause has none. `reading` is the claim as a language model reads it, with a
     name in the place of a pronoun or in parts: it can make a verdict weaker, never stronger. `passed_over` is why the
-    rules took it for no claim, where a language model found it to be one.
+    rules took it for no claim, where a language model found it to be one. `said_of` are those of `cites` that each must
+    carry the claim, as it says so of them ("both studies find"); of the others one will do.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Claim(Noun):
     cites: tuple[str, ...] = ()
     cited_by: CitedBy = "none"
     printed: Printed | None = None
+    said_of: tuple[str, ...] = Field(default=(), exclude=True)
     label: str | None = Field(default=None, exclude=True)
     read_as: str | None = Field(default=None, exclude=True)
     clauses: tuple[Claim, ...] = Field(default=(), exclude=True)

@@ -105,6 +105,8 @@ class Verdict(Noun):
     Attributes:
         parts: the verdicts on the claim's parts, in order.
         idle: keys of cited references whose papers carry nothing of the claim, where another one carries it.
+        silent: keys of cited references of which the claim says so by name, or as of each, and whose papers do not
+            support it, where another one does.
         overstated: words of scope or strength that the claim adds to a passage which else supports it.
         unborne: numbers of the claim that such a passage does not have.
     """
@@ -120,6 +122,7 @@ class Verdict(Noun):
     parts: tuple[Verdict, ...] = ()
     supported_elsewhere: str | None = Field(default=None, exclude=True)
     idle: tuple[str, ...] = Field(default=(), exclude=True)
+    silent: tuple[str, ...] = Field(default=(), exclude=True)
     overstated: tuple[str, ...] = Field(default=(), exclude=True)
     unborne: tuple[str, ...] = Field(default=(), exclude=True)
 

@@ -75,9 +75,12 @@ def confidence(claim: AuditedClaim) -> str:
     return NOTHING if claim.confidence is None else two_decimals(claim.confidence)
 
 
+_SILENT = "A paper that it cites supports it, and another one, of which it says so, does not."
+
+
 def meaning(claim: AuditedClaim) -> str:
     """What the verdict says, in a sentence or two."""
-    sentence = _UNCHECKED[claim.reason] if claim.reason else _VERDICTS[claim.verdict]
+    sentence = _UNCHECKED[claim.reason] if claim.reason else _SILENT if claim.silent else _VERDICTS[claim.verdict]
     return sentence + (_REVIEW if claim.review else "")
 
 
@@ -115,7 +118,7 @@ def hundred(value: float) -> str:
     return f"{count} in 100"
 
 
-def sureness(claim: AuditedClaim, thresholds: Mapping[str, float]) -> str:
+def sureness(claim: AuditedClaim, thresholds: Mapping[str, float]) -> str:  # noqa: PLR0911 - a decision list
     """The confidence of a claim in plain words, and what it means at these thresholds; why, where there is none."""
     value, every = claim.confidence, claim.probabilities
     if value is None:
@@ -124,6 +127,8 @@ def sureness(claim: AuditedClaim, thresholds: Mapping[str, float]) -> str:
     said = f"{likelihood[0].upper()}{likelihood[1:]}, {hundred(value)}"
     if claim.verdict is VerdictName.CONTRADICTED:
         return f"{said}; contradicted, {hundred(every.contradict)}." if every else f"{said}."
+    if claim.silent:
+        return f"{said}, by a paper of which it says so; another one supports it, so a person should look."
     least = thresholds.get("verified", 1.0)
     if claim.verdict is VerdictName.VERIFIED:
         return f"{said}; the threshold is {least * 100:g}."

@@ -34,12 +34,14 @@ _LEAST = {
 class Read:
     """A cited paper that was read, with what was found; `abstract` where only its abstract was to be had.
 
-    `key` is that of the reference; empty where several papers were read as one.
+    `key` is that of the reference; empty where several papers were read as one. `must` where the claim says so of this
+    very paper: that another one supports it is not enough.
     """
 
     view: View
     abstract: bool = False
     key: str = ""
+    must: bool = False
 
 
 def unchecked(reason: UncheckedReason, completion: str | None = None) -> Verdict:
@@ -84,23 +86,31 @@ def _counts(weighed: Weighed, view: View) -> bool:
     return conflict.kind != "quantity" or not conflict.claim or conflict.claim in view.missing
 
 
-def decide(reads: Sequence[Read], lacking: UncheckedReason | None, head: Head, *, whole_list: bool = False) -> Verdict:
+def decide(
+    reads: Sequence[Read],
+    lacking: UncheckedReason | None,
+    head: Head,
+    *,
+    lacking_must: UncheckedReason | None = None,
+    whole_list: bool = False,
+) -> Verdict:
     """The verdict on one claim.
 
     Args:
         reads: the cited papers that were read (may be empty).
         lacking: why another cited paper was not read, if so.
         head: gives the thresholds.
+        lacking_must: why a paper that the claim says so of by name was not read, if so.
         whole_list: the claim cites nothing itself and fell back to the list: it is never called contradicted.
     """
-    verdict = _decided(reads, lacking, head, whole_list=whole_list)
+    verdict = _decided(reads, lacking, head, lacking_must=lacking_must, whole_list=whole_list)
     unheard = [replace(read, view=read.view.model_copy(update={"judgement": None})) for read in reads]
-    alone = _decided(unheard, lacking, head, whole_list=whole_list)
+    alone = _decided(unheard, lacking, head, lacking_must=lacking_must, whole_list=whole_list)
     if verdict.verdict is alone.verdict:
         return verdict
     if verdict.verdict is VerdictName.CONTRADICTED:
         # What is left where support in one paper is withheld must not become another paper's contradiction.
-        verdict = _decided(reads, lacking, head, whole_list=True)
+        verdict = _decided(reads, lacking, head, lacking_must=lacking_must, whole_list=True)
     return withheld(alone, verdict, MATCHER)
 
 
@@ -127,14 +137,21 @@ def withheld(alone: Verdict, left: Verdict, by: str) -> Verdict:
     )
 
 
-def _decided(reads: Sequence[Read], lacking: UncheckedReason | None, head: Head, *, whole_list: bool) -> Verdict:
+def _decided(
+    reads: Sequence[Read],
+    lacking: UncheckedReason | None,
+    head: Head,
+    *,
+    lacking_must: UncheckedReason | None,
+    whole_list: bool,
+) -> Verdict:
     thresholds = head.thresholds
     completion = next((read.view.completion for read in reads if read.view.completion), None)
     if not reads:
         return unchecked(lacking or UncheckedReason.PAPER_MISSING, completion)
-    best = max(reads, key=lambda read: (supports(read.view, thresholds), read.view.probabilities.support))
+    best = max(reads, key=lambda read: (supports(read.view, thresholds), read.must, read.view.probabilities.support))
     if supports(best.view, thresholds):
-        return _verified(best, reads, head, completion)
+        return _not_of_each(reads, lacking_must, thresholds, completion) or _verified(best, reads, head, completion)
     if lacking is not None:
         return unchecked(lacking, completion)
     against = [(read, weighed) for read in reads if (weighed := opposing(read.view, thresholds))]
@@ -203,6 +220,20 @@ def _verified(best: Read, reads: Sequence[Read], head: Head, completion: str | N
     return verdict.model_copy(
         update={"evidence": (verdict.evidence[0], *also[: _SHOWN - 1], *verdict.evidence[1:])[:_MOST], "idle": idle}
     )
+
+
+def _not_of_each(
+    reads: Sequence[Read], lacking_must: UncheckedReason | None, thresholds: Thresholds, completion: str | None
+) -> Verdict | None:
+    """What a claim that one paper supports comes to where it says so of another that does not; None where all do."""
+    silent = [read for read in reads if read.must and not supports(read.view, thresholds)]
+    if lacking_must is not None or any(read.abstract for read in silent):
+        return unchecked(lacking_must or UncheckedReason.PAPER_MISSING, completion)
+    if not silent:
+        return None
+    weakest = min(silent, key=lambda read: read.view.probabilities.support)
+    verdict = _judged(VerdictName.UNVERIFIED, weakest.view, weakest.view.weighed[0], completion)
+    return verdict.model_copy(update={"review": True, "silent": tuple(read.key for read in silent)})
 
 
 def _carries_nothing(view: View, head: Head) -> bool:

@@ -214,6 +214,7 @@ class Verifier:
             reads,
             desk.lacking(claim.cites),
             self.head,
+            lacking_must=desk.lacking(claim.said_of),
             whole_list=claim.cited_by == "list",
         )
         if verdict.verdict is VerdictName.UNVERIFIED and claim.cited_by in {"marker", "row"}:
@@ -223,12 +224,17 @@ class Verifier:
     def _reads(self, claim: Claim, desk: _Desk) -> list[Read]:
         shelved = desk.at_hand(claim.cites)
         printed = claim.text if claim.truncated else None
-        if claim.cited_by == "list" and shelved:
+        if claim.cited_by == "list" and shelved and not claim.said_of:
             # As many chances as there are papers would make a chance hit likely: the list is read as one pool.
             view = self._heard(claim.judged, self._viewer.view(claim.judged, shelved, printed=printed))
             return [Read(view, abstract=any(s.paper.text == "abstract" for s in shelved))] if view else []
         views = [(s, self._heard(claim.judged, self._viewer.view(claim.judged, [s], printed=printed))) for s in shelved]
-        return [Read(view, s.paper.text == "abstract", desk.key(s, claim.cites)) for s, view in views if view]
+        each = desk.at_hand(claim.said_of)
+        return [
+            Read(view, s.paper.text == "abstract", desk.key(s, claim.cites), must=any(s is one for one in each))
+            for s, view in views
+            if view
+        ]
 
     def _heard(self, claim: str, view: View | None) -> View | None:
         """A view with what the judge says of it, where there is a judge and its word can matter."""

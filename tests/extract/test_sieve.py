@@ -49,6 +49,26 @@ def test_what_a_cited_paper_found_is_a_claim_even_among_plans():
     assert [claim.text for claim in claims(text + SOURCES)] == ["Marsh et al. (2024) found that bees count."]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The paper introduces HiveCam, which doubles the counts of bees [1].",
+        "The review covers 900 papers on the counting of bees [1].",
+        "The paper was the first to count bees by their dance (Marsh and Lind, 2024).",
+        "The survey ran from May to June of 2021 in all hives [1].",
+    ],
+)
+def test_a_sentence_about_the_paper_or_review_that_it_cites_is_a_claim(sentence):
+    found = only(f"# R\n\n{sentence}" + SOURCES)
+    assert (found.text, found.cites) == (sentence, ("2404.08335",))
+
+
+def test_the_month_of_may_says_nothing_of_a_report_and_what_it_may_contain_does():
+    assert only("# R\n\nThe survey ran from May to June of 2021 in all hives." + SOURCES).cited_by == "list"
+    text = "# R\n\nThis report may contain errors that the search for papers introduced." + SOURCES
+    assert claims(text) == []
+
+
 def test_code_and_bibliographic_tables_and_headings_are_no_claims():
     text = (
         "# Bees count to four [1]\n\n```\nbees count to 4 [1]\n```\n\n"
@@ -181,8 +201,16 @@ def test_what_the_paper_presents_is_a_claim_below_its_heading():
         "| Claim | Verified |\n|---|---|\n" + "".join(f"| bees count number {i} | x |\n" for i in range(3_000)),
         "Bees count to four in 2024. " * 10_000,
         "## " + "(a)" * 20_000 + " (2404.08335)\n\nBees count.\n",
+        "A" * 100_000 + SOURCES,
+        "A-" * 50_000 + SOURCES,
+        "## " + "A-" * 50_000 + " (2404.08335)\n\nBees count.\n",
+        "Bees Count " * 10_000 + SOURCES,
+        "## References\n\n[1] " + "A-" * 50_000 + " arXiv:2404.08335\n",
     ],
-    ids=["word", "brackets", "ticks", "ids", "claim rows", "sentences", "heading"],
+    ids=[
+        *("word", "brackets", "ticks", "ids", "claim rows", "sentences", "heading", "capitals", "hyphens"),
+        *("heading with hyphens", "names", "entry with hyphens"),
+    ],
 )
 def test_hostile_reports_are_sorted_in_bounded_time(text):
     begin = time.process_time()

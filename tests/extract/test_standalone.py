@@ -1,9 +1,11 @@
 """Pronouns, and what they stand for."""
 
+import time
+
 import pytest
 
 from claimcheck.extract.standalone import referring, stand_alone, subject
-from tests.extract.helpers import SOURCES, claims
+from tests.extract.helpers import SOURCES, claims, only
 
 
 def test_a_name_in_the_sentence_before_is_what_is_judged():
@@ -98,3 +100,10 @@ def test_words_that_stand_for_something_else_are_known_at_the_head_of_a_sentence
     found = referring(text)
     assert (found.words if found else None) == words
     assert found is None or text[found.start : found.end] == words
+
+
+def test_a_long_run_of_letters_is_read_in_linear_time_and_judged_as_far_as_it_is_printed():
+    begun = time.process_time()
+    claim = only(f"# R\n\n{'a' * 200_000} {'bees ' * 40_000}count to four [1]." + SOURCES)
+    assert time.process_time() - begun < 5
+    assert len(claim.text) == len(claim.judged) == 2_000

@@ -42,6 +42,13 @@ def test_in_the_review_band_a_person_is_asked_and_no_lack_of_support_is_reported
     ]
 
 
+def test_a_paper_of_which_a_claim_says_so_and_that_does_not_bear_it_out_is_named(make):
+    claim = make.claim("unverified", review=True, confidence=0.02, silent=("2310.02226",))
+    ((rule, message),) = found(make.audit(claim))
+    assert rule == "CC104"
+    assert message.startswith("supported, but not by 2310.02226, of which it says so: “It reaches 92%.”; nearest is")
+
+
 def test_what_the_claim_adds_in_scope_is_named_beside_the_source(make):
     evidence = make.evidence("It is new.", "nearest")
     claim = make.claim(

@@ -36,6 +36,10 @@ def test_the_confidence_of_each_kind_of_claim_is_told(audit):
         "Very likely supported, 90 in 100; above the threshold of 80, but not without objection "
         "(embedding and lexical), so a person should look."
     )
+    assert said(review, 0.02, silent=("2310.02226",)) == (
+        "Very unlikely to be supported, 2 in 100, by a paper of which it says so; another one supports it, so a person "
+        "should look."
+    )
     assert said(review, 0.36, review=False) == "About as likely supported as not, 36 in 100; below the threshold of 80."
     assert sureness(missing, THRESHOLDS).startswith("A paper that it cites could not be had")
     assert sureness(uncited, THRESHOLDS) == "It cites no paper to check it against."

@@ -135,6 +135,35 @@ def test_matchers_that_speak_against_a_verdict_are_named():
     assert verdict.disagreement == ("lexical", "contradiction")
 
 
+def test_what_a_claim_says_of_each_paper_must_be_in_each():
+    found, silent = Read(view(), key="a", must=True), Read(view(UNLIKELY, quotation="Else."), key="b", must=True)
+    verdict = decide([found, silent], None, HEAD)
+    assert (verdict.verdict, verdict.review, verdict.confidence) == ("unverified", True, UNLIKELY)
+    assert (verdict.evidence[0].quotation, verdict.silent) == ("Else.", ("b",))
+    assert decide([found, replace(silent, view=view())], None, HEAD).verdict == "verified"
+
+
+def test_who_is_named_as_saying_so_must_say_so_and_no_other():
+    other, named = Read(view(SURE + 0.01)), Read(view(quotation="So we say."), must=True)
+    verdict = decide([other, named], None, HEAD)
+    assert (verdict.verdict, verdict.evidence[0].quotation) == ("verified", "So we say.")
+    assert decide([replace(other, view=view(UNLIKELY)), named], None, HEAD).verdict == "verified"
+    assert decide([other, replace(named, view=view(UNLIKELY))], None, HEAD).review
+
+
+def test_a_claim_about_a_paper_that_was_not_read_stays_unchecked_though_another_supports_it():
+    verdict = decide([Read(view())], UncheckedReason.WRONG_PAPER, HEAD, lacking_must=UncheckedReason.WRONG_PAPER)
+    assert (verdict.verdict, verdict.reason) == ("unchecked", "wrong_paper")
+    abstract = Read(view(UNLIKELY), abstract=True, must=True)
+    assert decide([Read(view()), abstract], None, HEAD).reason == "paper_missing"
+
+
+def test_support_in_one_paper_keeps_what_another_says_otherwise_from_contradicting():
+    opposed = Read(against(conflict=conflict("direction")), must=True)
+    verdict = decide([Read(view(), must=True), opposed], None, HEAD)
+    assert (verdict.verdict, verdict.review) == ("unverified", True)
+
+
 def verdicts(*views):
     return [decide([Read(one)], None, HEAD) for one in views]
 

@@ -75,12 +75,14 @@ def confidence(claim: AuditedClaim) -> str:
     return NOTHING if claim.confidence is None else two_decimals(claim.confidence)
 
 
-_SILENT = "A paper that it cites supports it, and another one, of which it says so, does not."
+_SILENT = "A paper that it cites supports it, and another one, of which it says so, does not: a person should look."
 
 
 def meaning(claim: AuditedClaim) -> str:
     """What the verdict says, in a sentence or two."""
-    sentence = _UNCHECKED[claim.reason] if claim.reason else _SILENT if claim.silent else _VERDICTS[claim.verdict]
+    if claim.silent:
+        return _SILENT
+    sentence = _UNCHECKED[claim.reason] if claim.reason else _VERDICTS[claim.verdict]
     return sentence + (_REVIEW if claim.review else "")
 
 

@@ -15,7 +15,22 @@ def belongs(wanted: Frame, other: Frame, offered: Sequence[Frame]) -> bool:
     # "6.2 minutes, against 4.9 at sea level": who gives 4.9 must say sea level, or that it is the other side.
     if other.compared and not wanted.compared and other.own and not other.own & wanted.around:
         return False
-    return not any(_nearer(wanted, rival, other) for rival in offered if rival is not other)
+    return not any(
+        _nearer(wanted, rival, other) or _elliptic(wanted, rival, other) for rival in offered if rival is not other
+    )
+
+
+def _elliptic(wanted: Frame, rival: Frame, other: Frame) -> bool:
+    """Whether "the baseline reached 71% and ours 78%" is told with the two parties exchanged.
+
+    What stands before the first number is the party of that number, although its verb is that of the second, too.
+    """
+    if rival.quantity.unit != other.quantity.unit or agree(wanted.quantity, rival.quantity):
+        return False
+    said = wanted.own if wanted.ahead else wanted.around
+    if other.ahead and not rival.ahead:
+        return bool(said & (rival.around - other.own)) and not said & other.own
+    return bool(rival.ahead and not other.ahead and said & (rival.ahead - other.around))
 
 
 def _nearer(wanted: Frame, rival: Frame, other: Frame) -> bool:

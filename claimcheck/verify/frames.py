@@ -133,6 +133,10 @@ _AGAINST = re.compile(
     r"(?:(?:about|only|around|nearly|just|the|an?) ){0,2}$",
     re.IGNORECASE,
 )
+# A year tells numbers apart as words do: "0.5 in 2010 and 0.9 in 2020".
+_YEAR = re.compile(r"(?:19|20)\d\d")
+# What a number sums up, by the stem of its name: a median is no mean.
+_STATISTICS = {"median": "median", "mean": "mean", "averag": "mean", "maximum": "maximum", "minimum": "minimum"}
 _EMPTY: frozenset[str] = frozenset()
 
 
@@ -143,6 +147,7 @@ class Frame(NamedTuple):
         quantity: the number.
         own: stems of the words in its own part of the clause.
         around: those and the ones that it shares with the other numbers of the clause.
+        ahead: of a number that is not the first of its clause, stems of its own words before it ("… and ours 78%").
         metrics: what it measures, as far as the text names it; several where that is open.
         counted: what is counted ("patients", "layers"), for a number right before such a word.
         subjects: by kind ("model", "dataset", "language") the names in its part of the sentence.
@@ -161,6 +166,7 @@ class Frame(NamedTuple):
     role: str = ""
     partner: int = -1
     pairs: frozenset[tuple[str, str]] = frozenset()
+    ahead: frozenset[str] = frozenset()
     compared: bool = False
 
 
@@ -212,7 +218,7 @@ def _read(text: str) -> _Text:
     words = tuple(
         (match.start(), stem(word))
         for match in WORD.finditer(text)
-        if (word := match[0].lower()) not in STOP and not word[0].isdigit()
+        if (word := match[0].lower()) not in STOP and (not word[0].isdigit() or _YEAR.fullmatch(word))
     )
     metrics = []
     for match in _METRIC.finditer(text):
@@ -223,12 +229,13 @@ def _read(text: str) -> _Text:
 
 def _clause(read: _Text, start: int, end: int, here: Sequence[Quantity]) -> list[Frame]:
     """Frames of the numbers of one clause."""
-    lasts, firsts = [], [start]
+    lasts, firsts, joined = [], [start], [False]
     for one, other in pairwise(here):
         joints = list(_JOINT.finditer(read.text, one.span[1], max(one.span[1], other.span[0])))
         # Without a joint the words between two numbers may belong to either.
         lasts.append(joints[-1].start() if joints else other.span[0])
         firsts.append(joints[-1].start() if joints else one.span[1])
+        joined.append(bool(joints))
     lasts.append(end)
     made = []
     for i, quantity in enumerate(here):
@@ -250,7 +257,10 @@ def _clause(read: _Text, start: int, end: int, here: Sequence[Quantity]) -> list
         counted, spoken = _counted(read.text, quantity), parts if i else [head, *parts[1:]]
         pairs = frozenset().union(*(read.pairs(*part) for part in spoken))
         compared = bool(_AGAINST.search(read.text[max(0, quantity.span[0] - 40) : quantity.span[0]]))
-        made.append(Frame(quantity, own, shared, metrics, counted, subjects, pairs=pairs, compared=compared))
+        ahead = read.stems(*parts[0]) if joined[i] else _EMPTY
+        made.append(
+            Frame(quantity, own, shared, metrics, counted, subjects, pairs=pairs, ahead=ahead, compared=compared)
+        )
     return made
 
 
@@ -358,5 +368,8 @@ def apart(one: Frame, other: Frame) -> bool:
     if one.metrics and other.metrics and not one.metrics & other.metrics and not share:
         return True
     if one.counted and other.counted and not one.counted & other.counted and not one.metrics & other.metrics:
+        return True
+    statistics = [{_STATISTICS[word] for word in frame.around if word in _STATISTICS} for frame in (one, other)]
+    if all(statistics) and not set.intersection(*statistics):
         return True
     return any(not names & other.subjects[kind] for kind, names in one.subjects.items() if kind in other.subjects)

@@ -100,7 +100,7 @@ harder"""
 # By these two parties are set against each other.
 COMPARATIVES = frozenset(_COMPARING.split())
 _DENYING = """not no never without neither nor cannot lacks lack lacking fails fail failed failing unable none hardly
-n't barely scarcely"""
+n't barely scarcely unless"""
 NEGATIONS = frozenset(_DENYING.split())
 # How "not" stands where it was parted from its verb: "does n't".
 NOT = "n't"

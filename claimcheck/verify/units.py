@@ -61,7 +61,9 @@ CURRENCY = (
 )
 _WRITTEN = "|".join(re.escape(name) for name in sorted(NAMES.keys() - {"$"}, key=lambda name: (-len(name), name)))
 MEASURE = rf"°\s?[CF]|degrees?\s(?:C|F|[Cc]elsius|[Ff]ahrenheit)|(?:US\s|U\.S\.\s)?(?:{_WRITTEN})"
-_PER = re.compile(r"\s?/\s?([A-Za-z]{1,12})(?![\w^])|\s(?:per|an?|each|every)\s([A-Za-z]{1,12})(?![\w^])")
+_PER = re.compile(
+    r"\s?/\s?([A-Za-z]{1,12})(?![\w^])|\s(?:(?:of(?:\s[a-z-]{1,20}){1,2}\s)?per|an?|each|every)\s([A-Za-z]{1,12})(?![\w^])"
+)
 
 
 def unit(printed: str | None) -> str:
@@ -93,7 +95,7 @@ def by(text: str, end: int) -> str:
         return ""
     word = match[1] or match[2]
     name = NAMES.get({"d": "day"}.get(word, word), word.lower())
-    return name if match[0].lstrip().startswith(("/", "per")) or name in TIMES else ""
+    return name if match[0].lstrip().startswith(("/", "per", "of ")) or name in TIMES else ""
 
 
 def one_unit(one: str, other: str) -> bool:

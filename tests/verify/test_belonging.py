@@ -1,0 +1,44 @@
+"""Whether a number stands in a passage for what the claim says."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimcheck.model import Passage
+from claimcheck.verify.quantities import quantities
+
+
+def value(claim: str, text: str) -> float:
+    (found,) = quantities(claim, [Passage(text=text, quotation=text, span=(0, len(text)))])
+    return found.value
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("The baseline reached 71% and our system 78%.", "The baseline reached 71%.", "The baseline reached 78%."),
+        (
+            "The kettle needed 12 minutes, the stove 20.",
+            "The stove needed 20 minutes.",
+            "The kettle needed 20 minutes.",
+        ),
+        ("Bees found 71% and wasps 78% of the flowers.", "Wasps found 78% of them.", "Wasps found 71% of them."),
+        ("The rate was 0.5 in 2010 and 0.9 in 2020.", "The rate was 0.9 in 2020.", "The rate was 0.9 in 2010."),
+        ("The median wait was 14 days.", "The median wait was 14 days.", "The mean wait was 14 days."),
+        (
+            "The pump moves 35 litres of water per minute.",
+            "It moves 35 litres per minute.",
+            "It moves 35 litres per hour.",
+        ),
+    ],
+)
+def test_a_number_told_of_its_neighbour_is_not_borne_out(text, right, wrong):
+    assert value(right, text) == 1.0
+    assert value(wrong, text) < 1.0
+
+
+def test_both_numbers_in_either_order_are_borne_out():
+    text = "The baseline reached 71% and our system 78%."
+    for claim in ("Our system reached 78%, the baseline 71%.", "The baseline reached 71% and the system 78%."):
+        assert value(claim, text) == 1.0
+    assert value("Our system reached 71%, the baseline 78%.", text) < 1.0

@@ -173,8 +173,8 @@ def _instead(wanted: Frame, other: Frame) -> bool:
         return False
     if one.unit != two.unit:
         return _digits(one) == _digits(two)
-    # A sign may be told by a word that is not known here.
-    if low == high and one.bound == two.bound:
+    # A sign may be told by a word that is not known here; a further digit may be cut off, or the mark of a footnote.
+    if (low == high and one.bound == two.bound) or ("." in _digits(one) and _digits(two).startswith(_digits(one))):
         return False
     # "More than 40" is borne out by 46, and "more than 50" in the source says nothing against 60 in the claim.
     return not (one.bound and _beyond(one, two) >= 1) and not (two.bound and _beyond(two, one) >= 1)

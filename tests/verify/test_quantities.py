@@ -272,6 +272,8 @@ def test_a_change_told_otherwise_is_unbound_until_some_passage_has_it():
         ("The patients were 35.6% female.", "Of the patients 64.4% were male.", None),
         ("More than 40 bees danced.", "In all 30 bees danced.", ("40", "30")),
         ("Sleep correlated with age (r = 0.31).", "Sleep correlated with age (r = -0.31).", None),
+        ("The F1 was 0.6 here.", "The F1 was 0.68 here.", None),
+        ("The F1 was 0.6 here.", "The F1 was 0.78 here.", ("0.6", "0.78")),
         ("In all 60 bees danced.", "More than 50 bees danced.", None),
         ("Patients with type 1 diabetes improved.", "Patients with type 2 diabetes improved.", ("1", "2")),
         ("Accuracy was 62%.", "We use 62% of the data and reach an accuracy of 55%.", ("62%", "55%")),

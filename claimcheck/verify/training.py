@@ -70,7 +70,9 @@ def fit_idf(data: Path, out: Path) -> None:
 def fit_entailment(data: Path, out: Path, seed: int) -> None:
     """Tunes the entailment model and packs it."""
     model = tuning.network(seed)
-    for course, taught in ((tuning.FIRST, lessons.lessons(data, seed)), (tuning.SECOND, lessons.again(data, seed))):
+    courses = ((tuning.FIRST, lessons.lessons), (tuning.SECOND, lessons.again), (tuning.THIRD, lessons.more))
+    for course, lessons_of in courses:
+        taught = lessons_of(data, seed)
         print(len(taught), "lessons", Counter(lesson.label for lesson in taught), flush=True)  # noqa: T201 - a recipe reports
         tuning.tune(model, course, taught, out, seed)
     (out / "entailment.safetensors").write_bytes(packed(tuning.layers(model)))

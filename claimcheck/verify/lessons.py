@@ -96,6 +96,15 @@ def flipped(row: Row, rng: random.Random) -> Row | None:
     return row | {"claim": change.text, "label": "REFUTE", "source": f"{row['source']}:{change.rule}"}
 
 
+def short(row: Row, rng: random.Random) -> Row | None:
+    """A row with one passage for evidence: its rationale, or the one or two sentences that come closest to it."""
+    sentences = [" ".join(s.split()) for s in row["evidence"]]
+    if not any(sentences) or len(sentences) == 1 or not (row["rationale"] or label(row) == "NOINFO"):
+        return None
+    near = row["rationale"] or ranked(without_marks(row["claim"]), sentences)[: rng.choice((1, 1, 2))]
+    return row | {"evidence": [joined(sentences, sorted(near)[:2])], "source": f"{row['source']}:short"}
+
+
 def lessons(data: Path, seed: int, *, sets: Sequence[str] = (*HEAD_SETS, *MORE_SETS)) -> list[Lesson]:
     """All lessons in the order in which they are taught: general ones first, science more and more."""
     rng = random.Random(seed)  # noqa: S311 - a sample, no secret
@@ -138,10 +147,10 @@ def _science_again(data: Path, rng: random.Random) -> Iterator[Lesson]:
 
 
 def _general(
-    data: Path, rng: random.Random, known: Mapping[str, int] | None = None, most: Mapping[str, int] = _MOST_GENERAL
+    data: Path, rng: random.Random, known: Mapping[str, int] | None = None, most: Mapping[str, int] | None = None
 ) -> Iterator[Lesson]:
     """General pairs, of each source at most so many, behind those that are known already."""
-    skipped, left = dict(known or {}), dict(most)
+    skipped, left = dict(known or {}), dict(most or _MOST_GENERAL)
     for row in rows(data / "nli_train.jsonl.gz"):
         if skipped.get(row["source"], 0) > 0:
             skipped[row["source"]] -= 1

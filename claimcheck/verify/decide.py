@@ -26,7 +26,7 @@ _STRONG, _FAINT = 0.85, 0.5
 _LIKENESS = ("alignment", "embedding", "lexical")
 _LEAST = {
     "alignment": ABOUT, "embedding": _FAINT, "lexical": _FAINT, "entailment": _FAINT, "quantities": 1.0,
-    "polarity": 1.0, "scope": 1.0,
+    "polarity": 1.0, "scope": 1.0, "arrangement": 1.0,
 }  # fmt: skip
 
 

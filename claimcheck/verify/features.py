@@ -14,6 +14,7 @@ from threadpoolctl import ThreadpoolController
 
 from claimcheck.model import Passage
 from claimcheck.verify import alignment, quantities
+from claimcheck.verify.arrangement import arrangement
 from claimcheck.verify.embedding import embedding
 from claimcheck.verify.encoder import Encoder
 from claimcheck.verify.entailment import Entailment
@@ -47,6 +48,7 @@ FEATURES = (
     "negation_conflict",
     "names_joint",
     "scope",
+    "arrangement",
     "claim_length",
     "passage_length",
     "single",
@@ -104,6 +106,7 @@ def matchers(models: Models) -> dict[str, Matcher]:
         "polarity": polarity,
         "names": names,
         "scope": scope,
+        "arrangement": arrangement,
     }
 
 
@@ -191,6 +194,7 @@ def _vector(
         "negation_conflict": float(sense is not None and sense.kind == "negation"),
         "names_joint": min(1.0, len(lonely) / 3),
         "scope": first["scope"].value,
+        "arrangement": first["arrangement"].value,
         "claim_length": math.log(length),
         "passage_length": math.log(max(1, len(content_stems(passages[0].text)))),
         "single": single,
@@ -211,14 +215,16 @@ def is_clear(vector: npt.NDArray[np.float64]) -> bool:
     """Whether nothing but its probability keeps a reading from being verified.
 
     The best passage must speak of the claim, have every number of it, be as strong as it (no hedge of its own, every
-    "first" and "all") and say nothing against it, and the entailment model must not read in any close passage a surer
-    contradiction than it reads support in another: however likely, no verdict is given over such an objection.
+    "first" and "all"), not have its very words in another order and say nothing against it, and the entailment model
+    must not read in any close passage a surer contradiction than it reads support in another: however likely, no
+    verdict is given over such an objection.
     """
     value = dict(zip(FEATURES, vector, strict=True))
     return bool(
         value["quantities"] == 1
         and value["alignment"] >= ABOUT
         and value["scope"] == 1
+        and value["arrangement"] == 1
         and not any(value[f"{kind}_conflict"] for kind in ("quantity", "direction", "negation"))
         and value["contradict_max"] < value["support_max"]
     )

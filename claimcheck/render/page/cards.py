@@ -28,6 +28,7 @@ _SCORES = {
     "polarity": "agreement in direction and negation",
     "names": "names of the claim that the passage has",
     "scope": "agreement in strength and scope",
+    "arrangement": "the claim's words in the order of the passage",
     "entailment": "read as support by a language model",
     "contradiction": "read as contradiction by a language model",
 }

@@ -27,8 +27,8 @@ def test_a_reading_to_which_nothing_objects_is_clear():
 
 
 @pytest.mark.parametrize("objection", [
-    {"quantities": 0.5}, {"alignment": 0.5}, {"scope": 0.75}, {"arrangement": 0.0}, {"contradict_max": 1.1}, {"quantity_conflict": 1.0},
-    {"direction_conflict": 1.0}, {"negation_conflict": 1.0},
+    {"quantities": 0.5}, {"alignment": 0.5}, {"scope": 0.75}, {"arrangement": 0.0}, {"contradict_max": 1.1},
+    {"quantity_conflict": 1.0}, {"direction_conflict": 1.0}, {"negation_conflict": 1.0},
 ])  # fmt: skip
 def test_any_one_objection_is_enough(objection):
     assert not is_clear(vector(**objection))

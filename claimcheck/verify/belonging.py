@@ -25,7 +25,8 @@ def _elliptic(wanted: Frame, rival: Frame, other: Frame) -> bool:
 
     What stands before the first number is the party of that number, although its verb is that of the second, too.
     """
-    if rival.quantity.unit != other.quantity.unit or agree(wanted.quantity, rival.quantity):
+    units = {rival.quantity.unit, other.quantity.unit}
+    if (len(units) > 1 and "" not in units) or agree(wanted.quantity, rival.quantity):
         return False
     said = wanted.own if wanted.ahead else wanted.around
     if other.ahead and not rival.ahead:

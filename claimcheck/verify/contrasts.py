@@ -18,6 +18,7 @@ from claimcheck.verify.opposites import COMPARATIVES, NEGATIONS, POLES, Pole
 _MARKS = frozenset(",.;:!?()")
 _ENDS = _MARKS | {"whereas", "while", "but", "because", "although", "though", "which", "that", "who", "when", "if"}
 _JOINS = frozenset(["whereas", "while", "but", "and", "although"])
+_BUT = frozenset(["but", "though", "although", "yet"])
 _WHO = frozenset(["who", "that", "which"])
 # A claim with one of them compares what the source contrasts: "in women compared with men".
 _SETTING = """than compared versus vs unlike rather instead only whereas while but except contrast different differs
@@ -102,7 +103,7 @@ def _denials(sentence: Words) -> tuple[Denial, ...]:
     """The "A but not B" of a sentence."""
     words, found = sentence.words, []
     for i in range(len(words) - 1):
-        if words[i] != "but" or words[i + 1] != "not":
+        if words[i] not in _BUT or words[i + 1] != "not":
             continue
         end = i + 2
         while end < len(words) and end - i < _LONGEST_DENIED and words[end] not in _ENDS:

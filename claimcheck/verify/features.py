@@ -51,14 +51,10 @@ FEATURES = (
     "arrangement",
     "claim_length",
     "passage_length",
-    "single",
-    "single_support",
-    "single_contradict",
-    "single_alignment",
 )
 
 # Part of every key under which a reading is kept: raise it when a matcher starts to score otherwise.
-FEATURES_VERSION = "15"
+FEATURES_VERSION = "17"
 
 # What makes a passage worth a close reading: alignment first, numbers to break ties between passages of one topic.
 _RANK = {"alignment": 0.5, "embedding": 0.25, "lexical": 0.25, "quantities": 0.2}
@@ -169,8 +165,6 @@ def _vector(
     length = max(1, len(content_stems(claim)))
     quantity, sense = first["quantities"].conflict, first["polarity"].conflict
     lonely = missing_names(claim, passages)
-    # The best of one passage is no pick of many: the same score tells more where there was nothing to choose from.
-    single = float(len(passages) == 1)
     values = {
         "support_best": _odds(first["entailment"].value),
         "support_max": _odds(max(every["entailment"])),
@@ -197,10 +191,6 @@ def _vector(
         "arrangement": first["arrangement"].value,
         "claim_length": math.log(length),
         "passage_length": math.log(max(1, len(content_stems(passages[0].text)))),
-        "single": single,
-        "single_support": single * _odds(first["entailment"].value),
-        "single_contradict": single * _odds(first["contradiction"].value),
-        "single_alignment": single * first["alignment"].value,
     }
     return np.array([values[name] for name in FEATURES], dtype=np.float64)
 

@@ -319,10 +319,19 @@ def _named(read: _Text, parts: Sequence[tuple[int, int]], *shared: tuple[int, in
 
 def _changes(text: str, framed: list[Frame]) -> list[Frame]:
     """The frames with the two ends of each change ("from 4% to 74%", "4% → 74%", "to 74% from 4%") marked."""
-    for i, (one, other) in enumerate(pairwise(tuple(framed))):
+    # "From 0.31 with two layers to 0.12": number words between the ends are no ends.
+    strong = pairwise(i for i, frame in enumerate(framed) if not frame.quantity.weak)
+    for i, j in sorted({*pairwise(range(len(framed))), *strong}):
+        one, other = framed[i], framed[j]
         between = text[one.quantity.span[1] : other.quantity.span[0]]
         before = text[max(0, one.quantity.span[0] - 60) : one.quantity.span[0]]
-        if len(between) > 80 or one.role or _SPAN.search(before) or one.quantity.unit != other.quantity.unit:
+        if (
+            len(between) > 80
+            or one.role
+            or other.role
+            or _SPAN.search(before)
+            or one.quantity.unit != other.quantity.unit
+        ):
             continue
         if _CHANGE.match(between) and ("to" not in between.split() or _FROM.search(before)):
             roles = ("from", "to")
@@ -332,8 +341,8 @@ def _changes(text: str, framed: list[Frame]) -> list[Frame]:
             continue
         # Both ends measure one thing: what is said of the first is said of the second.
         metrics, around = one.metrics | other.metrics, one.around | other.around
-        framed[i] = one._replace(role=roles[0], partner=i + 1)
-        framed[i + 1] = other._replace(role=roles[1], partner=i, metrics=metrics, around=around)
+        framed[i] = one._replace(role=roles[0], partner=j)
+        framed[j] = other._replace(role=roles[1], partner=i, metrics=metrics, around=around)
     return framed
 
 

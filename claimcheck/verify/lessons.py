@@ -15,7 +15,7 @@ import math
 import random
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -33,11 +33,6 @@ _MOST_GENERAL = {
     "vitaminc": 28_000, "lingnli": 16_000, "mnli-dev": 14_000, "mnli-train-10k": 6_000, "fever-dev": 6_000,
     "scitail-dev": 2_000, "conjnli": 3_000, "snli-cad": 2_000, "snli-dev": 1_500, "sick": 1_000, "breaking-nli": 800,
     "anli-dev": 0,
-}  # fmt: skip
-# How many more of a source the third course has: pairs that the first had no room for.
-_MORE_GENERAL = {
-    "vitaminc": 13_000, "lingnli": 37_000, "mnli-dev": 6_000, "mnli-train-10k": 4_000, "fever-dev": 2_000,
-    "scitail-dev": 200, "conjnli": 2_000, "snli-cad": 3_000, "snli-dev": 2_000, "sick": 1_500,
 }  # fmt: skip
 _MADE, _TRIES = 14_000, 10
 _WINDOW_SENTENCES, _WINDOW_CHARACTERS = 3, 600
@@ -96,15 +91,6 @@ def flipped(row: Row, rng: random.Random) -> Row | None:
     return row | {"claim": change.text, "label": "REFUTE", "source": f"{row['source']}:{change.rule}"}
 
 
-def short(row: Row, rng: random.Random) -> Row | None:
-    """A row with one passage for evidence: its rationale, or the one or two sentences that come closest to it."""
-    sentences = [" ".join(s.split()) for s in row["evidence"]]
-    if not any(sentences) or len(sentences) == 1 or not (row["rationale"] or label(row) == "NOINFO"):
-        return None
-    near = row["rationale"] or ranked(without_marks(row["claim"]), sentences)[: rng.choice((1, 1, 2))]
-    return row | {"evidence": [joined(sentences, sorted(near)[:2])], "source": f"{row['source']}:short"}
-
-
 def lessons(data: Path, seed: int, *, sets: Sequence[str] = (*HEAD_SETS, *MORE_SETS)) -> list[Lesson]:
     """All lessons in the order in which they are taught: general ones first, science more and more."""
     rng = random.Random(seed)  # noqa: S311 - a sample, no secret
@@ -122,39 +108,22 @@ def again(data: Path, seed: int) -> list[Lesson]:
     """The second course: science once more in other windows, fresh minimal pairs, and some general pairs."""
     rng = random.Random(seed + 1)  # noqa: S311 - a sample, no secret
     found = [lesson for lesson in _general(data, rng) if lesson.when > _GENERAL_AGAIN]
-    found.extend(_science_again(data, rng))
-    rng.shuffle(found)
-    return found
-
-
-def more(data: Path, seed: int) -> list[Lesson]:
-    """The third course: general pairs that were never taught, then science more and more, windows drawn anew."""
-    rng = random.Random(seed + 2)  # noqa: S311 - as above
-    found = [*_general(data, rng, _MOST_GENERAL, _MORE_GENERAL), *_science_again(data, rng)]
-    return sorted(found, key=lambda lesson: lesson.when)
-
-
-def _science_again(data: Path, rng: random.Random) -> Iterator[Lesson]:
-    """Science in windows of other lengths, some of it with one thing turned round, and fresh minimal pairs."""
     science = {name: rows(data / f"{name}_train.jsonl.gz") for name in (*HEAD_SETS, *MORE_SETS)}
     for name, of_set in science.items():
         for row in of_set:
             if name not in HEAD_SETS or not held_back(row):
-                yield from _of_row(row, rng, rng.choice(_OTHER_WINDOWS))
+                found.extend(_of_row(row, rng, rng.choice(_OTHER_WINDOWS)))
                 if rng.random() < _FLIPPED_AGAIN and (flip := flipped(row, rng)):
-                    yield from _of_row(flip, rng)
-    yield from _made(science, rng, (*edits.REFUTING, edits.swap))
+                    found.extend(_of_row(flip, rng))
+    found.extend(_made(science, rng, (*edits.REFUTING, edits.swap)))
+    rng.shuffle(found)
+    return found
 
 
-def _general(
-    data: Path, rng: random.Random, known: Mapping[str, int] | None = None, most: Mapping[str, int] | None = None
-) -> Iterator[Lesson]:
-    """General pairs, of each source at most so many, behind those that are known already."""
-    skipped, left = dict(known or {}), dict(most or _MOST_GENERAL)
+def _general(data: Path, rng: random.Random) -> Iterator[Lesson]:
+    left = dict(_MOST_GENERAL)
     for row in rows(data / "nli_train.jsonl.gz"):
-        if skipped.get(row["source"], 0) > 0:
-            skipped[row["source"]] -= 1
-        elif left.get(row["source"], 0) > 0:
+        if left[row["source"]] > 0:
             left[row["source"]] -= 1
             yield Lesson(
                 row["premise"], row["hypothesis"], LABELS.index(row["label"]), 0.85 * rng.random(), row["source"]

@@ -26,12 +26,13 @@ def _forms(verb: str) -> list[str]:
 _UP = """increase raise elevate boost augment amplify expand enhance upregulate up-regulate promote induce stimulate
 activate exacerbate accelerate gain strengthen prolong intensify heighten facilitate"""
 _MORE = """rise rises rose risen rising grow grows grew grown higher greater larger more faster longer stronger
-upregulation up-regulation activation promotion induction stimulation enhancement elevation"""
+upregulation up-regulation activation promotion induction stimulation enhancement elevation climb climbs climbed
+climbing soar soars soared soaring double doubles doubled doubling triple tripled"""
 _DOWN = """reduce decrease diminish decline lower suppress inhibit attenuate prevent downregulate down-regulate impair
 lessen mitigate alleviate minimize limit hinder weaken shorten slow abolish ameliorate block curb"""
 _LESS = """drop drops dropped dropping fall falls fell fallen falling shrink shrinks shrank smaller fewer slower less
 weaker shorter reduction downregulation down-regulation inhibition suppression attenuation loss impairment prevention
-diminution cut cuts"""
+diminution cut cuts sink sinks sank sunk sinking plunge plunges plunged plummet plummeted halve halves halved"""
 # Axis, then the verbs (inflected by rule) and the other words of either end. "Improves the latency" is no opposite of
 # "reduces the latency": quality and amount are two axes.
 _AXES: dict[str, tuple[str, str, str, str]] = {
@@ -70,6 +71,9 @@ _AXES: dict[str, tuple[str, str, str, str]] = {
     ),
     "severity": ("", "severe severely serious", "", "mild milder mildly"),
     "size": ("", "large big", "", "small tiny"),
+    "weight": ("", "heavier", "", "lighter"),
+    "heat": ("", "hotter warmer", "", "colder cooler"),
+    "wealth": ("", "richer wealthier", "", "poorer"),
     "age": ("", "young younger", "", "old older elderly"),
     "ease": ("", "easy easily easier", "", "difficult"),
     "cost": ("", "cheap cheaper inexpensive", "", "expensive costly costlier"),

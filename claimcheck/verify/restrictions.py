@@ -24,6 +24,7 @@ _CONDITIONS = frozenset(["when", "once", "where"])
 _LIMITING = "fewer less more least most exceed exceeds exceeded exceeding only below above under over"
 _BOUNDS = frozenset(_LIMITING.split())
 _EXCEPT = frozenset(["except", "excluding", "unless"])
+_BESIDES = (("apart", "from"), ("aside", "from"))
 _COUNTS = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen twenty thirty
 forty fifty half some most many several few"""
 _PARTS = frozenset(_COUNTS.split())
@@ -97,6 +98,9 @@ def _of_sentence(said: Words) -> Iterator[Restriction]:
             yield from _made(said, _parallel(words, i), _end(words, i + 2), i + 2)
         elif word in _EXCEPT or words[i : i + 4] == ("with", "the", "exception", "of"):
             yield from _made(said, i, _end(words, i + 1), i + 1, excepts=word != "unless")
+        elif words[i : i + 2] in _BESIDES:
+            comma = next((j for j in range(min(len(words), _FARTHEST)) if words[j] == ","), 0)
+            yield from _made(said, i, _end(words, i + 2) if i else comma, i + 2, excepts=True)
         elif i and (_only(words, i) or _condition(words, i)):
             yield from _made(said, i, _end(words, i + 1), i + 1)
         elif not i and (word == "if" or (word == "only" and _ONLY_BEFORE & set(following))):

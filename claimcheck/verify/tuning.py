@@ -1,9 +1,8 @@
 """Lessons → the entailment model: all-MiniLM-L6-v2 fine-tuned as a cross-encoder over (passage window, claim).
 
-Three courses: one pass with general pairs first and science more and more (see `lessons`), as small models learn
-inference best from many general pairs before those of the field; then science again, at a lower rate; then general
-pairs that were never taught, and science behind them. The word embeddings stay as they are, so that what ships is the
-layers alone.
+Two courses: one pass with general pairs first and science more and more (see `lessons`), as small models learn
+inference best from many general pairs before those of the field; then science again, at a lower rate. The word
+embeddings stay as they are, so that what ships is the layers alone.
 Batches are of like length and about as many word pieces; a checkpoint every 200 steps lets a broken-off run go on.
 """
 
@@ -38,7 +37,6 @@ class Course(NamedTuple):
 # To stay within ninety minutes on two cores the first course is thinned.
 FIRST = Course("entailment", 8e-5, ((2600, 1), (3400, 2), (10**9, 4)))
 SECOND = Course("again", 5e-5)
-THIRD = Course("more", 5e-5)
 
 
 def network(seed: int = 0) -> Any:

@@ -44,6 +44,7 @@ def test_sides_exchanged_are_a_conflict(claim, text, words):
 @pytest.mark.parametrize("claim", ["Light raised recall in men.", "Light raised recall in women and in men."])
 def test_what_is_denied_of_one_side_is_not_said_of_it(claim):
     assert conflict(claim, "Light raised recall in women but not in men.") == ("negation", "men", "not in men")
+    assert conflict(claim, "Light raised recall in women, though not in men.") == ("negation", "men", "not in men")
 
 
 @pytest.mark.parametrize(

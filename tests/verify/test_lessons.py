@@ -45,16 +45,6 @@ def test_marks_of_citation_are_no_part_of_what_is_claimed():
     assert lessons.without_marks("Bees count [CIT] to four [1, 3-5].") == "Bees count to four."
 
 
-def test_a_short_row_has_its_rationale_alone_or_what_comes_closest():
-    assert lessons.short(row(), random.Random(1))["evidence"] == ["Bees counted to four."]
-    assert lessons.short(row(rationale=[3, 0]), random.Random(1))["evidence"] == ["We trained bees. Flowers are red."]
-    neither = lessons.short(row(label="NOINFO", rationale=[]), random.Random(1))
-    assert neither["evidence"][0].startswith(("Bees counted", "We trained bees. Bees counted"))
-    # Nothing says which sentences decide, or there is but one: no short form.
-    assert lessons.short(row(rationale=[]), random.Random(1)) is None
-    assert lessons.short(row(evidence=["Bees counted to four."], rationale=[0]), random.Random(1)) is None
-
-
 def test_held_back_rows_and_the_unlicensed_source_are_never_taught(tmp_path):
     claims = [row(claim=f"Bees can count to {i}.") for i in range(80)]
     for name in (*lessons.HEAD_SETS, *lessons.MORE_SETS):
@@ -74,20 +64,3 @@ def test_held_back_rows_and_the_unlicensed_source_are_never_taught(tmp_path):
     assert not held & {lesson.claim for lesson in again if lesson.rule == "scifact"}
     assert "anli-dev" not in {lesson.rule for lesson in again}
     assert again == lessons.again(tmp_path, 7) != taught
-
-
-def test_the_third_course_has_only_general_pairs_that_the_first_had_no_room_for(tmp_path, monkeypatch):
-    monkeypatch.setattr(lessons, "_MOST_GENERAL", {"mnli-dev": 3, "sick": 0})
-    monkeypatch.setattr(lessons, "_MORE_GENERAL", {"mnli-dev": 4})
-    for name in (*lessons.HEAD_SETS, *lessons.MORE_SETS):
-        with gzip.open(tmp_path / f"{name}_train.jsonl.gz", "wt") as file:
-            file.write(json.dumps(row(source=name)) + "\n")
-    with gzip.open(tmp_path / "nli_train.jsonl.gz", "wt") as file:
-        pairs = ({"premise": "p", "hypothesis": f"h{i}", "label": "SUPPORT", "source": s}
-                 for i in range(10) for s in ("mnli-dev", "sick"))  # fmt: skip
-        file.writelines(json.dumps(pair) + "\n" for pair in pairs)
-    general = {c: {x.claim for x in c(tmp_path, 7) if x.rule == "mnli-dev"} for c in (lessons.lessons, lessons.more)}
-    assert general == {lessons.lessons: {"h0", "h1", "h2"}, lessons.more: {"h3", "h4", "h5", "h6"}}
-    more = lessons.more(tmp_path, 7)
-    assert "sick" not in {lesson.rule for lesson in more}
-    assert more == sorted(more, key=lambda lesson: lesson.when) == lessons.more(tmp_path, 7)

@@ -18,6 +18,8 @@ from claimcheck.verify.restrictions import dropped_restriction
         ("Heat lowers mortality.", "Heat lowers mortality, except in winter.", "lowers mortality"),
         ("Heat lowers mortality, above all in winter.", "Heat lowers mortality, except in winter.", "winter"),
         ("Heat lowers mortality.", "Heat lowers mortality with the exception of old bees.", "lowers mortality"),
+        ("Heat lowers mortality.", "Heat lowers mortality apart from old bees.", "lowers mortality"),
+        ("All young bees gained weight.", "Apart from one hive, young bees gained weight.", "young bees"),
         ("Heat lowers mortality.", "Heat lowers mortality unless wax is old.", "lowers mortality"),
         ("Heat lowers mortality.", "Heat lowers mortality if it lasts.", "lowers mortality"),
         ("Heat lowers mortality.", "Heat lowers mortality as long as it lasts.", "lowers mortality"),

@@ -40,7 +40,13 @@ def test_too_few_rows_make_no_promise():
 def _readings(rows: int) -> np.ndarray:
     """Readings to which nothing objects."""
     x = np.zeros((rows, len(FEATURES)))
-    for name, value in {"quantities": 1.0, "alignment": 0.9, "scope": 1.0, "arrangement": 1.0, "support_max": 3.0}.items():
+    for name, value in {
+        "quantities": 1.0,
+        "alignment": 0.9,
+        "scope": 1.0,
+        "arrangement": 1.0,
+        "support_max": 3.0,
+    }.items():
         x[:, FEATURES.index(name)] = value
     return x
 

@@ -10,7 +10,6 @@ from functools import lru_cache
 from pydantic import Field
 
 from claimcheck.model.base import Noun, Span
-from claimcheck.words import collapse
 
 
 class BlockKind(StrEnum):
@@ -113,8 +112,6 @@ class Block(Noun):
 
 # Between two runs of one block stand at most a line end and a hyphen; more is something else.
 _GAP = 4
-# Formats whose text is full of marks that nobody is shown: their words are quoted as they are read.
-_MARKED_UP = frozenset({"markdown", "html"})
 
 
 class Document(Noun):
@@ -184,12 +181,12 @@ class Document(Noun):
     def quote(self, block: Block, start: int, end: int) -> str:
         """The verbatim words of a part of a block's text, white space collapsed; empty where it has none of its own.
 
-        Marks of Markdown and tags of HTML are no words.
+        Tags of HTML are no words: what it says is quoted as it is read.
         What stands between them in the document and is none of the block (a footnote, a table, the foot of a page that
         the sentence runs over) is left out.
         """
-        if self.format in _MARKED_UP:
-            return collapse(block.text[start:end])
+        if self.format == "html":
+            return " ".join(block.text[start:end].split())
         runs: list[str] = []
         last = -1
         for piece in block.pieces:

@@ -28,6 +28,8 @@ def _elliptic(wanted: Frame, rival: Frame, other: Frame) -> bool:
     units = {rival.quantity.unit, other.quantity.unit}
     if (len(units) > 1 and "" not in units) or agree(wanted.quantity, rival.quantity):
         return False
+    if rival.role or other.role or not rival.around & other.around:
+        return False
     said = wanted.own if wanted.ahead else wanted.around
     if other.ahead and not rival.ahead:
         return bool(said & (rival.around - other.own)) and not said & other.own

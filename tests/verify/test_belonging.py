@@ -39,6 +39,11 @@ def test_a_number_told_of_its_neighbour_is_not_borne_out(text, right, wrong):
     assert value(wrong, text) < 1.0
 
 
+def test_numbers_of_other_things_in_the_sentence_are_no_other_party():
+    text = "On 60 probes in 12 gardens, followed over 31 weeks, the network brings the error down from 0.083 to 0.029."
+    assert value("The network was trained on 60 probes in 12 gardens, followed over 31 weeks.", text) == 1.0
+
+
 def test_both_numbers_in_either_order_are_borne_out():
     text = "The baseline reached 71% and our system 78%."
     for claim in ("Our system reached 78%, the baseline 71%.", "The baseline reached 71% and the system 78%."):

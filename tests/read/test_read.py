@@ -67,7 +67,7 @@ def test_every_report_at_hand_is_read_and_every_word_of_it_has_a_place():
 
 
 def test_html_is_quoted_as_it_is_read():
-    text = "<table><tr><th>Method<th>GSM8K<tr><td><b>Slow</b> x<td>71.2</table><p>Bees <i>count</i> to <a href='b'>4</a>.</p>"
+    text = "<table><tr><th>Method<th>GSM8K<tr><td><b>Slow</b> x<td>71.2</table><p>Bees <i>count</i> to <a>4</a>."
     document = read_document(text.encode(), "a.html")
     quoted = [document.quote(block, 0, len(block.text)) for block in document.blocks]
     assert quoted == ["Method | GSM8K", "Slow x | 71.2", "Bees count to 4."]

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from claimcheck.verify.agreement import agree
 from claimcheck.verify.frames import Frame, apart, clash
 
+_PARTY = 2
+
 
 def belongs(wanted: Frame, other: Frame, offered: Sequence[Frame]) -> bool:
     """Whether an agreeing number stands for what the claim's number stands for."""
@@ -28,7 +30,10 @@ def _elliptic(wanted: Frame, rival: Frame, other: Frame) -> bool:
     units = {rival.quantity.unit, other.quantity.unit}
     if (len(units) > 1 and "" not in units) or agree(wanted.quantity, rival.quantity):
         return False
-    if rival.role or other.role or not rival.around & other.around:
+    if rival.role or other.role or wanted.role or not rival.around & other.around:
+        return False
+    # A part with a verb of its own has more words, and is no ellipsis.
+    if max(len(rival.ahead), len(other.ahead)) > _PARTY:
         return False
     said = wanted.own if wanted.ahead else wanted.around
     if other.ahead and not rival.ahead:

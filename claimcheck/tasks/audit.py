@@ -76,7 +76,7 @@ def audit_reports(paths: Sequence[Path], workplace: Workplace, find: Find | None
     """
     names: dict[str, Path] = {}
     for path in paths:
-        if names.setdefault(shown(path), path).absolute() != path.absolute():
+        if names.setdefault(shown(path), path).resolve() != path.resolve():
             raise InputError(f"{shown(path)}: two reports of this name; run in a folder that both lie below")
     audits = []
     for path in paths:

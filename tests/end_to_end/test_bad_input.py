@@ -84,6 +84,7 @@ def test_two_reports_that_would_be_printed_by_one_name_are_refused(run, tmp_path
     done = run("audit", "../x/r.md", "../y/r.md", "--offline", "--cache", tmp_path / "cache", cwd=here)
     said = "claimcheck: r.md: two reports of this name; run in a folder that both lie below\n"
     assert (done.returncode, done.stdout, done.stderr) == (2, "", said)
+    assert run("audit", "r.md", "../here/r.md", "--offline", "--cache", tmp_path / "cache", cwd=here).returncode == 0
     assert run("audit", "x/r.md", "y/r.md", "--offline", "--cache", tmp_path / "cache", cwd=tmp_path).returncode == 0
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimcheck.verify.agreement import agree
-from claimcheck.verify.frames import Frame, apart, clash
+from claimcheck.verify.frames import NO_RESULT, Frame, apart, clash
+from claimcheck.verify.score import stem
 
 _PARTY = 2
 
@@ -30,7 +31,10 @@ def _elliptic(wanted: Frame, rival: Frame, other: Frame) -> bool:
     units = {rival.quantity.unit, other.quantity.unit}
     if (len(units) > 1 and "" not in units) or agree(wanted.quantity, rival.quantity):
         return False
-    if rival.role or other.role or wanted.role or not rival.around & other.around:
+    # A number that counts critics is no share with its sign left out.
+    if len(units) > 1 and rival.quantity.counted + other.quantity.counted:
+        return False
+    if len({wanted.role, rival.role, other.role}) > 1 or not rival.around & other.around:
         return False
     # A part with a verb of its own has more words, and is no ellipsis.
     if max(len(rival.ahead), len(other.ahead)) > _PARTY:
@@ -45,12 +49,21 @@ def _nearer(wanted: Frame, rival: Frame, other: Frame) -> bool:
     """Whether the claim's words by the number point to another number of the passage, and none of them to this one."""
     if rival.quantity.unit != other.quantity.unit or agree(wanted.quantity, rival.quantity) or apart(wanted, rival):
         return False
+    if NO_RESULT & rival.metrics - wanted.metrics:
+        return False  # the end of an interval stands for no other thing than its result
     if _other_of_a_kind(wanted, rival, other):
         return True
-    parallel = other.own and other.around & rival.around
+    counted, by_rival = _counted(wanted) & _counted(other), _counted(rival)
+    if counted and by_rival and not counted & by_rival:
+        return False  # "6 models on 45 tasks" and "45 tasks with 6 models": each counts its own
+    parallel = other.own and (rival.compared or other.around & rival.around)
     to_rival = wanted.around & (rival.own - other.around)
     to_this = wanted.around & (other.own - rival.around)
     return bool(parallel and to_rival) and not to_this
+
+
+def _counted(frame: Frame) -> frozenset[str]:
+    return frozenset(map(stem, frame.quantity.counted)) | frame.counted
 
 
 def _other_of_a_kind(wanted: Frame, rival: Frame, other: Frame) -> bool:

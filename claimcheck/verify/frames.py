@@ -16,6 +16,7 @@ from typing import NamedTuple
 from claimcheck.verify.changes import is_range, role
 from claimcheck.verify.names import kinds
 from claimcheck.verify.numbers import Quantity, find, prepare
+from claimcheck.verify.respective import pairings
 from claimcheck.verify.score import STOP, WORD, stem
 
 # Metrics, each with the patterns of its names. Two numbers with different metrics are different numbers.
@@ -123,9 +124,11 @@ _FROM = re.compile(r"\bfrom(?:\s(?!to\b)[\w-]+){0,4}\s?\(?$", re.IGNORECASE)
 _SPAN = re.compile(
     r"\b(?:rang\w+|between|var(?:y|ies|ied|ying)|interval|ages?|aged|interquartile|iqr|ci)\b", re.IGNORECASE
 )
-_OPENS = re.compile(r"\d[^()]{0,30}\(\s?$")
+# "(95% CI 1.0-2.4)" too.
+_INTERVAL = r"(?:(?:\d\d\s?%\s)?(?:CI|CrI|UI|PI|IQR|range|interval)s?[\s:,=]{1,3})?"
+_OPENS = re.compile(rf"\d[^()]{{0,30}}\(\s?{_INTERVAL}$")
 _RANGE_END = re.compile(r"\s?(?:-|to)\s?-?\d[^()]{0,20}\)")
-_OPENED = re.compile(r"\d[^()]{0,30}\(\s?-?\d[^()]{0,20}(?:-|to)\s?$")
+_OPENED = re.compile(rf"\d[^()]{{0,30}}\(\s?{_INTERVAL}-?\d[^()]{{0,20}}(?:-|to)\s?$")
 _CLOSES = re.compile(r"[^()\d]{0,12}\)")
 # What stands behind these is what a result is compared with: "6.2 minutes, against 4.9 minutes at sea level".
 _AGAINST = re.compile(
@@ -137,6 +140,8 @@ _AGAINST = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # What a number sums up, by the stem of its name: a median is no mean.
 _STATISTICS = {"median": "median", "mean": "mean", "averag": "mean", "maximum": "maximum", "minimum": "minimum"}
+# Metrics of numbers that are no result themselves.
+NO_RESULT = frozenset(["level", "p", "spread"])
 _EMPTY: frozenset[str] = frozenset()
 
 
@@ -208,10 +213,40 @@ def placed(text: str, found: Sequence[Quantity]) -> tuple[Frame, ...]:
     read = _read(prepare(text))
     ends = [0, *(match.end() for match in _BOUNDARY.finditer(read.text)), len(read.text)]
     every: list[Frame] = []
+    head = _EMPTY
     for start, end in pairwise(ends):
         here = [quantity for quantity in found if start <= quantity.span[0] < end]
-        every.extend(_clause(read, start, end, here))
-    return _sizes(read.text, _changes(read.text, every))
+        framed = _clause(read, start, end, here)
+        # "Turnout was 71% among owners, compared with 49% among tenants": both are turnouts.
+        every.extend(f._replace(around=f.around | head) if f.compared else f for f in framed)
+        head = read.stems(start, here[0].span[0]) if here else _EMPTY
+    return _sizes(read.text, _changes(read.text, _respective(read, every)))
+
+
+def _respective(read: _Text, framed: list[Frame]) -> list[Frame]:
+    """The frames with each number of "81% and 84%, respectively" given to its own thing alone."""
+    for pairing in pairings(read.text, [frame.quantity.span for frame in framed]):
+        words = [read.stems(*thing) for _, thing in pairing]
+        names = [read.named(*thing) for _, thing in pairing]
+        things = frozenset().union(*words)
+        if not all(words):
+            continue
+        beside = frozenset().union(*(framed[i].own for i, _ in pairing)) - things
+        unit = framed[pairing[-1][0]].quantity.unit
+        for place, (i, thing) in enumerate(pairing):
+            frame, theirs = framed[i], {k: v for j, of in enumerate(names) if j != place for k, v in of.items()}
+            mine = words[place] - frozenset().union(*(w for j, w in enumerate(words) if j != place))
+            shared = {kind: named - theirs.get(kind, _EMPTY) for kind, named in frame.subjects.items()}
+            framed[i] = frame._replace(
+                # "12 and 31 minutes"
+                quantity=frame.quantity if frame.quantity.unit else frame.quantity._replace(unit=unit),
+                own=mine,
+                around=(frame.around - things) | beside | words[place],
+                metrics=read.measured(*thing) or frame.metrics,
+                subjects={kind: named for kind, named in shared.items() if named} | names[place],
+                ahead=_EMPTY,
+            )
+    return framed
 
 
 def _read(text: str) -> _Text:
@@ -339,8 +374,9 @@ def _changes(text: str, framed: list[Frame]) -> list[Frame]:
             roles = ("to", "from")
         else:
             continue
-        # Both ends measure one thing: what is said of the first is said of the second.
-        metrics, around = one.metrics | other.metrics, one.around | other.around
+        # Both ends measure one thing: what is said of the first is said of the second, but not where it was reached.
+        metrics = one.metrics | other.metrics
+        around = other.around | (one.around - one.own if other.own else one.around)
         framed[i] = one._replace(role=roles[0], partner=j)
         framed[j] = other._replace(role=roles[1], partner=i, metrics=metrics, around=around)
     return framed

@@ -72,7 +72,7 @@ kannada kazakh korean latvian lithuanian malay malayalam marathi nepali norwegia
 punjabi romanian russian serbian sinhala slovak slovenian somali spanish swahili swedish tagalog tamil telugu thai
 turkish ukrainian urdu uzbek vietnamese welsh xhosa yoruba zulu"""
 _KINDS = re.compile(
-    rf"(?<![\w.])(?:(?P<model>(?:{_MODEL})(?:[\s-]?v?\d+(?:\.\d+)*o?\b(?![%\w]))?)"
+    rf"(?<![\w.])(?:(?P<model>(?:{_MODEL})(?:[\s-]?v?\d+(?:\.\d+)*o?\b(?![%\w]|\.\d|\s%))?)"
     rf"|(?P<dataset>(?:{_DATASET})(?:-\d+)?)|(?P<language>{'|'.join(_LANGUAGE.split())}))(?:s\b|(?!\w))".replace(
         "\n", ""
     ),

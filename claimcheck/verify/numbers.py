@@ -100,7 +100,7 @@ _COUNTED = re.compile(
     rf"(?:[\s-]{_NO_COUNT}[A-Za-z][\w-]{{0,30}}){{0,2}}?[\s-]{_NO_COUNT}"
     r"(?:[A-Za-z][\w-]{0,30}?[a-hj-rtv-z]s|people|children|men|women|mice)\b|\s(?:out\s)?of\s(?:the\s)?\d|\s?/\s?\d"
 )
-_SURE_YEAR = re.compile(r"\b(?:in|since|until|till|during|year|early|late|mid)[\s-]$", re.IGNORECASE)
+_SURE_YEAR = re.compile(rf"\b(?:(?i:in|since|until|till|during|year|early|late|mid)[\s-]|{MONTH}\s)$")
 _IN_YEAR = re.compile(r"\b(?:in|since|by|until|till|from|during|before|after|year|early|late|mid)[\s-]$", re.IGNORECASE)
 _AT_MOST = re.compile(
     r"(?:[<≤]|\b(?:at most|maximum of|no more than|under|below|(?:less|fewer|lower|smaller|younger|shorter) than))"
@@ -113,6 +113,7 @@ _AT_LEAST = re.compile(
     r"\s?(?:[$€£₹]\s?)?$",
     re.IGNORECASE,
 )
+_DURING = re.compile(r"(?<!aged )(?<!aged: )\bover\s*$", re.IGNORECASE)
 _OR_LESS = re.compile(r"\s?(?:\w+\s)?(?:or|and)\s(?:less|fewer|below|lower|under|younger|shorter)\b")
 _OR_MORE = re.compile(r"\+(?!\d)|\s?(?:\w+\s)?(?:or|and)\s(?:more|above|higher|greater|over|older|longer)\b")
 _BEFORE_DASH = re.compile(r"\d\s?%?\s$")
@@ -254,7 +255,7 @@ def _bound(text: str, match: re.Match[str], unit: str) -> str:
     if _AT_MOST.search(before) or _OR_LESS.match(after):
         return "<"
     # "Over 12 months" is mostly as long as that.
-    during = unit in units.TIMES and before.lower().rstrip().endswith("over")
+    during = unit in units.TIMES and _DURING.search(before)
     return ">" if not during and (_AT_LEAST.search(before) or _OR_MORE.match(after)) else ""
 
 

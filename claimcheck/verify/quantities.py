@@ -16,7 +16,7 @@ from claimcheck.model import Conflict, Passage
 from claimcheck.verify.agreement import agree, comparable, second_reading
 from claimcheck.verify.belonging import belongs, related
 from claimcheck.verify.dates import otherwise
-from claimcheck.verify.frames import Frame, apart, clash, frames
+from claimcheck.verify.frames import NO_RESULT, Frame, apart, clash, frames
 from claimcheck.verify.numbers import FORMULA, LABEL, Quantity, find, prepare
 from claimcheck.verify.rows import in_its_column, in_its_row
 from claimcheck.verify.score import Score, content_stems
@@ -31,7 +31,6 @@ _LEVELS = frozenset([0.05, 0.01, 0.001, 0.0001])
 _APART, _ALIKE, _PRESENT, _SURELY_PRESENT = 4.01, 0.3, 0.6, 0.8
 # With so many numbers lost the passage speaks of something else.
 _MANY = 4
-_NO_RESULT = frozenset(["level", "p", "spread"])
 
 
 def quantities(claim: str, passages: Sequence[Passage]) -> list[Score]:
@@ -162,7 +161,7 @@ def _instead(wanted: Frame, other: Frame) -> bool:
     one, two = wanted.quantity, other.quantity
     if not comparable(one, two) or FORMULA in {one.unit, two.unit} or one.weak != two.weak or apart(wanted, other):
         return False
-    if clash(wanted, other) or (wanted.metrics | other.metrics) & _NO_RESULT:
+    if clash(wanted, other) or (wanted.metrics | other.metrics) & NO_RESULT:
         return False
     named = set(one.nouns) & set(two.nouns) or wanted.metrics & other.metrics
     alike = len(wanted.around & other.around) >= _ALIKE * len(wanted.around)

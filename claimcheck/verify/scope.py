@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from claimcheck.model import Conflict, Passage
-from claimcheck.verify.clauses import Words, beside, carries, sentences, share
+from claimcheck.verify.clauses import Words, beside, carries, roots, sentences, share
 from claimcheck.verify.restrictions import dropped_restriction
 from claimcheck.verify.score import Score, stem
 from claimcheck.verify.stance import doubted, unshared_denial
@@ -199,10 +199,18 @@ def _dropped(claim: str, text: str) -> str | None:
                 continue
             for place in places:
                 around = beside(said, place)
-                if len(around.near & mine.stems) >= _NEAR:
+                if len(around.near & mine.stems) >= _NEAR and not _said_beside(said, place, mine):
                     return _printed(mine, around.behind) or _printed(mine, around.ahead) or next(iter(
                         filter(None, (_printed(mine, s) for s in sorted(around.near & mine.stems)))))  # fmt: skip
     return None
+
+
+def _said_beside(said: Words, place: int, mine: Words) -> bool:
+    """Whether all that a claim shares with a hedged clause is said outside of it: "A raises B, which may save C"."""
+    commas = [-1, *(i for i, word in enumerate(said.words) if word == ","), len(said.words)]
+    start = max(i for i in commas if i < place) + 1
+    end = min(i for i in commas if i > place)
+    return roots(said.words[start:end]) & mine.stems <= roots((*said.words[:start], *said.words[end:]))
 
 
 def _printed(sentence: Words, stemmed: str | None) -> str | None:

@@ -26,6 +26,32 @@ def value(claim: str, text: str) -> float:
         ("Women scored 64 points on average, men 58.", "Men scored 58 on average.", "Men scored 64 points on average."),
         ("It fell from 0.31 with two layers to 0.12.", "It fell from 0.31 to 0.12.", "It fell from 0.12 to 0.31."),
         ("The rate was 0.5 in 2010 and 0.9 in 2020.", "The rate was 0.9 in 2020.", "The rate was 0.9 in 2010."),
+        ("We ran 45 tasks with 6 models.", "It tests 6 models on 45 tasks.", "It tests 45 models on 6 tasks."),
+        (
+            "We estimated that 1·7 billion (UI 1·0–2·4) people, 22% (UI 15–28) of all, are at risk.",
+            "Some 1.7 billion people are at risk.",
+            "Some 2.4 billion people are at risk.",
+        ),
+        (
+            "It has a rating of 13%, based on reviews from 114 critics.",
+            "It has a rating of 13% based on reviews from 114 critics.",
+            "It has a rating of 114% based on reviews from 13 critics.",
+        ),
+        (
+            "Turnout was 71% among owners, compared with 49% among tenants.",
+            "Turnout among tenants was 49%.",
+            "Turnout among tenants was 71%.",
+        ),
+        (
+            "Retrieval raises it from 55% to 61%, and reranking from 61% to 64%.",
+            "Reranking raises it from 61% to 64%.",
+            "Reranking raises it from 55% to 61%.",
+        ),
+        (
+            "The error falls from 0.12 (base) to 0.08 (large).",
+            "The error of large is 0.08.",
+            "The error of base is 0.08.",
+        ),
         ("The median wait was 14 days.", "The median wait was 14 days.", "The mean wait was 14 days."),
         (
             "The pump moves 35 litres of water per minute.",

@@ -116,6 +116,7 @@ def test_names_of_known_kinds_are_told_apart_from_everyday_words():
         ("dataset", "gsm8k"),
         ("language", "german"),
     ]
+    assert [k.name for k in kinds("RoBERTa 84.0%, Llama 3.1 and GPT-4 74 %")] == ["roberta", "llama3.1", "gpt4"]
     assert kinds("a falcon did the math and opted for a drop in the race") == ()
 
 

@@ -51,6 +51,7 @@ def test_ranges_signs_and_thousands_are_read_whole_and_the_unit_at_the_end_is_fo
         "Theorem 3",
         "release 1.2.3",
         "the 3rd of them",
+        "By May 2020 patients came",
     ],
 )
 def test_marks_years_dates_identifiers_and_names_are_no_quantities(text):
@@ -67,6 +68,7 @@ def test_the_number_of_a_list_item_is_none_of_its_quantities():
         ("more than 40", ">"), ("at least $ 40", ">"), ("P < 40", "<"), ("fewer than forty", "<"),
         ("no more than 40", "<"), ("exactly 40", ""), ("40 or more", ">"), ("40 years and older", ">"), ("40+", ">"),
         ("40% or less", "<"), ("a maximum of 40", "<"), ("younger than 40", "<"), ("over 40 months", ""),
+        ("aged over 40 years", ">"),
     ],
 )  # fmt: skip
 def test_a_bound_is_kept_with_its_number(text, bound):

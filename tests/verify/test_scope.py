@@ -77,6 +77,7 @@ def test_a_claim_that_says_no_more_than_the_passage_costs_nothing(claim, text):
     [
         ("Iron reduces the risk of falls.", "Iron may reduce the risk of falls.", "reduces"),
         ("Iron reduces the risk of falls.", "Our results suggest that iron lowers the risk of falls.", "Iron"),
+        ("Iron reduces the risk of falls.", "In women, iron may reduce the risk of falls, and of colds.", "reduces"),
     ],
 )
 def test_a_dropped_hedge_costs_a_quarter_and_names_a_word_that_was_hedged(claim, text, word):
@@ -90,6 +91,10 @@ def test_a_dropped_hedge_costs_a_quarter_and_names_a_word_that_was_hedged(claim,
         ("Iron might reduce the risk of falls.", "Iron may reduce the risk of falls."),
         ("Iron reduces the risk of falls.", "Iron reduces the risk of falls. Copper may harm bees."),
         ("Iron reduces the risk of falls.", "Wasps may sleep."),
+        (
+            "Iron reduces the risk of falls.",
+            "Iron reduces the risk of falls, which suggests that the risk of iron is low.",
+        ),
     ],
 )
 def test_a_hedge_kept_or_of_something_else_costs_nothing(claim, text):

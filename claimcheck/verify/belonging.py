@@ -49,16 +49,19 @@ def _nearer(wanted: Frame, rival: Frame, other: Frame) -> bool:
     """Whether the claim's words by the number point to another number of the passage, and none of them to this one."""
     if rival.quantity.unit != other.quantity.unit or agree(wanted.quantity, rival.quantity) or apart(wanted, rival):
         return False
+    if clash(wanted, rival):
+        return False
     if NO_RESULT & rival.metrics - wanted.metrics:
         return False  # the end of an interval stands for no other thing than its result
     if _other_of_a_kind(wanted, rival, other):
         return True
-    counted, by_rival = _counted(wanted) & _counted(other), _counted(rival)
-    if counted and by_rival and not counted & by_rival:
-        return False  # "6 models on 45 tasks" and "45 tasks with 6 models": each counts its own
+    mine, this, by_rival = _counted(wanted), _counted(other), _counted(rival)
+    # "6 models on 45 tasks" and "45 tasks with 6 models": each counts its own, and a score counts nothing.
+    if (mine & this and not mine & this & by_rival) or (by_rival and not mine and not this):
+        return False
     parallel = other.own and (rival.compared or other.around & rival.around)
     to_rival = wanted.around & (rival.own - other.around)
-    to_this = wanted.around & (other.own - rival.around)
+    to_this = wanted.around & (other.around - rival.around)
     return bool(parallel and to_rival) and not to_this
 
 

@@ -142,6 +142,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _STATISTICS = {"median": "median", "mean": "mean", "averag": "mean", "maximum": "maximum", "minimum": "minimum"}
 # Metrics of numbers that are no result themselves.
 NO_RESULT = frozenset(["level", "p", "spread"])
+_VERSION = re.compile(r"(?<![\w-])[A-Za-z][A-Za-z\d.]{0,20}(?:-[A-Za-z\d.]{1,12}){0,3}-\d[\d.]{0,4}[A-Za-z]?(?![\w-])")
 _EMPTY: frozenset[str] = frozenset()
 
 
@@ -176,18 +177,20 @@ class Frame(NamedTuple):
 
 
 class _Text(NamedTuple):
-    """A text, read once: its words, metrics and names by place."""
+    """A text, read once: its words, metrics and names by place, and the words right behind another one."""
 
     text: str
     words: tuple[tuple[int, str], ...]
     metrics: tuple[tuple[int, int, str], ...]
     subjects: tuple[tuple[int, str, str], ...]
+    adjoining: frozenset[int]
 
     def stems(self, start: int, end: int) -> frozenset[str]:
         return frozenset(word for place, word in self.words if start <= place < end)
 
     def pairs(self, start: int, end: int) -> frozenset[tuple[str, str]]:
-        return frozenset(pairwise(word for place, word in self.words if start <= place < end))
+        here = [(place, word) for place, word in self.words if start <= place < end]
+        return frozenset((one, other) for (_, one), (at, other) in pairwise(here) if at in self.adjoining)
 
     def measured(self, start: int, end: int) -> frozenset[str]:
         return frozenset(name for place, _, name in self.metrics if start <= place < end)
@@ -250,16 +253,23 @@ def _respective(read: _Text, framed: list[Frame]) -> list[Frame]:
 
 
 def _read(text: str) -> _Text:
-    words = tuple(
-        (match.start(), stem(word))
+    kept = [
+        match
         for match in WORD.finditer(text)
         if (word := match[0].lower()) not in STOP and (not word[0].isdigit() or _YEAR.fullmatch(word))
+    ]
+    # The version tells one model from another of its family: "Orion-7B" and "Orion-13B".
+    versions = ((match.start(), match[0].lower()) for match in _VERSION.finditer(text))
+    words = tuple(sorted([*((match.start(), stem(match[0].lower())) for match in kept), *versions]))
+    ends = {match.end() for match in kept}
+    adjoining = frozenset(
+        match.start() for match in kept if match.start() - 1 in ends and text[match.start() - 1] in " -"
     )
     metrics = []
     for match in _METRIC.finditer(text):
         name = "ratio" if match.lastgroup == "upper" else _METRIC_NAMES[int(str(match.lastgroup)[1:])]
         metrics.append((match.start(), match.end(), name))
-    return _Text(text, words, tuple(metrics), kinds(text))
+    return _Text(text, words, tuple(metrics), kinds(text), adjoining)
 
 
 def _clause(read: _Text, start: int, end: int, here: Sequence[Quantity]) -> list[Frame]:

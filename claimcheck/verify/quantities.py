@@ -29,6 +29,12 @@ _LEVELS = frozenset([0.05, 0.01, 0.001, 0.0001])
 # What stands in a number's place is of its order of magnitude and shares a third of its words, and the passage has six
 # in ten of the words around the claim's number, or all but one; eight in ten where it tells a type or a stage.
 _APART, _ALIKE, _PRESENT, _SURELY_PRESENT = 4.01, 0.3, 0.6, 0.8
+_UP_TO = re.compile(r"\b(?:up to|at most|a maximum of|as (?:much|many|high|long) as)\s(?:about\s)?$", re.IGNORECASE)
+# How a claim says that a number is the most that is reached.
+_CAP = re.compile(
+    r"\b(?:up to|at most|no more than|max(?:imum|imal|imally)?|peaks?|best|as \w+ as|can|could|limit(?:ed|s)?)\b",
+    re.IGNORECASE,
+)
 # With so many numbers lost the passage speaks of something else.
 _MANY = 4
 
@@ -91,12 +97,21 @@ def _stands(wanted: Frame, claim: str, passage: Passage, passages: Sequence[Pass
     same = [other for other in offered if _same(wanted, other)]
     if not same:
         return second_reading(wanted.quantity, passage.text)
-    if _bound_is_added(wanted, offered):
+    capped = _capped(same, passage.text)
+    if not capped and _bound_is_added(wanted, offered):
+        return False
+    if capped and not wanted.quantity.bound and not _CAP.search(claim):
         return False
     if passage.kind == "row":
         places = {i for i, cell in enumerate(passage.cells) if any(_same(wanted, other) for other in frames(cell))}
         return in_its_column(wanted, passage, places) and in_its_row(wanted, claim, passage, passages)
     return any(belongs(wanted, other, offered) for other in same)
+
+
+def _capped(same: Sequence[Frame], text: str) -> bool:
+    """Whether a passage gives a number as the most that is reached, wherever it has it: "up to 3.2x"."""
+    text = prepare(text)
+    return all(_UP_TO.search(text, max(0, (start := other.quantity.span[0]) - 20), start) for other in same)
 
 
 def _same(wanted: Frame, other: Frame) -> bool:

@@ -19,6 +19,8 @@ _ENDS = re.compile(r"[.!?;:]\s")
 _JOINT = re.compile(r"\s*(?:,\s*(?:and|or)?|and|or|/|versus|vs\.?)\s*(?:(?:about|only|by|to|of|at|from)\s+)?")
 _BRACKETS = re.compile(r"\([^()]{0,120}\)")
 _SPLIT = re.compile(r"\s*,\s*(?:and|or)\s+|\s*,\s*|\s+(?:and|or|versus|vs\.?)\s+|\s*/\s*")
+_WORDED = re.compile(r"[a-z/]")
+_RANGE = re.compile(r"\b(?:between|from)\s$")
 # What does not belong to a thing that is listed: what leads to the first one, and what follows the last.
 _SMALL = STOP | {"either", "via", "per", "respectively", "within"}
 _VERSUS = re.compile(
@@ -47,6 +49,8 @@ def pairings(text: str, numbers: Sequence[Span]) -> Iterator[list[tuple[int, Spa
         first, last = numbers[run[0]][0], numbers[run[-1]][1]
         start = max([0, *(m.end() for m in _ENDS.finditer(text, max(0, first - _LONGEST), first))])
         end = next((m.start() for m in _ENDS.finditer(text, last)), len(text))
+        if len(run) == 2 and _RANGE.search(text[max(0, first - 10) : first]) and "respectively" not in text[last:end]:
+            continue
         told = next((a for a, _ in words if last <= a < end), None)
         if told is not None and any(last <= numbers[other[0]][0] < told for other in runs):
             continue  # the list that is meant is the last one before the word
@@ -81,6 +85,9 @@ def _things(text: str, start: int, end: int, count: int, *, every: bool = False)
         at = joint.end()
     spans = [span for span in [*spans, (at, end)] if _TOKEN.search(text, *span)]
     if len(spans) < count or (every and len(spans) > count):
+        return []
+    # Two things with a mere comma between them are no list.
+    if not _WORDED.search(text[spans[-2][1] : spans[-1][0]]):
         return []
     spans = spans[-count:]
     first = _tokens(text, spans[0])[::-1]

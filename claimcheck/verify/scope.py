@@ -37,15 +37,17 @@ _STRENGTHS = (
         r"all|every(?! (?:other|year|day|week|month|hour|\w+ (?:year|day|week|month|hour)s?)\b)|everyone|always"
         r"|entirely|universally?|invariably",
         r"all|every\w*|each|any|always|across|consistently|entire\w*|whole|both|universal\w*|invariabl\w+|100 ?%"
-        r"|overall|regardless|no|none",
+        r"|overall|regardless|no|none|only",
     ),
     _Strength(
         r"never|none|nobody|impossible",
         r"never|no|none|not|cannot|nor|without|n't|absen\w+|zero|impossible|un\w+able",
     ),
     _Strength(
-        r"only(?! (?:\d|about|around|a |recently|in \d|after|when|if|one|two|three|half))|solely|exclusively",
-        r"only|sole\w*|exclusive\w*|just|unique\w*|alone|merely|limited to|restricted|specific\w*|single|but not"
+        r"only(?! (?:\d|about|around|a |recently|in \d|after|when|if|one|two|three|half|from \d|to \d|by \d|part|weak"
+        r"|moderate|slight|marginal|modest|mild|limited))|solely|exclusively",
+        r"only|confined|sole\w*|exclusive\w*|just|unique\w*|alone|merely|limited to|restricted|specific\w*|single"
+        r"|but not"
         r"|no other|nothing|without|rather than",
     ),
     _Strength(
@@ -119,6 +121,7 @@ _NO_SCOPE = re.compile(
 _HEDGES = re.compile(
     r"may|might|could|possibl[ey]|possibility|potential(?:ly)?|perhaps|probabl[ey]|likely|suggest(?:s|ed|ing|ive)?"
     r"|hypothes\w+|appears?|appeared|seems?|seemed|speculat\w+|tends?|tended|presum\w+|preliminary|putative(?:ly)?"
+    r"|suspect(?:s|ed)?|conjectur\w+|predict(?:s|ed|ions?)?|assum\w+|postulat\w+|unverified|unconfirmed"
     r"|partly|partially|sometimes|some|often|can|indicat(?:e|es|ed|ing)|believed|thought|expected|estimated|imply|implies"
 )
 # Hedges whose dropping matters; the others only keep a claim that has them from being called unhedged.

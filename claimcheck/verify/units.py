@@ -51,6 +51,23 @@ _SIZES = {
 }  # fmt: skip
 _SIZE = {unit: (kind, size) for kind, units in _SIZES.items() for unit, size in units.items()}
 TIMES = frozenset(_SIZES["time"])
+# What a machine is timed by: "142 ms per query".
+_RUNS = frozenset(
+    [
+        "query",
+        "request",
+        "call",
+        "step",
+        "iteration",
+        "token",
+        "image",
+        "sentence",
+        "document",
+        "example",
+        "item",
+        "prompt",
+    ]
+)
 _MONEY = frozenset("$€£¥₹")
 # Pounds are money or mass.
 _PERHAPS_ONE = (frozenset(["pound", "£"]), frozenset(["pound", "lb"]))
@@ -99,13 +116,14 @@ def by(text: str, end: int) -> str:
 
 
 def one_unit(one: str, other: str) -> bool:
-    """Whether two units can be one: the same, and by the same. A time, and what money is by, may be left out."""
+    """Whether two units can be one: the same, and by the same. A time, a run, and what money is by may be left out."""
     (base, _, per), (other_base, _, other_per) = one.partition("/"), other.partition("/")
     if base != other_base and {base, other_base} not in _PERHAPS_ONE:
         return False
     if per == other_per:
         return True
-    return not (per and other_per) and ((per or other_per) in TIMES or base in _MONEY)
+    lone = per or other_per
+    return not (per and other_per) and (lone in TIMES or base in _MONEY or lone in _RUNS)
 
 
 def comparable(one: str, other: str) -> bool:

@@ -26,6 +26,33 @@ def value(claim: str, text: str) -> float:
         ("Women scored 64 points on average, men 58.", "Men scored 58 on average.", "Men scored 64 points on average."),
         ("It fell from 0.31 with two layers to 0.12.", "It fell from 0.31 to 0.12.", "It fell from 0.12 to 0.31."),
         ("The rate was 0.5 in 2010 and 0.9 in 2020.", "The rate was 0.9 in 2020.", "The rate was 0.9 in 2010."),
+        (
+            "On GSM8K, Orion-13B reaches 61.4% exact match and Orion-7B 52.8%.",
+            "Orion-7B scores 52.8% exact match on GSM8K.",
+            "Orion-7B scores 61.4% exact match on GSM8K.",
+        ),
+        (
+            "It helps Uyghur (+4.3 F1) and Kazakh (+3.9 F1) most; the gain for Turkish is 0.5 F1 on the NER task.",
+            "Uyghur gains most on the NER task (+4.3 F1).",
+            "Kazakh gains most on the NER task (+4.3 F1).",
+        ),
+        (
+            "Stocks fell from 62 to 51 Mg C per hectare within 15 years.",
+            "Stocks of C per hectare dropped from 62 to 51 Mg.",
+            "Stocks of C per hectare dropped from 51 to 62 Mg.",
+        ),
+        (
+            "Across five seeds, the accuracy varied between 54.0% and 71.5%.",
+            "The accuracy ranged from 54.0% to 71.5% over five seeds.",
+            "The accuracy ranged from 54.0% to 75.1% over five seeds.",
+        ),
+        ("Speedups of up to 3.2x are seen.", "Speedups of at most 3.2x are seen.", "Speedups of 3.2x are seen."),
+        ("A call takes 142 ms, a batch 11 ms.", "It takes 142 ms per call.", "It takes 142 ms per batch of calls."),
+        (
+            "Only 120 of the 600 households surveyed knew of the rebate; 72% of those who knew of it got it.",
+            "Of 600 surveyed households 120 knew of the tax rebate.",
+            "Of 720 surveyed households 120 knew of the tax rebate.",
+        ),
         ("We ran 45 tasks with 6 models.", "It tests 6 models on 45 tasks.", "It tests 45 models on 6 tasks."),
         (
             "We estimated that 1·7 billion (UI 1·0–2·4) people, 22% (UI 15–28) of all, are at risk.",

@@ -20,7 +20,7 @@ def main(page: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         found = verdicts(pairs(), Path(folder) / "twisted")
     lines = []
-    for batch in (1, 2):
+    for batch in sorted({pair["batch"] for pair, _, _ in found}):
         of_batch = [(pair, right, wrong) for pair, right, wrong in found if pair["batch"] == batch]
         lines += [
             "| what was turned | pairs | wrong verified | wrong contradicted | right verified | right contradicted |"

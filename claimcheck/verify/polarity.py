@@ -16,7 +16,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from claimcheck.model import Conflict, Passage
-from claimcheck.verify.clauses import Beside, Words, beside, carries, sentences, share
+from claimcheck.verify.clauses import Beside, Words, beside, carries, roots, sentences, share
 from claimcheck.verify.contrasts import contrasted, halves_kept
 from claimcheck.verify.opposites import NOT, POLES, Pole
 from claimcheck.verify.partners import exchanged, kept
@@ -96,7 +96,7 @@ def _direction(claim: str, text: str) -> Conflict | None:
             place = (_framed(one, other), common)
             if relation > 0:
                 same = max(same, place)
-            elif relation < 0 and _about_the_same(one, other, common):
+            elif relation < 0 and _about_the_same(one, other, common) and not _turned_round(one, other):
                 opposite.append((place, other))
         if opposite:
             place, other = max(opposite, key=lambda pair: pair[0])
@@ -146,6 +146,18 @@ def _about_the_same(one: _Event, other: _Event, common: int) -> bool:
     if common >= max(_BESIDE, len(one.beside.near)) and covered >= _MOST_WORDS:
         return True
     return common >= _BESIDE and covered >= _LARGE_SHARE and (behind or bool(one.negation) != bool(other.negation))
+
+
+def _turned_round(one: _Event, other: _Event) -> bool:
+    """Whether the sides stand round a "than" the other way: "A lower than B", "B higher than A"."""
+    sides = []
+    for sentence in (one.sentence, other.sentence):
+        if sentence.words.count("than") != 1:
+            return False
+        at = sentence.words.index("than")
+        sides.append((roots(sentence.words[:at]), roots(sentence.words[at + 1 :])))
+    (before, behind), (its_before, its_behind) = sides
+    return bool((before & its_behind) - its_before and (behind & its_before) - its_behind)
 
 
 def _negation(claim: str, text: str) -> Conflict | None:

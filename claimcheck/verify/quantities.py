@@ -16,6 +16,7 @@ from claimcheck.model import Conflict, Passage
 from claimcheck.verify.agreement import agree, comparable, second_reading
 from claimcheck.verify.belonging import belongs, related
 from claimcheck.verify.dates import otherwise
+from claimcheck.verify.derived import follows
 from claimcheck.verify.frames import NO_RESULT, Frame, apart, clash, frames
 from claimcheck.verify.numbers import FORMULA, LABEL, Quantity, find, prepare
 from claimcheck.verify.rows import in_its_column, in_its_row
@@ -73,7 +74,12 @@ def unbound(claim: str, passages: Iterable[Passage]) -> tuple[str, ...]:
 
 
 def _occurs(wanted: Frame, text: str) -> bool:
-    return any(_same(wanted, other) for other in frames(text)) or second_reading(wanted.quantity, text)
+    offered = frames(text)
+    return (
+        any(_same(wanted, other) for other in offered)
+        or second_reading(wanted.quantity, text)
+        or follows(wanted, offered)
+    )
 
 
 def _score(claim: str, passage: Passage, passages: Sequence[Passage]) -> Score:
@@ -96,7 +102,7 @@ def _stands(wanted: Frame, claim: str, passage: Passage, passages: Sequence[Pass
     offered = frames(passage.text)
     same = [other for other in offered if _same(wanted, other)]
     if not same:
-        return second_reading(wanted.quantity, passage.text)
+        return second_reading(wanted.quantity, passage.text) or (passage.kind != "row" and follows(wanted, offered))
     capped = _capped(same, passage.text)
     if not capped and _bound_is_added(wanted, offered):
         return False

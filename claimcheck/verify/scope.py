@@ -34,8 +34,8 @@ class _Strength(NamedTuple):
 
 _STRENGTHS = (
     _Strength(
-        r"all|every(?! (?:other|year|day|week|month|hour|\w+ (?:year|day|week|month|hour)s?)\b)|everyone|always"
-        r"|entirely|universally?|invariably",
+        r"all(?! but\b)|every(?! (?:other|year|day|week|month|hour|\w+ (?:year|day|week|month|hour)s?)\b)|everyone"
+        r"|always|entirely|universally?|invariably",
         r"all|every\w*|each|any|always|across|consistently|entire\w*|whole|both|universal\w*|invariabl\w+|100 ?%"
         r"|overall|regardless|no|none|only",
     ),
@@ -51,7 +51,9 @@ _STRENGTHS = (
         r"|no other|nothing|without|rather than",
     ),
     _Strength(
-        r"the first|for the first time|^first (?:[\w-]+ ){0,5}(?:study|work|paper|model|llm|system|method|approach|to)",
+        r"the first(?! (?:\d|two|three|four|five|six|seven|eight|nine|ten|few|half|third|quarter|years?|months?|weeks?"
+        r"|days?|hours?|minutes?|seconds?|phase|stage|wave|round|step|experiment|part|trimester|dose|author|of|one)\b)"
+        r"|for the first time|^first (?:[\w-]+ ){0,5}(?:study|work|paper|model|llm|system|method|approach|to)",
         r"first|novel\w*|new\w*|pioneer\w*|previously|earliest|hitherto|unprecedented|no (?:previous|prior)|introduc\w+"
         r"|to date",
     ),
@@ -116,12 +118,13 @@ _PATTERNS = tuple(
 _DENIED = re.compile(r"\b(?:not|no|never|cannot|without|n't)(?:\s[\w-]{1,30}){0,2}\s$")
 # Words that are no statement of scope where they stand: "above all", "not only", "only if", "humans and models".
 _NO_SCOPE = re.compile(
-    r"\b(?:above all|at all|all the same|after all|not only|if only|not all|first-?\s?(?:order|author))\b"
+    r"\b(?:(?:nearly|almost) all|above all|at all|all the same|after all|not only|if only|not all"
+    r"|first-?\s?(?:order|author))\b"
 )
 _HEDGES = re.compile(
     r"may|might|could|possibl[ey]|possibility|potential(?:ly)?|perhaps|probabl[ey]|likely|suggest(?:s|ed|ing|ive)?"
     r"|hypothes\w+|appears?|appeared|seems?|seemed|speculat\w+|tends?|tended|presum\w+|preliminary|putative(?:ly)?"
-    r"|suspect(?:s|ed)?|conjectur\w+|predict(?:s|ed|ions?)?|assum\w+|postulat\w+|unverified|unconfirmed"
+    r"|suspect(?:s|ed)?|conjectur\w+|predict(?:s|ed|ions?)?|assum\w+|postulat\w+|unverified|unconfirmed|untested"
     r"|partly|partially|sometimes|some|often|can|indicat(?:e|es|ed|ing)|believed|thought|expected|estimated|imply|implies"
 )
 # Hedges whose dropping matters; the others only keep a claim that has them from being called unhedged.

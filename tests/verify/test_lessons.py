@@ -64,3 +64,55 @@ def test_held_back_rows_and_the_unlicensed_source_are_never_taught(tmp_path):
     assert not held & {lesson.claim for lesson in again if lesson.rule == "scifact"}
     assert "anli-dev" not in {lesson.rule for lesson in again}
     assert again == lessons.again(tmp_path, 7) != taught
+
+
+def contrasts(folder, count=40):
+    file = folder / "contrasts.jsonl"
+    lines = [
+        {"a": f"In trial {i} bees won.", "b": f"In trial {i} wasps won.", "right": f"Bees won trial {i}.",
+         "wrong": f"Wasps won trial {i}.", "label": "REFUTE", "kind": "who"}
+        for i in range(count)
+    ]  # fmt: skip
+    file.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    return file
+
+
+def test_a_contrast_is_four_rows_and_neither_side_alone_tells_the_label(tmp_path):
+    rows = lessons.contrast_rows(contrasts(tmp_path))
+    assert len(rows) == 160
+    for side in ("claim", "evidence"):
+        labels = {}
+        for one in rows:
+            labels.setdefault(str(one[side]), []).append(one["label"])
+        assert all(sorted(found) == ["REFUTE", "SUPPORT"] for found in labels.values())
+    assert {len({row["part"] for row in rows[i : i + 4]}) for i in range(0, 160, 4)} == {1}
+    assert {row["part"] for row in rows} == {"taught", "head", "measured"}
+
+
+def test_contrasts_kept_for_measuring_or_for_the_head_are_never_taught(tmp_path):
+    folder = tmp_path / "data"
+    folder.mkdir()
+    for name in (*lessons.HEAD_SETS, *lessons.MORE_SETS):
+        with gzip.open(folder / f"{name}_train.jsonl.gz", "wt", encoding="utf-8") as file:
+            file.write(json.dumps(row(source=name)) + "\n")
+    with gzip.open(folder / "nli_train.jsonl.gz", "wt", encoding="utf-8") as file:
+        file.write(json.dumps({"premise": "a", "hypothesis": "b", "label": "SUPPORT", "source": "sick"}) + "\n")
+    file = contrasts(tmp_path)
+    taught = lessons.last(folder, 7, file)
+    kept = {row["claim"] for row in lessons.contrast_rows(file) if row["part"] != "taught"}
+    assert kept
+    assert not kept & {lesson.claim for lesson in taught}
+    assert {lesson.rule for lesson in taught} > {"contrast", "sick"}
+    assert taught == lessons.last(folder, 7, file)
+
+
+def test_the_third_course_takes_general_pairs_where_the_first_ended(tmp_path):
+    with gzip.open(tmp_path / "nli_train.jsonl.gz", "wt", encoding="utf-8") as file:
+        for i in range(1_200):
+            pair = {"premise": f"p{i}", "hypothesis": "h", "label": "SUPPORT", "source": "breaking-nli"}
+            file.write(json.dumps(pair) + "\n")
+    first = {lesson.premise for lesson in lessons._general(tmp_path, random.Random(1))}
+    known = {"breaking-nli": 800}
+    more = {lesson.premise for lesson in lessons._general(tmp_path, random.Random(1), known, {"breaking-nli": 300})}
+    assert (len(first), len(more)) == (800, 300)
+    assert not first & more

@@ -56,6 +56,10 @@ def test_a_negation_of_the_same_words_is_a_conflict(claim, text, words):
         ("The code is available.", "The weather was not good, and the code is available."),
         ("The code is not available.", "The code is not available."),
         ("Bees cannot count.", "Wasps can dance."),
+        (
+            "In Spain the courts enjoyed less trust than the police.",
+            "In Spain people trusted the police more than the courts.",
+        ),
         ("Memory reduces noise.", "We ask whether memory increases noise."),
         ("A deficiency of iron raises the risk of strokes.", "Iron lowers the risk of strokes."),
         ("More than 40 bees danced at dusk.", "Less than 60 bees danced at dusk."),

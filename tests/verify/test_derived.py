@@ -1,0 +1,42 @@
+"""Sizes of changes that a passage does not print, but that follow from what it prints."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimcheck.model import Passage
+from claimcheck.verify.quantities import missing, quantities
+
+
+def value(claim: str, text: str) -> float:
+    passage = Passage(text=text, quotation=text, span=(0, len(text)))
+    assert bool(missing(claim, [passage])) == (quantities(claim, [passage])[0].value < 1)
+    return quantities(claim, [passage])[0].value
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "text"),
+    [
+        ("It gains 8.5 points.", "It gains 9.5 points.", "It attains 61.2% with a hundred clients and 52.7% with ten."),
+        ("Time fell by 39%.", "Time fell by 63%.", "The run time drops from 214 to 131 s."),
+        ("Scores: +16 points.", "Scores: +17 points.", "Tuning raised scores from 52 to 68."),
+        ("It lowers it by 60 mV.", "It lowers it by 90 mV.", "It needs 390 mV, compared with 330 mV for the other."),
+        ("Errors fell by 1.1 points.", "Errors fell by 1.7 points.", "The error rate fell from 7.9% to 6.8%."),
+    ],
+)
+def test_a_size_that_follows_from_two_numbers_is_borne_out_by_them(right, wrong, text):
+    assert value(right, text) == 1
+    assert value(wrong, text) < 1
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("It gains 8.5 points.", "It attains 61.2%, 52.7% and 44.0% in the three of them."),
+        ("It has 8.5 layers.", "It attains 61.2% with the first and 52.7% with the second."),
+        ("Accuracy fell by 0.13.", "The loss fell from 0.81 to 0.68."),
+        ("It fell by 0 points.", "It was 50% and stayed at 50%."),
+    ],
+)
+def test_what_may_follow_from_other_numbers_is_not_borne_out(claim, text):
+    assert value(claim, text) < 1

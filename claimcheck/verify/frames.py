@@ -223,7 +223,19 @@ def placed(text: str, found: Sequence[Quantity]) -> tuple[Frame, ...]:
         # "Turnout was 71% among owners, compared with 49% among tenants": both are turnouts.
         every.extend(f._replace(around=f.around | head) if f.compared else f for f in framed)
         head = read.stems(start, here[0].span[0]) if here else _EMPTY
-    return _sizes(read.text, _changes(read.text, _respective(read, every)))
+    return _sizes(read.text, _changes(read.text, _respective(read, _with_intervals(every))))
+
+
+def _with_intervals(framed: list[Frame]) -> list[Frame]:
+    """The frames with the words behind an interval given to its result: "4.1 (95% CI 3.5-5.2) in doctors"."""
+    result = -1
+    for i, frame in enumerate(framed):
+        if "level" not in frame.metrics:
+            result = i
+        elif result >= 0:
+            one = framed[result]
+            framed[result] = one._replace(own=one.own | frame.own, around=one.around | frame.own)
+    return framed
 
 
 def _respective(read: _Text, framed: list[Frame]) -> list[Frame]:
@@ -236,13 +248,17 @@ def _respective(read: _Text, framed: list[Frame]) -> list[Frame]:
             continue
         beside = frozenset().union(*(framed[i].own for i, _ in pairing)) - things
         unit = framed[pairing[-1][0]].quantity.unit
+        # A list has nothing but joints between its numbers; numbers in brackets of their own share no unit.
+        between = (read.text[a:b] for a, b in pairwise(p for i, _ in pairing for p in framed[i].quantity.span))
+        counts = any(framed[i].quantity.counted for i, _ in pairing) or any("(" in gap for gap in between)
         for place, (i, thing) in enumerate(pairing):
-            frame, theirs = framed[i], {k: v for j, of in enumerate(names) if j != place for k, v in of.items()}
+            frame = framed[i]
+            theirs = {(kind, name) for j, of in enumerate(names) if j != place for kind in of for name in of[kind]}
             mine = words[place] - frozenset().union(*(w for j, w in enumerate(words) if j != place))
-            shared = {kind: named - theirs.get(kind, _EMPTY) for kind, named in frame.subjects.items()}
+            shared = {k: frozenset(n for n in named if (k, n) not in theirs) for k, named in frame.subjects.items()}
             framed[i] = frame._replace(
                 # "12 and 31 minutes"
-                quantity=frame.quantity if frame.quantity.unit else frame.quantity._replace(unit=unit),
+                quantity=frame.quantity if frame.quantity.unit or counts else frame.quantity._replace(unit=unit),
                 own=mine,
                 around=(frame.around - things) | beside | words[place],
                 metrics=read.measured(*thing) or frame.metrics,

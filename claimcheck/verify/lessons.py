@@ -59,7 +59,7 @@ Row = dict[str, Any]
 
 
 class Lesson(NamedTuple):
-    """A pair: what is read, what is claimed, an index into `LABELS`, and when it is taught, 0 (first) to 1 (last)."""
+    """A pair: what is read, what is claimed, an index into `LABELS`, and when it is taught, from 0 (first) on."""
 
     premise: str
     claim: str

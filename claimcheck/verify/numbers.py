@@ -100,8 +100,6 @@ _COUNTED = re.compile(
     rf"(?:[\s-]{_NO_COUNT}[A-Za-z][\w-]{{0,30}}){{0,2}}?[\s-]{_NO_COUNT}"
     r"(?:[A-Za-z][\w-]{0,30}?[a-hj-rtv-z]s|people|children|men|women|mice)\b|\s(?:out\s)?of\s(?:the\s)?\d|\s?/\s?\d"
 )
-# "LLaMA-2-13B", "MultiWOZ-2.4"
-_IN_A_NAME = re.compile(r"(?<![\w-])[A-Z]\w*[A-Z]\w*(?:-\w+)*-$")
 _SURE_YEAR = re.compile(rf"\b(?:(?i:in|since|until|till|during|year|early|late|mid)[\s-]|{MONTH}\s)$")
 _IN_YEAR = re.compile(r"\b(?:in|since|by|until|till|from|during|before|after|year|early|late|mid)[\s-]$", re.IGNORECASE)
 _AT_MOST = re.compile(
@@ -116,7 +114,9 @@ _AT_LEAST = re.compile(
     re.IGNORECASE,
 )
 _DURING = re.compile(r"(?<!aged )(?<!aged: )\bover\s*$", re.IGNORECASE)
-_FEW = re.compile(rf"1?\d|{'|'.join(_SMALL_VALUES)}", re.IGNORECASE)
+_REPEATED = re.compile(
+    r"\s(?:[a-z]+\s)?(?:seeds|runs|trials|folds|repetitions|repeats|restarts|epochs|rounds|seasons|sessions|iterations)\b"
+)
 _OR_LESS = re.compile(r"\s?(?:\w+\s)?(?:or|and)\s(?:less|fewer|below|lower|under|younger|shorter)\b")
 _OR_MORE = re.compile(r"\+(?!\d)|\s?(?:\w+\s)?(?:or|and)\s(?:more|above|higher|greater|over|older|longer)\b")
 _BEFORE_DASH = re.compile(r"\d\s?%?\s$")
@@ -201,7 +201,7 @@ def _is_a_name(text: str, match: re.Match[str]) -> bool:
         return not counted or bool(_SURE_YEAR.search(before))
     if bare and _OLD_YEAR.fullmatch(match["digits"]) and _IN_YEAR.search(before):
         return not _PLURAL.match(text[match.end() : match.end() + 20])
-    if _NAMED.search(before) or _IN_A_NAME.search(before):
+    if _NAMED.search(before):
         return True
     if bare and len(match["digits"]) < 3 and before.endswith("(") and after.startswith(")"):
         return True
@@ -258,7 +258,7 @@ def _bound(text: str, match: re.Match[str], unit: str) -> str:
     if _AT_MOST.search(before) or _OR_LESS.match(after):
         return "<"
     # "Over 12 months" is mostly as long as that, and "over five seeds" means with each of them.
-    during = (unit in units.TIMES or (not unit and _FEW.fullmatch(match[0].strip()))) and _DURING.search(before)
+    during = _DURING.search(before) and (unit in units.TIMES or _REPEATED.match(text, match.end()))
     return ">" if not during and (_AT_LEAST.search(before) or _OR_MORE.match(after)) else ""
 
 

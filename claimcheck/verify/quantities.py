@@ -51,9 +51,9 @@ def quantities(claim: str, passages: Sequence[Passage]) -> list[Score]:
 
 def missing(claim: str, passages: Iterable[Passage]) -> tuple[str, ...]:
     """The claim's own numbers (not its number words) that no passage has, for whatever thing, as printed."""
-    texts = [passage.text for passage in passages]
+    kept = list(passages)
     wanted = [frame for frame in frames(claim) if not frame.quantity.weak]
-    return tuple(q.quantity.text for q in wanted if not any(_occurs(q, text) for text in texts))
+    return tuple(q.quantity.text for q in wanted if not any(_occurs(q, passage) for passage in kept))
 
 
 def unbound(claim: str, passages: Iterable[Passage]) -> tuple[str, ...]:
@@ -73,12 +73,12 @@ def unbound(claim: str, passages: Iterable[Passage]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([text for text in numbers if text not in lost] + changes))
 
 
-def _occurs(wanted: Frame, text: str) -> bool:
-    offered = frames(text)
+def _occurs(wanted: Frame, passage: Passage) -> bool:
+    offered = frames(passage.text)
     return (
         any(_same(wanted, other) for other in offered)
-        or second_reading(wanted.quantity, text)
-        or follows(wanted, offered)
+        or second_reading(wanted.quantity, passage.text)
+        or (passage.kind != "row" and follows(wanted, offered))
     )
 
 
@@ -106,7 +106,7 @@ def _stands(wanted: Frame, claim: str, passage: Passage, passages: Sequence[Pass
     capped = _capped(same, passage.text)
     if not capped and _bound_is_added(wanted, offered):
         return False
-    if capped and not wanted.quantity.bound and not _CAP.search(claim):
+    if capped and (wanted.quantity.bound == ">" or not (wanted.quantity.bound or _CAP.search(claim))):
         return False
     if passage.kind == "row":
         places = {i for i, cell in enumerate(passage.cells) if any(_same(wanted, other) for other in frames(cell))}

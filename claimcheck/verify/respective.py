@@ -130,15 +130,17 @@ def _compared(text: str, one: Span, other: Span) -> list[Span]:
         mine = before[max(0, at - 1) : at + 1]
     elif lower[-2:-1] and lower[-2] in _SMALL:
         mine = before[-1:]  # "lower in women than men"
-    else:
+    elif "," not in text[begin : found.start()]:
         mine = [token for token, word in zip(before, lower, strict=True) if word not in _SMALL][:1]
+    else:
+        return []
     return [(mine[0][0], mine[-1][1]), (rival[0][0], rival[-1][1])] if mine and rival else []
 
 
 def _bracketed(text: str, one: Span, other: Span) -> list[Span]:
     """What stands right before two numbers in brackets: "the student (0.42) is above the teacher (0.37)"."""
     between = text[one[1] : other[0]]
-    if not (text[: one[0]].endswith("(") and between.startswith(")") and between.endswith("(")) or (
+    if not (text.startswith("(", one[0] - 1) and between.startswith(")") and between.endswith("(")) or (
         not text.startswith(")", other[1]) or _ENDS.search(between)
     ):
         return []

@@ -34,25 +34,31 @@ class _Strength(NamedTuple):
 
 _STRENGTHS = (
     _Strength(
-        r"all(?! but\b)|every(?! (?:other|year|day|week|month|hour|\w+ (?:year|day|week|month|hour)s?)\b)|everyone"
+        r"(?<!nearly )(?<!almost )all(?! but\b)|everyone"
+        r"|every(?! (?:other|year|day|week|month|hour|\w+ (?:year|day|week|month|hour)s?)\b)"
         r"|always|entirely|universally?|invariably",
         r"all|every\w*|each|any|always|across|consistently|entire\w*|whole|both|universal\w*|invariabl\w+|100 ?%"
-        r"|overall|regardless|no|none|only",
+        r"|overall|regardless|no|none",
+    ),
+    _Strength(
+        r"(?:nearly|almost) all",
+        r"all|every\w*|each|most|majority|nearly|almost|vast|overwhelming\w*|virtually|nine in ten|\d of (?:the )?\d+"
+        r"|[89]\d(?:\.\d+)? ?%|100 ?%",
     ),
     _Strength(
         r"never|none|nobody|impossible",
         r"never|no|none|not|cannot|nor|without|n't|absen\w+|zero|impossible|un\w+able",
     ),
     _Strength(
-        r"only(?! (?:\d|about|around|a |recently|in \d|after|when|if|one|two|three|half|from \d|to \d|by \d|part|weak"
-        r"|moderate|slight|marginal|modest|mild|limited))|solely|exclusively",
+        r"only(?! (?:\d|about|around|a |recently|in \d|after|when|if|one|two|three|half|from \d|to \d|by \d|part|weakly"
+        r"|moderately|slightly|marginally|modestly|mildly))|solely|exclusively",
         r"only|confined|sole\w*|exclusive\w*|just|unique\w*|alone|merely|limited to|restricted|specific\w*|single"
         r"|but not"
         r"|no other|nothing|without|rather than",
     ),
     _Strength(
         r"the first(?! (?:\d|two|three|four|five|six|seven|eight|nine|ten|few|half|third|quarter|years?|months?|weeks?"
-        r"|days?|hours?|minutes?|seconds?|phase|stage|wave|round|step|experiment|part|trimester|dose|author|of|one)\b)"
+        r"|days?|hours?|minutes?|seconds?|phase|stage|wave|round|step|experiment|part|trimester|dose|author)\b)"
         r"|for the first time|^first (?:[\w-]+ ){0,5}(?:study|work|paper|model|llm|system|method|approach|to)",
         r"first|novel\w*|new\w*|pioneer\w*|previously|earliest|hitherto|unprecedented|no (?:previous|prior)|introduc\w+"
         r"|to date",
@@ -118,13 +124,13 @@ _PATTERNS = tuple(
 _DENIED = re.compile(r"\b(?:not|no|never|cannot|without|n't)(?:\s[\w-]{1,30}){0,2}\s$")
 # Words that are no statement of scope where they stand: "above all", "not only", "only if", "humans and models".
 _NO_SCOPE = re.compile(
-    r"\b(?:(?:nearly|almost) all|above all|at all|all the same|after all|not only|if only|not all"
+    r"\b(?:above all|at all|all the same|after all|not only|if only|not all"
     r"|first-?\s?(?:order|author))\b"
 )
 _HEDGES = re.compile(
     r"may|might|could|possibl[ey]|possibility|potential(?:ly)?|perhaps|probabl[ey]|likely|suggest(?:s|ed|ing|ive)?"
     r"|hypothes\w+|appears?|appeared|seems?|seemed|speculat\w+|tends?|tended|presum\w+|preliminary|putative(?:ly)?"
-    r"|suspect(?:s|ed)?|conjectur\w+|predict(?:s|ed|ions?)?|assum\w+|postulat\w+|unverified|unconfirmed|untested"
+    r"|suspect(?:s|ed)?|conjectur\w+|postulat\w+|unverified|unconfirmed|untested"
     r"|partly|partially|sometimes|some|often|can|indicat(?:e|es|ed|ing)|believed|thought|expected|estimated|imply|implies"
 )
 # Hedges whose dropping matters; the others only keep a claim that has them from being called unhedged.

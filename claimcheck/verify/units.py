@@ -123,7 +123,7 @@ def one_unit(one: str, other: str) -> bool:
     if per == other_per:
         return True
     lone = per or other_per
-    return not (per and other_per) and (lone in TIMES or base in _MONEY or lone in _RUNS)
+    return not (per and other_per) and (lone in TIMES or base in _MONEY or (lone in _RUNS and base == "ms"))
 
 
 def comparable(one: str, other: str) -> bool:

@@ -53,6 +53,13 @@ def value(claim: str, text: str) -> float:
             "Of 600 surveyed households 120 knew of the tax rebate.",
             "Of 720 surveyed households 120 knew of the tax rebate.",
         ),
+        ("It is up to 3.2x faster.", "It is up to 3.2x faster.", "It is at least 3.2x faster."),
+        (
+            "Risk was 3.0 in nurses and 4.1 (95% CI 3.5-5.2) in doctors.",
+            "Risk was 4.1 in doctors.",
+            "Risk was 3.0 in doctors.",
+        ),
+        ("It used LLaMA-2-13B.", "It used LLaMA-2-13B.", "It used LLaMA-2-70B."),
         ("We ran 45 tasks with 6 models.", "It tests 6 models on 45 tasks.", "It tests 45 models on 6 tasks."),
         (
             "We estimated that 1·7 billion (UI 1·0–2·4) people, 22% (UI 15–28) of all, are at risk.",

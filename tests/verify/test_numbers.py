@@ -68,7 +68,7 @@ def test_the_number_of_a_list_item_is_none_of_its_quantities():
         ("more than 40", ">"), ("at least $ 40", ">"), ("P < 40", "<"), ("fewer than forty", "<"),
         ("no more than 40", "<"), ("exactly 40", ""), ("40 or more", ">"), ("40 years and older", ">"), ("40+", ">"),
         ("40% or less", "<"), ("a maximum of 40", "<"), ("younger than 40", "<"), ("over 40 months", ""),
-        ("aged over 40 years", ">"),
+        ("aged over 40 years", ">"), ("over 40 seeds", ""), ("over 12 patients", ">"),
     ],
 )  # fmt: skip
 def test_a_bound_is_kept_with_its_number(text, bound):

@@ -97,7 +97,6 @@ def test_a_dropped_hedge_costs_a_quarter_and_names_a_word_that_was_hedged(claim,
         ("It rose only from 71.8 to 72.4.", "It rose from 71.8 to 72.4."),
         ("It recovered only partly.", "It recovered in part."),
         ("It was tested only in English.", "The tests are confined to English."),
-        ("All workers were from Spain.", "Workers were recruited only from Spain."),
         ("They suspect that iron reduces falls.", "We hypothesise that iron reduces falls."),
         (
             "Iron reduces the risk of falls.",

@@ -1,7 +1,8 @@
 """Pairs of claims on invented papers, right and with one thing turned, as a report that can be audited.
 
 `tests/verify/twisted.jsonl` has a pair a line: the sentence of the paper, a right claim, a wrong one, what was turned,
-and the batch. The second batch was written after the rules that are measured by it, the first before.
+and the batch. The first and third were written before the rules that are measured by them, the second and fourth
+after; the fifth and sixth, in the manner of real papers and reviews, by hands that knew no rule.
 """
 
 from __future__ import annotations

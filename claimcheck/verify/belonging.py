@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimcheck.verify.agreement import agree
-from claimcheck.verify.frames import NO_RESULT, Frame, apart, clash
+from claimcheck.verify.frames import Frame, apart, clash
+from claimcheck.verify.metrics import NO_RESULT
 from claimcheck.verify.score import stem
 
 _PARTY = 2

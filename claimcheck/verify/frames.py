@@ -14,90 +14,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from claimcheck.verify.changes import is_range, role
+from claimcheck.verify.metrics import COUNT, COUNTED_NAMES, METRIC, METRIC_NAMES, PERFORMANCE, SHARE
 from claimcheck.verify.names import kinds
 from claimcheck.verify.numbers import Quantity, find, prepare
 from claimcheck.verify.respective import pairings
 from claimcheck.verify.score import STOP, WORD, stem
 
-# Metrics, each with the patterns of its names. Two numbers with different metrics are different numbers.
-_METRICS = {
-    "accuracy": r"accurac(?:y|ies)|acc\.?|correct(?:ly|ness)?|success(?:ful)?|solve(?:s|d)?|solving|exact[\s-]match"
-    r"|pass@\d+|pass rates?|solve rates?",
-    "f1": r"(?:macro-|micro-)?f-?1(?:[\s-]?scores?)?|f-?(?:score|measure)s?",
-    "precision": r"precision",
-    "recall": r"recall|sensitivity|true[\s-]positives?",
-    "specificity": r"specificity|true[\s-]negatives?",
-    "auc": r"au-?roc|auc(?:-roc)?|auprc|area under",
-    "bleu": r"(?:sacre)?bleu(?:-\d)?",
-    "rouge": r"rouge(?:-?[12L]|-?lsum)?",
-    "perplexity": r"perplexit(?:y|ies)|ppl",
-    "error": r"errors?|error rates?|wer|cer|mae|rmse|mse|eer",
-    "loss": r"loss(?:es)?",
-    "win": r"win[\s-]?rates?|wins?|won|prefer(?:red|ence)s?",
-    "correlation": r"correlations?|correlat(?:ed|es)|pearson(?:'s)?|spearman(?:'s)?|kendall(?:'s)?|r2|r\^2",
-    "agreement": r"kappa|κ|agreement|krippendorff(?:'s)?",
-    "ratio": r"(?:odds|hazards?|risk|rate) ratios?|relative risks?",
-    "map": r"ndcg(?:@\d+)?|mrr|map@\d+|hits?@\d+",
-    "iou": r"m?iou|dice|jaccard",
-    "image": r"psnr|ssim|fid|lpips",
-    "death": r"mortality|fatalit(?:y|ies)|deaths?|died|dead",
-    "survival": r"survival|surviv(?:ed|al)",
-    "incidence": r"incidence",
-    "prevalence": r"prevalence",
-    "recovery": r"recover(?:y|ies|ed)",
-    "time": r"latency|speed-?ups?|throughput|runtime|faster|slower",
-    "cost": r"costs?|price[ds]?",
-    "age": r"aged?|years of age|years? old",
-    "follow-up": r"follow(?:ed)?[\s-]up",
-    "temperature": r"temperatures?",
-    "rate": r"learning rates?|dropout",
-    "batch": r"batch(?:es|[\s-]sizes?)?",
-    "level": r"confidence intervals?|ci|c\.i\.|credible intervals?",
-}  # fmt: skip
-_METRIC = re.compile(
-    r"(?<![\w-])(?:"
-    + "|".join(f"(?P<m{i}>{pattern})" for i, pattern in enumerate(_METRICS.values()))
-    + r")(?!\w|-\w)|(?P<upper>(?-i:\b(?:a?[OHR]R|RR)s?\b))",
-    re.IGNORECASE,
-)
-_METRIC_NAMES = tuple(_METRICS)
-# What is counted, right behind a number. Different words for one thing share a name.
-_COUNTED = {
-    "people": r"patients?|participants?|subjects?|individuals?|people|persons?|adults?|wom[ae]n|m[ae]n|children"
-    r"|infants?|volunteers?|respondents?|students?|users?|cases?|controls?|workers?|annotators?|raters?"
-    r"|critics?|reviewers?|members?|customers?|clients?|shareholders?|residents?|inhabitants?",
-    "death": r"deaths?|fatalities",
-    "recovery": r"recover(?:y|ies)",
-    "image": r"images?|photos?|pictures?|videos?",
-    "paper": r"papers?|articles?|stud(?:y|ies)|publications?|trials?",
-    "parameter": r"parameters?|weights?|params",
-    "token": r"tokens?|words?",
-    "layer": r"layers?|blocks?",
-    "head": r"heads?",
-    "step": r"steps?|iterations?|updates?|epochs?",
-    "language": r"languages?",
-    "task": r"tasks?|data\s?sets?|benchmarks?|corpora|domains?",
-    "question": r"questions?|problems?|prompts?",
-    "gene": r"genes?|proteins?|transcripts?|loci|variants?|mutations?",
-    "animal": r"mice|rats?|animals?|pigs?|cows?",
-    "country": r"countr(?:y|ies)|states?|provinces?|counties|regions?|hospitals?|centers?|centres?|sites?",
-    "machine": r"gpus?|tpus?|cpus?|cores?|nodes?",
-}  # fmt: skip
-_COUNT = re.compile(
-    r"(?:\W{1,2}(?!(?:of|in|on|for|to|at|by|from|with|and|or|vs|versus|than)\b)[\w-]+){0,3}?\W"
-    r"(?:" + "|".join(f"(?P<c{i}>{pattern})" for i, pattern in enumerate(_COUNTED.values())) + r")(?![\w-])",
-    re.IGNORECASE,
-)
-_COUNTED_NAMES = tuple(_COUNTED)
-_SHARE = re.compile(
-    r"\s?%?\s?of (?:(?:the|our|all|its|their|total|available|original|training|labell?ed|this) ){0,3}"
-    r"(?:data(?:set)?s?|corpus|tokens|parameters|weights|memory|compute|budget|cost|layers|neurons|training)\b",
-    re.IGNORECASE,
-)
-_PERFORMANCE = frozenset(
-    ["accuracy", "f1", "precision", "recall", "specificity", "auc", "bleu", "rouge", "perplexity", "error", "win",
-     "map", "iou", "image", "correlation", "agreement"]
-)  # fmt: skip
 # A metric right before its number: "an accuracy of 62%", "F1 = 0.9", "accuracy was 62%".
 _OF = re.compile(
     r"^(?:\s?(?:\([^()]{1,20}\))?\s?(?:scores?|rates?|values?)?\s?(?:of|=|:|is|was|were|are|at|reached|reaches|to|by|from"
@@ -140,8 +62,6 @@ _AGAINST = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # What a number sums up, by the stem of its name: a median is no mean.
 _STATISTICS = {"median": "median", "mean": "mean", "averag": "mean", "maximum": "maximum", "minimum": "minimum"}
-# Metrics of numbers that are no result themselves.
-NO_RESULT = frozenset(["level", "p", "spread"])
 _VERSION = re.compile(r"(?<![\w-])[A-Za-z][A-Za-z\d.]{0,20}(?:-[A-Za-z\d.]{1,12}){0,3}-\d[\d.]{0,4}[A-Za-z]?(?![\w-])")
 _EMPTY: frozenset[str] = frozenset()
 
@@ -223,7 +143,7 @@ def placed(text: str, found: Sequence[Quantity]) -> tuple[Frame, ...]:
         # "Turnout was 71% among owners, compared with 49% among tenants": both are turnouts.
         every.extend(f._replace(around=f.around | head) if f.compared else f for f in framed)
         head = read.stems(start, here[0].span[0]) if here else _EMPTY
-    return _sizes(read.text, _changes(read.text, _respective(read, _with_intervals(every))))
+    return _sizes(read.text, _changes(read, _respective(read, _with_intervals(every))))
 
 
 def _with_intervals(framed: list[Frame]) -> list[Frame]:
@@ -282,8 +202,8 @@ def _read(text: str) -> _Text:
         match.start() for match in kept if match.start() - 1 in ends and text[match.start() - 1] in " -"
     )
     metrics = []
-    for match in _METRIC.finditer(text):
-        name = "ratio" if match.lastgroup == "upper" else _METRIC_NAMES[int(str(match.lastgroup)[1:])]
+    for match in METRIC.finditer(text):
+        name = "ratio" if match.lastgroup == "upper" else METRIC_NAMES[int(str(match.lastgroup)[1:])]
         metrics.append((match.start(), match.end(), name))
     return _Text(text, words, tuple(metrics), kinds(text), adjoining)
 
@@ -333,9 +253,9 @@ def _measured(read: _Text, quantity: Quantity, parts: Sequence[tuple[int, int]])
     text = read.text
     beside = [name for a, b, name in read.metrics if b <= start and start - b < 24 and _OF.match(text[b:start])]
     beside = beside[-1:] or [name for a, _, name in read.metrics if 0 <= a - end < 20 and _BEHIND.match(text[end:a])]
-    if beside and (beside[0] in _PERFORMANCE or beside[0] == "level"):
+    if beside and (beside[0] in PERFORMANCE or beside[0] == "level"):
         return frozenset(beside[:1])
-    if _SHARE.match(text, end):
+    if SHARE.match(text, end):
         return frozenset(["share"])
     return frozenset().union(*(read.measured(*part) for part in parts)) - {"level"}
 
@@ -362,8 +282,8 @@ def _is_an_interval(text: str, start: int, end: int) -> bool:
 
 def _counted(text: str, quantity: Quantity) -> frozenset[str]:
     end = quantity.span[1]
-    count = _COUNT.match(text, end, min(len(text), end + 60)) if not quantity.unit else None
-    return frozenset([_COUNTED_NAMES[int(str(count.lastgroup)[1:])]]) if count else _EMPTY
+    count = COUNT.match(text, end, min(len(text), end + 60)) if not quantity.unit else None
+    return frozenset([COUNTED_NAMES[int(str(count.lastgroup)[1:])]]) if count else _EMPTY
 
 
 def _named(read: _Text, parts: Sequence[tuple[int, int]], *shared: tuple[int, int]) -> dict[str, frozenset[str]]:
@@ -378,8 +298,9 @@ def _named(read: _Text, parts: Sequence[tuple[int, int]], *shared: tuple[int, in
     return found
 
 
-def _changes(text: str, framed: list[Frame]) -> list[Frame]:
+def _changes(read: _Text, framed: list[Frame]) -> list[Frame]:
     """The frames with the two ends of each change ("from 4% to 74%", "4% → 74%", "to 74% from 4%") marked."""
+    text = read.text
     # "From 0.31 with two layers to 0.12": number words between the ends are no ends.
     strong = pairwise(i for i, frame in enumerate(framed) if not frame.quantity.weak)
     for i, j in sorted({*pairwise(range(len(framed))), *strong}):
@@ -402,7 +323,8 @@ def _changes(text: str, framed: list[Frame]) -> list[Frame]:
             continue
         # Both ends measure one thing: what is said of the first is said of the second, but not where it was reached.
         metrics = one.metrics | other.metrics
-        around = other.around | (one.around - one.own if other.own else one.around)
+        behind = read.stems(one.quantity.span[1], other.quantity.span[0]) if other.own else _EMPTY
+        around = other.around | (one.around - behind)
         framed[i] = one._replace(role=roles[0], partner=j)
         framed[j] = other._replace(role=roles[1], partner=i, metrics=metrics, around=around)
     return framed
@@ -435,7 +357,7 @@ def apart(one: Frame, other: Frame) -> bool:
     if "p" in metrics and one.metrics != other.metrics and "%" in {one.quantity.unit, other.quantity.unit}:
         return True
     # What share of the data is used clashes with how well a model does, not with what share of people fell ill.
-    share = "share" in metrics and not metrics & _PERFORMANCE
+    share = "share" in metrics and not metrics & PERFORMANCE
     if one.metrics and other.metrics and not one.metrics & other.metrics and not share:
         return True
     if one.counted and other.counted and not one.counted & other.counted and not one.metrics & other.metrics:

@@ -1,11 +1,9 @@
 """Data → lessons for the entailment model: pairs of a passage window and a claim, with one of three labels.
 
-Four kinds: general pairs (`nli_train`, without the sources whose licence forbids it and with few of those whose pairs
-are captions or one-word swaps); rows of the science sets, as windows of retrieved sentences and as their rationale
-alone; pairs made by rule from sentences of the science sets (see `edits`); contrasts (`fixtures/contrasts.jsonl`): two
-passages and two claims, each passage bearing out one of them, so that only both sides together tell the label. A
-quarter of the claims of the sets that the head is fitted on is kept from the entailment model, so that the head learns
-how far to trust it.
+Three kinds: general pairs (`nli_train`, without the sources whose licence forbids it and with few of those whose
+pairs are captions or one-word swaps); rows of the science sets, as windows of retrieved sentences and as their
+rationale alone; pairs made by rule from sentences of the science sets (see `edits`). A quarter of the claims of the
+sets that the head is fitted on is kept from the entailment model, so that the head learns how far to trust it.
 """
 
 from __future__ import annotations
@@ -17,7 +15,7 @@ import math
 import random
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -36,15 +34,6 @@ _MOST_GENERAL = {
     "scitail-dev": 2_000, "conjnli": 3_000, "snli-cad": 2_000, "snli-dev": 1_500, "sick": 1_000, "breaking-nli": 800,
     "anli-dev": 0,
 }  # fmt: skip
-# How many more of a source come after those of the first course.
-_MORE_GENERAL = {
-    "vitaminc": 13_000, "lingnli": 37_000, "mnli-dev": 6_000, "mnli-train-10k": 4_000, "fever-dev": 2_000,
-    "scitail-dev": 200, "conjnli": 2_000, "snli-cad": 3_000, "snli-dev": 2_000, "sick": 1_500,
-}  # fmt: skip
-# The last course: how often the contrasts are taught, and how much of the rest keeps the model from forgetting it.
-_CONTRAST_ROUNDS, _SCIENCE_KEPT, _GENERAL_KEPT = 4, 5_000, 4_000
-CONTRASTS = Path(__file__).parents[2] / "fixtures" / "contrasts.jsonl"
-CONTRAST = "contrast"
 _MADE, _TRIES = 14_000, 10
 _WINDOW_SENTENCES, _WINDOW_CHARACTERS = 3, 600
 # The second course: windows of other lengths, and general pairs only from this place of the course on.
@@ -59,7 +48,7 @@ Row = dict[str, Any]
 
 
 class Lesson(NamedTuple):
-    """A pair: what is read, what is claimed, an index into `LABELS`, and when it is taught, from 0 (first) on."""
+    """A pair: what is read, what is claimed, an index into `LABELS`, and when it is taught, 0 (first) to 1 (last)."""
 
     premise: str
     claim: str
@@ -119,89 +108,22 @@ def again(data: Path, seed: int) -> list[Lesson]:
     """The second course: science once more in other windows, fresh minimal pairs, and some general pairs."""
     rng = random.Random(seed + 1)  # noqa: S311 - a sample, no secret
     found = [lesson for lesson in _general(data, rng) if lesson.when > _GENERAL_AGAIN]
-    found.extend(_science_again(data, rng))
+    science = {name: rows(data / f"{name}_train.jsonl.gz") for name in (*HEAD_SETS, *MORE_SETS)}
+    for name, of_set in science.items():
+        for row in of_set:
+            if name not in HEAD_SETS or not held_back(row):
+                found.extend(_of_row(row, rng, rng.choice(_OTHER_WINDOWS)))
+                if rng.random() < _FLIPPED_AGAIN and (flip := flipped(row, rng)):
+                    found.extend(_of_row(flip, rng))
+    found.extend(_made(science, rng, (*edits.REFUTING, edits.swap)))
     rng.shuffle(found)
     return found
 
 
-def more(data: Path, seed: int) -> list[Lesson]:
-    """The third course: general pairs that were never taught, then science more and more, windows drawn anew."""
-    rng = random.Random(seed + 2)  # noqa: S311 - as above
-    found = [*_general(data, rng, _MOST_GENERAL, _MORE_GENERAL), *_science_again(data, rng)]
-    return sorted(found, key=lambda lesson: lesson.when)
-
-
-def last(data: Path, seed: int, contrasts: Path = CONTRASTS) -> list[Lesson]:
-    """The last course: contrasts round after round, and some science and general pairs among them."""
-    rng = random.Random(seed + 4)  # noqa: S311 - as above
-    taught = [row for row in contrast_rows(contrasts) if row["part"] == "taught"]
-    found = [
-        Lesson(row["evidence"][0], row["claim"], LABELS.index(row["label"]), turn + rng.random(), CONTRAST)
-        for turn in range(_CONTRAST_ROUNDS)
-        for row in taught
-    ]
-    science = [lesson for row in _taught(data) for lesson in _of_row(row, rng, rng.choice(_OTHER_WINDOWS))]
-    kept = [rng.sample(science, min(_SCIENCE_KEPT, len(science)))]
-    general = list(_general(data, rng))
-    kept.append(rng.sample(general, min(_GENERAL_KEPT, len(general))))
-    found.extend(lesson._replace(when=_CONTRAST_ROUNDS * rng.random()) for part in kept for lesson in part)
-    return sorted(found, key=lambda lesson: lesson.when)
-
-
-def contrast_rows(file: Path = CONTRASTS) -> list[Row]:
-    """Four labelled rows a contrast, one after the other: each of its passages with its own claim and with the other's.
-
-    `part` says what a row is for, by the digest of the first passage: an eighth is kept for measuring, another for
-    the head, the rest is taught.
-    """
-    found = []
-    for number, pair in enumerate(rows(file), 1):
-        share = hashlib.sha256(pair["a"].encode()).digest()[0] % 8
-        part = "measured" if share == 0 else "head" if share == 1 else "taught"
-        sides = (("a", "right", ""), ("a", "wrong", "x"), ("b", "wrong", ""), ("b", "right", "x"))
-        found += [
-            {
-                "id": f"{number}-{passage}-{claim}",
-                "claim": pair[claim],
-                "evidence": [pair[passage]],
-                "label": pair["label"] if other else "SUPPORT",
-                "rationale": [0],
-                "source": CONTRAST,
-                "kind": pair["kind"],
-                "part": part,
-            }
-            for passage, claim, other in sides
-        ]
-    return found
-
-
-def _taught(data: Path) -> Iterator[Row]:
-    """The rows of the science sets that the entailment model may see."""
-    for name in (*HEAD_SETS, *MORE_SETS):
-        for row in rows(data / f"{name}_train.jsonl.gz"):
-            if name not in HEAD_SETS or not held_back(row):
-                yield row
-
-
-def _science_again(data: Path, rng: random.Random) -> Iterator[Lesson]:
-    """Science in windows of other lengths, some of it with one thing turned round, and fresh minimal pairs."""
-    for row in _taught(data):
-        yield from _of_row(row, rng, rng.choice(_OTHER_WINDOWS))
-        if rng.random() < _FLIPPED_AGAIN and (flip := flipped(row, rng)):
-            yield from _of_row(flip, rng)
-    science = {name: rows(data / f"{name}_train.jsonl.gz") for name in (*HEAD_SETS, *MORE_SETS)}
-    yield from _made(science, rng, (*edits.REFUTING, edits.swap))
-
-
-def _general(
-    data: Path, rng: random.Random, known: Mapping[str, int] | None = None, most: Mapping[str, int] | None = None
-) -> Iterator[Lesson]:
-    """General pairs, of each source at most so many, behind those that are known already."""
-    skipped, left = dict(known or {}), dict(most or _MOST_GENERAL)
+def _general(data: Path, rng: random.Random) -> Iterator[Lesson]:
+    left = dict(_MOST_GENERAL)
     for row in rows(data / "nli_train.jsonl.gz"):
-        if skipped.get(row["source"], 0) > 0:
-            skipped[row["source"]] -= 1
-        elif left.get(row["source"], 0) > 0:
+        if left[row["source"]] > 0:
             left[row["source"]] -= 1
             yield Lesson(
                 row["premise"], row["hypothesis"], LABELS.index(row["label"]), 0.85 * rng.random(), row["source"]

@@ -17,7 +17,8 @@ from claimcheck.verify.agreement import agree, comparable, second_reading
 from claimcheck.verify.belonging import belongs, related
 from claimcheck.verify.dates import otherwise
 from claimcheck.verify.derived import follows
-from claimcheck.verify.frames import NO_RESULT, Frame, apart, clash, frames
+from claimcheck.verify.frames import Frame, apart, clash, frames
+from claimcheck.verify.metrics import NO_RESULT
 from claimcheck.verify.numbers import FORMULA, LABEL, Quantity, find, prepare
 from claimcheck.verify.rows import in_its_column, in_its_row
 from claimcheck.verify.score import Score, content_stems
@@ -33,7 +34,8 @@ _APART, _ALIKE, _PRESENT, _SURELY_PRESENT = 4.01, 0.3, 0.6, 0.8
 _UP_TO = re.compile(r"\b(?:up to|at most|a maximum of|as (?:much|many|high|long) as)\s(?:about\s)?$", re.IGNORECASE)
 # How a claim says that a number is the most that is reached.
 _CAP = re.compile(
-    r"\b(?:up to|at most|no more than|max(?:imum|imal|imally)?|peaks?|best|as \w+ as|can|could|limit(?:ed|s)?)\b",
+    r"\b(?:up to|till|until|through|within|at most|no more than|max(?:imum|imal|imally)?|peaks?|best|as \w+ as|can"
+    r"|could|limit(?:ed|s)?)\b",
     re.IGNORECASE,
 )
 # With so many numbers lost the passage speaks of something else.

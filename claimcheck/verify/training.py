@@ -6,7 +6,7 @@ DATA is the folder of labelled pairs (`*_train.jsonl.gz`, `*_dev.jsonl.gz`); OUT
 
 1. word frequencies, over the evidence of the training sets;
 2. the graph of MiniLM without weights;
-3. the entailment model (`lessons`, `tuning`): four courses of about 80, 50, 65 and 25 minutes on two cores;
+3. the entailment model (`lessons`, `tuning`): about 80 minutes on two cores;
 4. readings: rows of the training sets that the entailment model never saw, and the dev sets, each read as a claim is in
    use, its evidence being its paper;
 5. the head, fitted on the held-back rows, and its thresholds, promised over the dev rows (`calibration`).
@@ -70,17 +70,7 @@ def fit_idf(data: Path, out: Path) -> None:
 def fit_entailment(data: Path, out: Path, seed: int) -> None:
     """Tunes the entailment model and packs it."""
     model = tuning.network(seed)
-    before: dict[str, Any] = {}
-    for course, lessons_of in (
-        (tuning.FIRST, lessons.lessons),
-        (tuning.SECOND, lessons.again),
-        (tuning.THIRD, lessons.more),
-        (tuning.LAST, lessons.last),
-    ):
-        if course is tuning.LAST:
-            tuning.average(model, before)
-        before = {name: values.clone() for name, values in model.state_dict().items()}
-        taught = lessons_of(data, seed)
+    for course, taught in ((tuning.FIRST, lessons.lessons(data, seed)), (tuning.SECOND, lessons.again(data, seed))):
         print(len(taught), "lessons", Counter(lesson.label for lesson in taught), flush=True)  # noqa: T201 - a recipe reports
         tuning.tune(model, course, taught, out, seed)
     (out / "entailment.safetensors").write_bytes(packed(tuning.layers(model)))

@@ -1,10 +1,8 @@
 """Lessons → the entailment model: all-MiniLM-L6-v2 fine-tuned as a cross-encoder over (passage window, claim).
 
-Four courses: one pass with general pairs first and science more and more (see `lessons`), as small models learn
-inference best from many general pairs before those of the field; then science again, at a lower rate; then general
-pairs that were never taught, and science behind them; last contrasts, where one word decides, from the average of the
-weights before and after the third course (Wortsman et al., 2022). The word embeddings stay as they are, so that what
-ships is the layers alone.
+Two courses: one pass with general pairs first and science more and more (see `lessons`), as small models learn
+inference best from many general pairs before those of the field; then science again, at a lower rate. The word
+embeddings stay as they are, so that what ships is the layers alone.
 Batches are of like length and about as many word pieces; a checkpoint every 200 steps lets a broken-off run go on.
 """
 
@@ -39,8 +37,6 @@ class Course(NamedTuple):
 # To stay within ninety minutes on two cores the first course is thinned.
 FIRST = Course("entailment", 8e-5, ((2600, 1), (3400, 2), (10**9, 4)))
 SECOND = Course("again", 5e-5)
-THIRD = Course("more", 5e-5)
-LAST = Course("last", 5e-5)
 
 
 def network(seed: int = 0) -> Any:
@@ -147,12 +143,6 @@ def tune(model: Any, course: Course, taught: Sequence[Lesson], out: Path, seed: 
             print(f"step {step + 1}/{len(order)} loss {running / _EVERY:.3f} {rate:.0f} pieces/s", flush=True)  # noqa: T201 - a recipe reports
             running = 0.0
     model.eval()
-
-
-def average(model: Any, before: dict[str, Any]) -> None:
-    """Puts a network's weights half way between what they are and what they were before."""
-    state = model.state_dict()
-    model.load_state_dict({name: (values + before[name]) / 2 for name, values in state.items()})
 
 
 def layers(model: Any) -> dict[str, Any]:

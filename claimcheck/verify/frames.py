@@ -167,18 +167,14 @@ def _respective(read: _Text, framed: list[Frame]) -> list[Frame]:
         if not all(words):
             continue
         beside = frozenset().union(*(framed[i].own for i, _ in pairing)) - things
-        unit = framed[pairing[-1][0]].quantity.unit
-        # A list has nothing but joints between its numbers; numbers in brackets of their own share no unit.
-        between = (read.text[a:b] for a, b in pairwise(p for i, _ in pairing for p in framed[i].quantity.span))
-        counts = any(framed[i].quantity.counted for i, _ in pairing) or any("(" in gap for gap in between)
+        unit = _shared_unit(read, [framed[i].quantity for i, _ in pairing])
         for place, (i, thing) in enumerate(pairing):
             frame = framed[i]
             theirs = {(kind, name) for j, of in enumerate(names) if j != place for kind in of for name in of[kind]}
             mine = words[place] - frozenset().union(*(w for j, w in enumerate(words) if j != place))
             shared = {k: frozenset(n for n in named if (k, n) not in theirs) for k, named in frame.subjects.items()}
             framed[i] = frame._replace(
-                # "12 and 31 minutes"
-                quantity=frame.quantity if frame.quantity.unit or counts else frame.quantity._replace(unit=unit),
+                quantity=frame.quantity._replace(unit=frame.quantity.unit or unit),
                 own=mine,
                 around=(frame.around - things) | beside | words[place],
                 metrics=read.measured(*thing) or frame.metrics,
@@ -186,6 +182,14 @@ def _respective(read: _Text, framed: list[Frame]) -> list[Frame]:
                 ahead=_EMPTY,
             )
     return framed
+
+
+def _shared_unit(read: _Text, listed: Sequence[Quantity]) -> str:
+    """The unit of the last number of a list where it is that of all, "12 and 31 minutes"; empty elsewhere."""
+    gaps = [read.text[one.span[1] : other.span[0]] for one, other in pairwise(listed)]
+    if any(quantity.counted for quantity in listed) or any("(" in gap for gap in gaps):
+        return ""
+    return listed[-1].unit
 
 
 def _read(text: str) -> _Text:

@@ -13,21 +13,22 @@ from claimcheck.verify.score import STOP
 
 Span = tuple[int, int]
 
-_WORD = re.compile(r"\brespectively\b", re.IGNORECASE)
-_ENDS = re.compile(r"[.!?;:]\s")
+_RESPECTIVELY = re.compile(r"\brespectively\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?;:]\s")
 # What may stand between two numbers of one list.
-_JOINT = re.compile(r"\s*(?:,\s*(?:and|or)?|and|or|/|versus|vs\.?)\s*(?:(?:about|only|by|to|of|at|from)\s+)?")
+_BETWEEN_NUMBERS = re.compile(r"\s*(?:,\s*(?:and|or)?|and|or|/|versus|vs\.?)\s*(?:(?:about|only|by|to|of|at|from)\s+)?")
 _BRACKETS = re.compile(r"\([^()]{0,120}\)")
-_SPLIT = re.compile(r"\s*,\s*(?:and|or)\s+|\s*,\s*|\s+(?:and|or|versus|vs\.?)\s+|\s*/\s*")
-_WORDED = re.compile(r"[a-z/]")
-_RANGE = re.compile(r"\b(?:between|from)\s$")
+_BETWEEN_THINGS = re.compile(r"\s*,\s*(?:and|or)\s+|\s*,\s*|\s+(?:and|or|versus|vs\.?)\s+|\s*/\s*")
+_WITH_A_WORD = re.compile(r"[a-z/]")
+_OPENS_A_RANGE = re.compile(r"\b(?:between|from)\s$")
 # What does not belong to a thing that is listed: what leads to the first one, and what follows the last.
-_SMALL = STOP | {"either", "via", "per", "respectively", "within"}
-_VERSUS = re.compile(
+_NO_PART = STOP | {"either", "via", "per", "respectively", "within"}
+_COMPARES = re.compile(
     r"(?P<than>\bthan\b|\b(?:outperform|beat|exceed|surpass|outscore)\w*)\s(?P<other>[^()\[\],;.]{2,60}?)\s?\($"
 )
 _AGAINST = re.compile(r"\s*(?:vs\.?|versus|against|compared (?:with|to)|,|and)\s*")
 _TOKEN = re.compile(r"[^\W_][\w.%+'-]*")
+_ARTICLES = frozenset(["a", "an", "the"])
 _MOST_WORDS = 3
 _LONGEST = 600
 
@@ -44,14 +45,14 @@ def pairings(text: str, numbers: Sequence[Span]) -> Iterator[list[tuple[int, Spa
     # What stands in brackets is said beside a list: "81% (n = 40) and 84% (n = 38)".
     flat = _BRACKETS.sub(lambda hidden: " " * len(hidden[0]), text)
     runs = _runs(flat, numbers, [i for i, span in enumerate(numbers) if flat[slice(*span)].strip()])
-    words = [word.span() for word in _WORD.finditer(text)]
+    words = [word.span() for word in _RESPECTIVELY.finditer(text)]
     for run in runs:
         first, last = numbers[run[0]][0], numbers[run[-1]][1]
-        start = max([0, *(m.end() for m in _ENDS.finditer(text, max(0, first - _LONGEST), first))])
-        end = next((m.start() for m in _ENDS.finditer(text, last)), len(text))
-        if len(run) == 2 and _RANGE.search(text[max(0, first - 10) : first]) and "respectively" not in text[last:end]:
-            continue
+        start = max([0, *(m.end() for m in _SENTENCE_END.finditer(text, max(0, first - _LONGEST), first))])
+        end = next((m.start() for m in _SENTENCE_END.finditer(text, last)), len(text))
         told = next((a for a, _ in words if last <= a < end), None)
+        if told is None and _OPENS_A_RANGE.search(text[max(0, first - 10) : first]):
+            continue
         if told is not None and any(last <= numbers[other[0]][0] < told for other in runs):
             continue  # the list that is meant is the last one before the word
         things = _things(flat, last, told, len(run)) if told is not None else []
@@ -67,7 +68,7 @@ def _runs(text: str, numbers: Sequence[Span], here: Sequence[int]) -> list[list[
     """Two numbers or more with nothing but joints between them."""
     runs: list[list[int]] = [[i] for i in here[:1]]
     for one, other in pairwise(here):
-        if _JOINT.fullmatch(text[numbers[one][1] : numbers[other][0]]):
+        if _BETWEEN_NUMBERS.fullmatch(text[numbers[one][1] : numbers[other][0]]):
             runs[-1].append(other)
         else:
             runs.append([other])
@@ -80,26 +81,25 @@ def _things(text: str, start: int, end: int, count: int, *, every: bool = False)
     With `every` there must be no more than these, as nothing else says that the two lists go together.
     """
     spans, at = [], start
-    for joint in _SPLIT.finditer(text, start, end):
+    for joint in _BETWEEN_THINGS.finditer(text, start, end):
         spans.append((at, joint.start()))
         at = joint.end()
     spans = [span for span in [*spans, (at, end)] if _TOKEN.search(text, *span)]
     if len(spans) < count or (every and len(spans) > count):
         return []
     # Two things with a mere comma between them are no list.
-    if not _WORDED.search(text[spans[-2][1] : spans[-1][0]]):
+    if not _WITH_A_WORD.search(text[spans[-2][1] : spans[-1][0]]):
         return []
     spans = spans[-count:]
     first = _tokens(text, spans[0])[::-1]
-    kept = first[: next((i for i, token in enumerate(first) if text[slice(*token)].lower() in _SMALL), _MOST_WORDS)]
+    kept = first[: _first_small(text, first)]
     if not 0 < len(kept) <= _MOST_WORDS:
         return []
     last = _tokens(text, spans[-1])
-    while last and text[slice(*last[0])].lower() in _SMALL:
+    while last and _lower(text, last[0]) in _NO_PART:
         last = last[1:]
     # As many words as the first has: "small and large models had".
-    last = last[: len(kept)]
-    last = last[: next((i for i, token in enumerate(last) if text[slice(*token)].lower() in _SMALL), len(last))]
+    last = last[: min(len(kept), _first_small(text, last))]
     if not last:
         return []
     return [(kept[-1][0], kept[0][1]), *spans[1:-1], (last[0][0], last[-1][1])]
@@ -109,46 +109,62 @@ def _compared(text: str, one: Span, other: Span) -> list[Span]:
     """The two parties of "A outperforms B (84% vs. 81%)", of "lower with A than with B (4% vs. 7%)"; else empty."""
     if not _AGAINST.fullmatch(text[one[1] : other[0]]):
         return []
-    begin = max([0, one[0] - _LONGEST, *(m.end() for m in _ENDS.finditer(text, max(0, one[0] - _LONGEST), one[0]))])
-    found = _VERSUS.search(text, begin, one[0])
-    rival = _tokens(text, found.span("other")) if found else []
-    if found is None or not rival:
+    begin = max([0, *(m.end() for m in _SENTENCE_END.finditer(text, max(0, one[0] - _LONGEST), one[0]))])
+    found = _COMPARES.search(text, begin, one[0])
+    if found is None:
         return []
-    before = _tokens(text, (begin, found.start()))
-    lower = [text[slice(*token)].lower() for token in before]
-    if found["than"] != "than":
-        # Who outperforms stands right before the word.
-        mine = before[max((i for i, word in enumerate(lower) if word in _SMALL), default=-1) + 1 :][-_MOST_WORDS:]
-    elif (head := text[slice(*rival[0])].lower()) in _SMALL - {"a", "an", "the"} and head in lower:
-        # "With the drug … than with placebo": the like word leads to either.
-        at, rival = lower[::-1].index(head), rival[1:]
-        mine = [token for token in before[len(before) - at :] if text[slice(*token)].lower() not in {"a", "an", "the"}]
-        mine = mine[: next((i for i, token in enumerate(mine) if text[slice(*token)].lower() in _SMALL), _MOST_WORDS)]
-    elif (tail := text[slice(*rival[-1])].lower()) in lower and len(rival) > 1:
-        # "The treatment group … than the control group": the like head, and the word before it.
-        at = lower.index(tail)
-        mine = before[max(0, at - 1) : at + 1]
-    elif lower[-2:-1] and lower[-2] in _SMALL:
-        mine = before[-1:]  # "lower in women than men"
-    elif "," not in text[begin : found.start()]:
-        mine = [token for token, word in zip(before, lower, strict=True) if word not in _SMALL][:1]
+    before, rival = _tokens(text, (begin, found.start())), _tokens(text, found.span("other"))
+    if found["than"] == "than":
+        mine, rival = _sides_of_than(text, before, rival)
     else:
-        return []
+        # Who outperforms stands right before the word.
+        mine = before[max((i for i, t in enumerate(before) if _lower(text, t) in _NO_PART), default=-1) + 1 :]
+        mine = mine[-_MOST_WORDS:]
     return [(mine[0][0], mine[-1][1]), (rival[0][0], rival[-1][1])] if mine and rival else []
+
+
+def _sides_of_than(text: str, before: list[Span], behind: list[Span]) -> tuple[list[Span], list[Span]]:
+    """The words of the party before a "than", and of the one behind it; the first is empty where it cannot be told."""
+    lower = [_lower(text, token) for token in before]
+    if not behind or not before:
+        return [], []
+    head, tail = _lower(text, behind[0]), _lower(text, behind[-1])
+    if head in _NO_PART - _ARTICLES and head in lower:
+        # "With the drug ... than with placebo": the like word leads to either.
+        nearest = before[len(before) - lower[::-1].index(head) :]
+        mine = [token for token in nearest if _lower(text, token) not in _ARTICLES]
+        return mine[: _first_small(text, mine)], behind[1:]
+    if tail in lower and len(behind) > 1:
+        # "The treatment group ... than the control group": the like head, and the word before it.
+        at = lower.index(tail)
+        return before[max(0, at - 1) : at + 1], behind
+    if lower[-2:-1] and lower[-2] in _NO_PART:
+        return before[-1:], behind  # "lower in women than men"
+    if "," in text[before[0][0] : before[-1][1]]:
+        return [], []
+    return [token for token, word in zip(before, lower, strict=True) if word not in _NO_PART][:1], behind
+
+
+def _first_small(text: str, tokens: list[Span]) -> int:
+    """The place of the first word that belongs to no thing; three where there is none before."""
+    return next((i for i, token in enumerate(tokens) if _lower(text, token) in _NO_PART), _MOST_WORDS)
+
+
+def _lower(text: str, token: Span) -> str:
+    return text[slice(*token)].lower()
 
 
 def _bracketed(text: str, one: Span, other: Span) -> list[Span]:
     """What stands right before two numbers in brackets: "the student (0.42) is above the teacher (0.37)"."""
     between = text[one[1] : other[0]]
     if not (text.startswith("(", one[0] - 1) and between.startswith(")") and between.endswith("(")) or (
-        not text.startswith(")", other[1]) or _ENDS.search(between)
+        not text.startswith(")", other[1]) or _SENTENCE_END.search(between)
     ):
         return []
     things = []
     for start, end in ((max(0, one[0] - _LONGEST), one[0]), (one[1], other[0])):
         tokens = _tokens(text, (start, end))[::-1][:2]
-        small = (i for i, token in enumerate(tokens) if text[slice(*token)].lower() in _SMALL)
-        tokens = tokens[: next(small, 2)]
+        tokens = tokens[: _first_small(text, tokens)]
         if not tokens or text[tokens[0][1] : end].strip() != "(":
             return []
         things.append((tokens[-1][0], tokens[0][1]))

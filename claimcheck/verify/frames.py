@@ -62,7 +62,9 @@ _AGAINST = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # What a number sums up, by the stem of its name: a median is no mean.
 _STATISTICS = {"median": "median", "mean": "mean", "averag": "mean", "maximum": "maximum", "minimum": "minimum"}
-_VERSION = re.compile(r"(?<![\w-])[A-Za-z][A-Za-z\d.]{0,20}(?:-[A-Za-z\d.]{1,12}){0,3}-\d[\d.]{0,4}[A-Za-z]?(?![\w-])")
+_VERSION = re.compile(
+    r"(?<![\w-])[A-Za-z][A-Za-z\d.]{0,20}(?:-[A-Za-z\d.]{1,12}){0,3}-(?:\d{1,3}x)?\d[\d.]{0,4}[A-Za-z]?(?![\w-])"
+)
 _EMPTY: frozenset[str] = frozenset()
 
 

@@ -27,6 +27,11 @@ _COMPARES = re.compile(
     r"(?P<than>\bthan\b|\b(?:outperform|beat|exceed|surpass|outscore)\w*)\s(?P<other>[^()\[\],;.]{2,60}?)\s?\($"
 )
 _AGAINST = re.compile(r"\s*(?:vs\.?|versus|against|compared (?:with|to)|,|and)\s*")
+# What the last thing of a list does with its numbers is no part of it: "expansion and reranking gain 1.1 and 2.3".
+_LEADS_TO = re.compile(
+    r"(?:achiev|attain|averag|contain|cost|cover|earn|gain|gav|giv|hit|hold|held|improv|last|lost|los|measur|need|obtain"
+    r"|produc|reach|receiv|requir|sav|scor|show|spend|spent|tak|took|total|weigh|yield)(?:e|ed|es|s)?|used?|uses"
+)
 _TOKEN = re.compile(r"[^\W_][\w.%+'-]*")
 _ARTICLES = frozenset(["a", "an", "the"])
 _MOST_WORDS = 3
@@ -100,6 +105,8 @@ def _things(text: str, start: int, end: int, count: int, *, every: bool = False)
         last = last[1:]
     # As many words as the first has: "small and large models had".
     last = last[: min(len(kept), _first_small(text, last))]
+    if len(last) > 1 and last[-1][1] == end - 1 and _LEADS_TO.fullmatch(_lower(text, last[-1])):
+        last = last[:-1]
     if not last:
         return []
     return [(kept[-1][0], kept[0][1]), *spans[1:-1], (last[0][0], last[-1][1])]

@@ -24,6 +24,11 @@ def told(text: str) -> list[list[tuple[str, str]]]:
         ("Losses were 35.2 and 24% in spring and autumn, respectively.", [("35.2", "spring"), ("24%", "autumn")]),
         ("Precision and recall were respectively 0.81 and 0.77.", [("0.81", "Precision"), ("0.77", "recall")]),
         ("Small and large models had 71% and 84%.", [("71%", "Small"), ("84%", "large")]),
+        (
+            "Query expansion and reranking gain 1.1 and 2.3 points.",
+            [("1.1", "Query expansion"), ("2.3 points", "reranking")],
+        ),
+        ("Left turns and right turns took 4 and 6 s.", [("4", "Left turns"), ("6 s", "right turns")]),
         ("Rye, wheat and oats gave 4.1, 6.3 and 5.2 kg.", [("4.1", "Rye"), ("6.3", "wheat"), ("5.2 kg", "oats")]),
         ("HiveNet outperforms CombNet (84.1% vs. 81.2%).", [("84.1%", "HiveNet"), ("81.2%", "CombNet")]),
         ("It was rarer with lithium than with placebo (18% vs 41%).", [("18%", "lithium"), ("41%", "placebo")]),
@@ -62,6 +67,16 @@ def test_where_the_things_cannot_be_told_one_by_one_none_is_told(text):
             "BERT and RoBERTa reach 81.2% and 84.0%, respectively.",
             "BERT and RoBERTa reach 84.0% and 81.2%, respectively.",
             "BERT reaches 81.2% and RoBERTa 84.0%.",
+        ),
+        (
+            "Oulu reported 9.4 mm of rain.",
+            "Turku reported 9.4 mm of rain.",
+            "Vaasa, Turku and Oulu reported 7.1, 8.2 and 9.4 mm of rain, respectively.",
+        ),
+        (
+            "The gain of reranking is 2.3 points.",
+            "The gain of query expansion is 2.3 points.",
+            "Query expansion and reranking gain 1.1 and 2.3 points.",
         ),
         (
             "The south desk took 31 minutes.",

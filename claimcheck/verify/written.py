@@ -11,11 +11,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
-
-from claimcheck.read.sentences import sentence_spans
 
 _FIXTURES = Path(__file__).parents[2] / "fixtures"
 CONTRASTS, CLAIMS = _FIXTURES / "contrasts.jsonl", _FIXTURES / "written.jsonl"
@@ -46,7 +44,7 @@ def contrasts(file: Path = CONTRASTS) -> Iterator[Row]:
             yield {
                 "id": f"{CONTRAST}-{number}-{passage}-{claim}",
                 "claim": pair[claim],
-                "evidence": _sentences(pair[passage]),
+                "evidence": pair[passage],
                 "label": "SUPPORT" if own else pair["label"],
                 "rationale": [],
                 "source": CONTRAST,
@@ -64,7 +62,7 @@ def claims(rows_of: Callable[[str], list[Row]], file: Path = CLAIMS) -> Iterator
     known: dict[str, dict[str, Row]] = {}
     for number, written in enumerate(_objects(file), 1):
         if "passage" in written:
-            evidence = _sentences(written["passage"])
+            evidence = written["passage"]
         else:
             name = written["set"]
             if name not in known:
@@ -80,7 +78,7 @@ def claims(rows_of: Callable[[str], list[Row]], file: Path = CLAIMS) -> Iterator
                     "label": label,
                     "rationale": [],
                     "source": CLAIM,
-                    "part": _part(" ".join(evidence)),
+                    "part": _part(evidence),
                 }
 
 
@@ -90,9 +88,5 @@ def _objects(file: Path) -> Iterator[Row]:
             yield json.loads(line)
 
 
-def _sentences(passage: str) -> list[str]:
-    return [passage[start:end] for start, end in sentence_spans(passage)]
-
-
-def _part(passage: str) -> str:
-    return _EIGHTHS.get(hashlib.sha256(passage.encode()).digest()[0] % 8, "taught")
+def _part(passage: Sequence[str]) -> str:
+    return _EIGHTHS.get(hashlib.sha256(" ".join(passage).encode()).digest()[0] % 8, "taught")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from claimcheck.verify import written
+from claimcheck.verify import lessons, written
 
 
 def file_of(folder, objects):
@@ -17,7 +17,7 @@ def contrasts(folder, count=40):
     return file_of(
         folder,
         [
-            {"a": f"In trial {i} bees won. It rained.", "b": f"In trial {i} wasps won. It rained.",
+            {"a": [f"In trial {i} bees won.", "It rained."], "b": [f"In trial {i} wasps won.", "It rained."],
              "right": f"Bees won trial {i}.", "wrong": f"Wasps won trial {i}.", "label": "REFUTE", "kind": "who"}
             for i in range(count)
         ],
@@ -49,7 +49,7 @@ def test_claims_of_a_training_row_are_read_against_the_sentences_that_they_were_
         "claims": {"SUPPORT": ["They count."], "REFUTE": [], "NOINFO": ["Up to nine."]},
     }
     invented = {
-        "passage": "Wasps count. They do.",
+        "passage": ["Wasps count.", "They do."],
         "claims": {"SUPPORT": ["Wasps count."], "REFUTE": ["Wasps do not."], "NOINFO": []},
     }
     train = [{"id": "b1", "evidence": ["No."]}, {"id": "b2", "evidence": ["Bees  count.", "It rained.", "To four."]}]
@@ -61,3 +61,22 @@ def test_claims_of_a_training_row_are_read_against_the_sentences_that_they_were_
         ("Wasps do not.", "REFUTE", ["Wasps count.", "They do."]),
     ]
     assert len({row["id"] for row in rows}) == 4
+
+
+def test_the_shipped_contrasts_are_whole():
+    rows = list(written.contrasts())
+    assert len(rows) % 4 == 0
+    assert {row["label"] for row in rows[0::2]} == {"SUPPORT"}
+    assert {row["label"] for row in rows[1::2]} == {"REFUTE", "NOINFO"}
+    assert all(row["claim"].strip() and all(sentence.strip() for sentence in row["evidence"]) for row in rows)
+
+
+def test_every_shipped_claim_is_found_with_its_passage_and_no_claim_has_two_labels(data):
+    rows = list(written.claims(lambda name: lessons.rows(data / "data" / f"{name}_train.jsonl.gz")))
+    assert all(row["claim"].strip() and any(sentence.strip() for sentence in row["evidence"]) for row in rows)
+    labels = {}
+    for row in rows:
+        labels.setdefault((row["claim"], *row["evidence"]), set()).add(row["label"])
+    assert {len(found) for found in labels.values()} == {1}
+    shares = {part: sum(row["part"] == part for row in rows) / len(rows) for part in ("head", "measured")}
+    assert all(0.1 < share < 0.15 for share in shares.values())

@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sklearn.metrics import roc_auc_score
 
 from claimcheck.model import VerdictName
 from claimcheck.settings import Settings
+from claimcheck.tasks.claim_only import claim_only
 from claimcheck.tasks.evaluate import verdicts
+from claimcheck.tasks.measures import auroc
 from claimcheck.tasks.workplace import Workplace
 from claimcheck.verify import lessons, written
 
@@ -32,9 +33,8 @@ Row = dict[str, Any]
 def main(data: Path, page: Path) -> None:
     """Audits the measured rows of both files and writes the table."""
     rows = written.rows(lambda name: lessons.rows(data / f"{name}_train.jsonl.gz"))
-    measured = [row for row in rows if row["part"] == "measured"]
     columns = {
-        title: _figures([row for row in measured if row["source"] == source])
+        title: _figures([row for row in rows if row["source"] == source])
         for title, source in (("contrasts", written.CONTRAST), ("claims of reviews", written.CLAIM))
     }
     lines = [f"| | {' | '.join(columns)} |", "|---|" + "--:|" * len(columns)]
@@ -46,15 +46,21 @@ def main(data: Path, page: Path) -> None:
     print(page.read_text(encoding="utf-8"))
 
 
-def _figures(rows: list[Row]) -> dict[str, str]:
+def _figures(every: list[Row]) -> dict[str, str]:
+    """The figures of one file: of its measured rows, but for what claims alone tell, which all rows say better."""
+    alone = claim_only(
+        [row["claim"] for row in every], [_passage(row) for row in every], [row["label"] == "SUPPORT" for row in every]
+    )
+    rows = [row for row in every if row["part"] == "measured"]
     with tempfile.TemporaryDirectory() as cache, Workplace(Settings(cache=Path(cache), offline=True)) as workplace:
         found = verdicts(rows, workplace)
     support = np.array([v.probabilities.support if v.probabilities else 0.0 for v in found])
     given, truth = np.array([v.verdict for v in found]), np.array([row["label"] for row in rows])
     figures = {
         "pairs": f"{len(rows):,}",
-        "passages": f"{len({' '.join(row['evidence']) for row in rows}):,}",
-        "AUROC of support": f"{roc_auc_score(truth == 'SUPPORT', support):.3f}",
+        "passages": f"{len({_passage(row) for row in rows}):,}",
+        "AUROC of support": f"{auroc(truth == 'SUPPORT', support):.3f}",
+        "the same from the claim alone": f"{alone:.3f}",
     }
     for verdict in (VerdictName.VERIFIED, VerdictName.CONTRADICTED):
         for label, name in (("SUPPORT", "borne out"), ("REFUTE", "refuted"), ("NOINFO", "not shown")):
@@ -64,6 +70,10 @@ def _figures(rows: list[Row]) -> dict[str, str]:
         figures["own claim above the other, same passage"] = _above(four[:, [0, 2]], four[:, [1, 3]])
         figures["own passage above the other, same claim"] = _above(four[:, [0, 2]], four[:, [3, 1]])
     return figures
+
+
+def _passage(row: Row) -> str:
+    return " ".join(row["evidence"])
 
 
 def _above(own: np.ndarray, other: np.ndarray) -> str:

@@ -1,4 +1,4 @@
-"""Claims written for passages, as labelled rows: what the entailment model is taught last, and what is kept from it.
+"""Claims written for passages, as labelled rows, each for one purpose. Nothing that ships was taught or fitted on them.
 
 Two machine-written files of `fixtures`: `contrasts.jsonl`, two invented passages and two claims, each passage bearing
 out one of them; `written.jsonl`, claims for a passage in the manner of reviews: three that it bears out, for each a
@@ -18,7 +18,7 @@ from typing import Any
 _FIXTURES = Path(__file__).parents[2] / "fixtures"
 CONTRASTS, CLAIMS = _FIXTURES / "contrasts.jsonl", _FIXTURES / "written.jsonl"
 CONTRAST, CLAIM = "contrast", "written"
-# What a passage's pairs are for, by its digest: an eighth to measure, an eighth for the head, the rest is taught.
+# What the pairs of a passage are for, by its digest: an eighth to measure, an eighth to fit a head, the rest to teach.
 _EIGHTHS = {0: "measured", 1: "head"}
 
 Row = dict[str, Any]

@@ -271,6 +271,9 @@ def _disagreement(name: VerdictName, evidence: Evidence, view: View) -> tuple[st
     """The matchers that speak against what the others say: for a reader who wants to know how clear the case is."""
     likely = view.probabilities.support >= _FAINT
     against = _matchers_against(name, evidence.scores, likely=likely)
+    if name is VerdictName.UNVERIFIED and likely and not view.clear and not against:
+        # What none of its own scores says is said of another passage: there the model is surer of the contrary.
+        against = ("contradiction",)
     otherwise = (
         not agrees(view, "contradicted")
         if name is VerdictName.CONTRADICTED

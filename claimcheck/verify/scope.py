@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from claimcheck.model import Conflict, Passage
 from claimcheck.verify.clauses import Words, beside, carries, roots, sentences, share
+from claimcheck.verify.ordinals import other_ordinal
 from claimcheck.verify.restrictions import dropped_restriction
 from claimcheck.verify.score import Score, stem
 from claimcheck.verify.stance import doubted, unshared_denial
@@ -59,7 +60,8 @@ _STRENGTHS = (
     _Strength(
         r"the first(?! (?:\d|two|three|four|five|six|seven|eight|nine|ten|few|half|third|quarter|years?|months?|weeks?"
         r"|days?|hours?|minutes?|seconds?|phase|stage|wave|round|step|experiment|part|trimester|dose|author)\b)"
-        r"|for the first time|^first (?:[\w-]+ ){0,5}(?:study|work|paper|model|llm|system|method|approach|to)",
+        r"|for the first time|^first (?:[\w-]+ ){0,5}(?:study|work|paper|model|llm|system|method|approach|to)"
+        r"|^first (?:[a-z-]+ ){0,4}(?:evaluation|benchmark|data ?set|survey|investigation|attempt) (?:of|for|on|at|to)",
         r"first|novel\w*|new\w*|pioneer\w*|previously|earliest|hitherto|unprecedented|no (?:previous|prior)|introduc\w+"
         r"|to date",
     ),
@@ -176,7 +178,7 @@ def _score(claim: str, text: str) -> Score:
         if not borne.search(folded) and (lesser is None or lesser.search(folded))
     ]
     compared = _only_became_less(claim, text)
-    rules = (unshared_denial, doubted, dropped_restriction)
+    rules = (unshared_denial, doubted, dropped_restriction, other_ordinal)
     beyond = [words for rule in rules if (words := rule(claim, text))]
     dropped = None if reading.hedged else _dropped(claim, text)
     ordered = orders(text) and not orders(claim)

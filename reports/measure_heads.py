@@ -19,7 +19,7 @@ from sklearn.metrics import f1_score, roc_auc_score
 from sklearn.neural_network import MLPClassifier
 
 from claimcheck.verify import calibration, lessons
-from claimcheck.verify.training import DEV, FLIPS, fit_head, readings
+from claimcheck.verify.training import DEV, FLIPS, TOLD, fit_head, readings
 
 _LARGE = ("citint", "healthver")
 _NETWORKS, _LEVELLED_ON, _LEAST = 7, 4000, 1e-6
@@ -48,11 +48,11 @@ def networks(sets: Sets, units: int, decay: float) -> Callable[[Any], Any]:
         drawn = rng.choice(len(y), size, p=weight / weight.sum())
         return x[drawn], y[drawn]
 
-    x, _ = draw((*lessons.HEAD_SETS, FLIPS), _LEVELLED_ON)
+    x, _ = draw((*lessons.HEAD_SETS, FLIPS, TOLD), _LEVELLED_ON)
     mean, scale = x.mean(axis=0), np.maximum(x.std(axis=0), _LEAST)
     fitted = []
     for seed in range(_NETWORKS):
-        x, y = draw((*lessons.HEAD_SETS, FLIPS), _LEVELLED_ON)
+        x, y = draw((*lessons.HEAD_SETS, FLIPS, TOLD), _LEVELLED_ON)
         model = MLPClassifier((units,), alpha=decay, max_iter=400, random_state=seed)
         fitted.append(model.fit((x - mean) / scale, y))
 
@@ -68,7 +68,7 @@ def networks(sets: Sets, units: int, decay: float) -> Callable[[Any], Any]:
 
 def main(data: Path, folder: Path, page: Path) -> None:
     """Fits and measures, and writes the table."""
-    names = (*lessons.HEAD_SETS, FLIPS)
+    names = (*lessons.HEAD_SETS, FLIPS, TOLD)
     train, dev = load(folder, "train", names), load(folder, "dev", DEV)
     more = train | all_held_back(data, folder)
     made: dict[str, Callable[[Any], Any]] = {}

@@ -12,52 +12,47 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from claimcheck.verify import lessons
+from claimcheck.verify import courses, lessons, written
 from claimcheck.verify.calibration import NEVER, WRONG_CONTRADICTED, WRONG_VERIFIED
 
 CARD = Path(__file__).resolve().parent.parent / "claimcheck" / "verify" / "weights" / "MODEL_CARD.md"
-_SCIENCE = (*lessons.HEAD_SETS, *lessons.MORE_SETS)
+COURSES = (*courses.FOUND, *courses.WRITTEN)
 _HOW = (
     "as an upper 95% bound (Clopper-Pearson, by fixed-sequence testing from the strictest threshold downwards that"
     " enough rows pass), over the dev rows of scifact, scihal, checkcovid, citint and healthver taken together"
 )
 
 
-def counted(taught: Sequence[lessons.Lesson]) -> list[str]:
-    """How many lessons of each kind, with their sources or rules."""
-    kinds: dict[str, Counter[str]] = {
-        "general": Counter(),
-        "science": Counter(),
-        "turned": Counter(),
-        "made": Counter(),
-    }
-    for lesson in taught:
-        first, _, rest = lesson.rule.partition(":")
-        if first == "made":
-            kinds["made"][rest.partition(":")[0]] += 1
-        elif first not in _SCIENCE:
-            kinds["general"][first] += 1
-        else:
-            kinds["turned" if rest.partition(":")[0] not in {"", "beside"} else "science"][first] += 1
-    return [", ".join(f"{name} {n:,}" for name, n in kind.most_common()) or "–" for kind in kinds.values()]
+def kind(lesson: lessons.Lesson) -> str:
+    """The row of the table that a lesson is counted in."""
+    source, _, rest = lesson.rule.partition(":")
+    if source in {written.CONTRAST, written.CLAIM}:
+        return {written.CONTRAST: "contrasts", written.CLAIM: "written claims"}[source]
+    if source == "made":
+        return f"made: {rest.partition(':')[0]}"
+    if source not in lessons.SCIENCE:
+        return f"general: {source}"
+    return f"science: {source}" if rest in {"", "beside"} else "science, with one thing turned round"
 
 
 def lesson_table(data: Path, seed: int) -> str:
-    """The lessons of both courses, by kind."""
-    first, second = lessons.lessons(data, seed), lessons.again(data, seed)
-    names = (
-        "general pairs (`nli_train`)",
-        "science, as retrieved windows and as rationales",
-        "science, with one thing of a supported claim turned round",
-        "made by rule from their sentences",
+    """The lessons of all courses, by kind."""
+    columns = [Counter(map(kind, course.lessons(data, seed))) for course in COURSES]
+    total = sum(columns, Counter())
+    order = ("general", "science", "science, with", "made", "contrasts", "written claims")
+    names = sorted(
+        total, key=lambda name: (max(i for i, start in enumerate(order) if name.startswith(start)), -total[name])
     )
-    rows = zip(names, counted(first), counted(second), strict=True)
-    head = f"| kind | first course, {len(first):,} lessons | second course, {len(second):,} |\n|---|---|---|\n"
-    return head + "\n".join(f"| {name} | {one} | {two} |" for name, one, two in rows)
+    lines = [f"| | {' | '.join(course.name for course in COURSES)} |", "|---|" + "--:|" * len(columns)]
+    lines.append(f"| **lessons** | {' | '.join(f'**{column.total():,}**' for column in columns)} |")
+    lines.extend(
+        f"| {name} | {' | '.join(f'{column[name]:,}' if column[name] else '–' for column in columns)} |"
+        for name in names
+    )
+    return "\n".join(lines)
 
 
 def promises(head: dict[str, Any]) -> str:

@@ -1,9 +1,10 @@
 """Data → lessons for the entailment model: pairs of a passage window and a claim, with one of three labels.
 
-Three kinds: general pairs (`nli_train`, without the sources whose licence forbids it and with few of those whose
-pairs are captions or one-word swaps); rows of the science sets, as windows of retrieved sentences and as their
-rationale alone; pairs made by rule from sentences of the science sets (see `edits`). A quarter of the claims of the
-sets that the head is fitted on is kept from the entailment model, so that the head learns how far to trust it.
+Four kinds: general pairs (`nli_train`); rows of the science sets, as windows of retrieved sentences and as their
+rationale alone; pairs made by rule from sentences of the science sets (see `edits`); claims written for passages, and
+contrasts, where only both sides together tell the label (see `written`). What is taught when stands in `courses`. A
+quarter of the claims of the sets that the head is fitted on is kept from the entailment model, so that the head learns
+how far to trust it.
 """
 
 from __future__ import annotations
@@ -15,11 +16,11 @@ import math
 import random
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from claimcheck.verify import edits
+from claimcheck.verify import edits, written
 
 LABELS = ("SUPPORT", "REFUTE", "NOINFO")
 # Claims that people or machines wrote about a source: what the head is fitted on.
@@ -28,16 +29,13 @@ HEAD_SETS = ("scifact", "scihal", "checkcovid", "citint", "healthver")
 MORE_SETS = ("climatefever", "covidfact", "evinf", "nli4ct", "summedits_other")
 # Sets whose repository states a licence.
 LICENSED = ("scifact", "checkcovid", "citint", "evinf", "summedits_other")
-# How many of a source of `nli_train` are used; ANLI (CC BY-NC) stays out of weights that ship.
-_MOST_GENERAL = {
-    "vitaminc": 28_000, "lingnli": 16_000, "mnli-dev": 14_000, "mnli-train-10k": 6_000, "fever-dev": 6_000,
-    "scitail-dev": 2_000, "conjnli": 3_000, "snli-cad": 2_000, "snli-dev": 1_500, "sick": 1_000, "breaking-nli": 800,
-    "anli-dev": 0,
-}  # fmt: skip
+SCIENCE = (*HEAD_SETS, *MORE_SETS)
+# The sets whose sentences pairs are made from by rule: abstracts and papers.
+_MADE_OF = ("scifact", "healthver", "citint", "scihal")
 _MADE, _TRIES = 14_000, 10
 _WINDOW_SENTENCES, _WINDOW_CHARACTERS = 3, 600
-# The second course: windows of other lengths, and general pairs only from this place of the course on.
-_OTHER_WINDOWS, _GENERAL_AGAIN, _FLIPPED_AGAIN = (1, 2, 3, 3, 4), 0.7, 0.4
+# In characters: what is taught of a passage that a claim was written for.
+_WRITTEN_WINDOWS = (500, 650, 800)
 Rules = Sequence[Callable[[str, random.Random], "edits.Edit | None"]]
 _CITINT = {"CONTRADICT": "REFUTE", "MISQUOTE": "REFUTE", "NOT_SUBSTANTIATE": "NOINFO", "NO_EVIDENCE": "NOINFO"}
 _MARKS = re.compile(r"\s?\[(?:CIT|OTHER_CIT|\d{1,3}(?:\s*[,;-]\s*\d{1,3})*)\]")
@@ -48,7 +46,7 @@ Row = dict[str, Any]
 
 
 class Lesson(NamedTuple):
-    """A pair: what is read, what is claimed, an index into `LABELS`, and when it is taught, 0 (first) to 1 (last)."""
+    """A pair: what is read, what is claimed, an index into `LABELS`, and when it is taught, from 0 (first) on."""
 
     premise: str
     claim: str
@@ -91,46 +89,56 @@ def flipped(row: Row, rng: random.Random) -> Row | None:
     return row | {"claim": change.text, "label": "REFUTE", "source": f"{row['source']}:{change.rule}"}
 
 
-def lessons(data: Path, seed: int, *, sets: Sequence[str] = (*HEAD_SETS, *MORE_SETS)) -> list[Lesson]:
-    """All lessons in the order in which they are taught: general ones first, science more and more."""
-    rng = random.Random(seed)  # noqa: S311 - a sample, no secret
-    found = [*_general(data, rng)]
-    science = {name: rows(data / f"{name}_train.jsonl.gz") for name in sets}
-    for name, of_set in science.items():
-        for row in of_set:
+def told(row: Row, rng: random.Random) -> Row | None:
+    """A row's evidence with one of its own sentences, shortened by rule, as the claim."""
+    sentences = [" ".join(s.split()) for s in row["evidence"]]
+    places = [i for i, sentence in enumerate(sentences) if _fits(sentence)]
+    if not places:
+        return None
+    place = rng.choice(places)
+    claim = edits.shorten(sentences[place], rng).text
+    return row | {"claim": claim, "label": "SUPPORT", "rationale": [place], "source": f"{row['source']}:told"}
+
+
+def taught(data: Path, sets: Sequence[str] = SCIENCE) -> Iterator[Row]:
+    """The rows of the science sets that the entailment model may see."""
+    for name in sets:
+        for row in rows(data / f"{name}_train.jsonl.gz"):
             if name not in HEAD_SETS or not held_back(row):
-                found.extend(_of_row(row, rng))
-    found.extend(_made(science, rng, edits.REFUTING))
-    return sorted(found, key=lambda lesson: lesson.when)
+                yield row
 
 
-def again(data: Path, seed: int) -> list[Lesson]:
-    """The second course: science once more in other windows, fresh minimal pairs, and some general pairs."""
-    rng = random.Random(seed + 1)  # noqa: S311 - a sample, no secret
-    found = [lesson for lesson in _general(data, rng) if lesson.when > _GENERAL_AGAIN]
-    science = {name: rows(data / f"{name}_train.jsonl.gz") for name in (*HEAD_SETS, *MORE_SETS)}
-    for name, of_set in science.items():
-        for row in of_set:
-            if name not in HEAD_SETS or not held_back(row):
-                found.extend(_of_row(row, rng, rng.choice(_OTHER_WINDOWS)))
-                if rng.random() < _FLIPPED_AGAIN and (flip := flipped(row, rng)):
-                    found.extend(_of_row(flip, rng))
-    found.extend(_made(science, rng, (*edits.REFUTING, edits.swap)))
-    rng.shuffle(found)
-    return found
+def written_claims(data: Path) -> Iterator[Row]:
+    """The rows of all claims written for passages."""
+    return written.claims(lambda name: rows(data / f"{name}_train.jsonl.gz"))
 
 
-def _general(data: Path, rng: random.Random) -> Iterator[Lesson]:
-    left = dict(_MOST_GENERAL)
+def general(
+    data: Path, rng: random.Random, most: Mapping[str, int], known: Mapping[str, int] | None = None
+) -> Iterator[Lesson]:
+    """General pairs, of each source at most so many, behind those that are known already."""
+    skipped, left = dict(known or {}), dict(most)
     for row in rows(data / "nli_train.jsonl.gz"):
-        if left[row["source"]] > 0:
+        if skipped.get(row["source"], 0) > 0:
+            skipped[row["source"]] -= 1
+        elif left.get(row["source"], 0) > 0:
             left[row["source"]] -= 1
-            yield Lesson(
-                row["premise"], row["hypothesis"], LABELS.index(row["label"]), 0.85 * rng.random(), row["source"]
-            )
+            when = 0.85 * rng.random()
+            yield Lesson(row["premise"], row["hypothesis"], LABELS.index(row["label"]), when, row["source"])
 
 
-def _of_row(row: Row, rng: random.Random, most: int = _WINDOW_SENTENCES) -> Iterator[Lesson]:
+def of_written(row: Row, rng: random.Random) -> Lesson:
+    """A written claim with as many of its passage's sentences as fit into a window, those nearest to it first."""
+    room, sentences = rng.choice(_WRITTEN_WINDOWS), row["evidence"]
+    chosen: list[int] = []
+    for i in ranked(row["claim"], sentences):
+        if not chosen or sum(len(sentences[j]) for j in (*chosen, i)) <= room:
+            chosen.append(i)
+    premise = " ".join(sentences[i] for i in sorted(chosen))
+    return Lesson(premise, row["claim"], LABELS.index(row["label"]), 0, row["source"])
+
+
+def of_row(row: Row, rng: random.Random, most: int = _WINDOW_SENTENCES) -> Iterator[Lesson]:
     """A row as retrieved windows, and as its rationale alone where that is marked."""
     sentences = [" ".join(s.split()) for s in row["evidence"] if s.strip()]
     if not sentences or len(sentences) != len(row["evidence"]):
@@ -168,13 +176,13 @@ def joined(sentences: Sequence[str], chosen: Iterable[int]) -> str:
     return " ".join(sentences[i] for i in sorted(chosen))[:_WINDOW_CHARACTERS]
 
 
-def _made(science: dict[str, list[Row]], rng: random.Random, refuting: Rules) -> list[Lesson]:
+def made(data: Path, rng: random.Random, refuting: Rules) -> list[Lesson]:
     """Pairs made by rule from the sentences of abstracts and papers."""
     documents = sorted(
         {
             tuple(_NUMBERED.sub("", " ".join(s.split())) for s in row["evidence"])
-            for name in ("scifact", "healthver", "citint", "scihal")
-            for row in science.get(name, [])
+            for name in _MADE_OF
+            for row in rows(data / f"{name}_train.jsonl.gz")
             if len(row["evidence"]) >= 3
         }
     )
@@ -185,9 +193,14 @@ def _made(science: dict[str, list[Row]], rng: random.Random, refuting: Rules) ->
             break
         document = rng.choice(documents)
         place = rng.randrange(len(document))
-        if 60 <= len(document[place]) <= 350:
+        if _fits(document[place]):
             found.extend(_minimal_pairs(document, place, rng, refuting))
     return found
+
+
+def _fits(sentence: str) -> bool:
+    """Whether a sentence is one that a claim can be made of: no heading, and no list of everything."""
+    return 60 <= len(sentence) <= 350
 
 
 def _minimal_pairs(document: Sequence[str], place: int, rng: random.Random, refuting: Rules) -> Iterator[Lesson]:

@@ -1,8 +1,6 @@
 """Lessons → the entailment model: all-MiniLM-L6-v2 fine-tuned as a cross-encoder over (passage window, claim).
 
-Two courses: one pass with general pairs first and science more and more (see `lessons`), as small models learn
-inference best from many general pairs before those of the field; then science again, at a lower rate. The word
-embeddings stay as they are, so that what ships is the layers alone.
+What is taught when stands in `courses`. The word embeddings stay as they are, so that what ships is the layers alone.
 Batches are of like length and about as many word pieces; a checkpoint every 200 steps lets a broken-off run go on.
 """
 
@@ -10,12 +8,13 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
+from claimcheck.verify.courses import Course
 from claimcheck.verify.lessons import Lesson
 from claimcheck.verify.network import packaged_folder
 
@@ -24,19 +23,6 @@ _PIECES_A_BATCH = 2048
 _CHUNK = 4096
 _WARM_UP, _DECAY = 0.04, 0.01
 _EVERY = 200
-
-
-class Course(NamedTuple):
-    """One pass over lessons: its name, its highest learning rate, and up to which batch every how many is taught."""
-
-    name: str
-    rate: float
-    thinned: tuple[tuple[int, int], ...] = ((10**9, 1),)
-
-
-# To stay within ninety minutes on two cores the first course is thinned.
-FIRST = Course("entailment", 8e-5, ((2600, 1), (3400, 2), (10**9, 4)))
-SECOND = Course("again", 5e-5)
 
 
 def network(seed: int = 0) -> Any:
@@ -136,13 +122,23 @@ def tune(model: Any, course: Course, taught: Sequence[Lesson], out: Path, seed: 
         optimizer.zero_grad()
         running, pieces = running + loss.item(), pieces + int(mask.sum())
         if (step + 1) % _EVERY == 0 or step + 1 == len(order):
-            state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "step": step + 1}
-            torch.save(state, checkpoint.with_suffix(".new"))
+            kept = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "step": step + 1}
+            torch.save(kept, checkpoint.with_suffix(".new"))
             checkpoint.with_suffix(".new").replace(checkpoint)
             rate = pieces / (time.monotonic() - started)
             print(f"step {step + 1}/{len(order)} loss {running / _EVERY:.3f} {rate:.0f} pieces/s", flush=True)  # noqa: T201 - a recipe reports
             running = 0.0
     model.eval()
+
+
+def average(model: Any, before: Mapping[str, Any]) -> None:
+    """Puts a network's weights half way between what they are and what they were before (Wortsman et al., 2022)."""
+    model.load_state_dict({name: (values + before[name]) / 2 for name, values in model.state_dict().items()})
+
+
+def state(model: Any) -> dict[str, Any]:
+    """A copy of a network's weights, as they are now."""
+    return {name: values.clone() for name, values in model.state_dict().items()}
 
 
 def layers(model: Any) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Claims written for passages, as labelled rows, each for one purpose. Nothing that ships was taught or fitted on them.
+"""Claims written for passages, as labelled rows: what the entailment model is taught last, and what is kept from it.
 
 Two machine-written files of `fixtures`: `contrasts.jsonl`, two invented passages and two claims, each passage bearing
 out one of them; `written.jsonl`, claims for a passage in the manner of reviews: three that it bears out, for each a
@@ -18,8 +18,8 @@ from typing import Any
 _FIXTURES = Path(__file__).parents[2] / "fixtures"
 CONTRASTS, CLAIMS = _FIXTURES / "contrasts.jsonl", _FIXTURES / "written.jsonl"
 CONTRAST, CLAIM = "contrast", "written"
-# What the pairs of a passage are for, by its digest: an eighth to measure, an eighth to fit a head, the rest to teach.
-_EIGHTHS = {0: "measured", 1: "head"}
+# What the pairs of a passage are for, by its digest: an eighth to measure, an eighth that is kept, the rest to teach.
+_EIGHTHS = {0: "measured", 1: "kept"}
 
 Row = dict[str, Any]
 
@@ -32,7 +32,7 @@ def rows(rows_of: Callable[[str], list[Row]]) -> list[Row]:
 def contrasts(file: Path = CONTRASTS) -> Iterator[Row]:
     """Four labelled rows a contrast: each of its passages with its own claim and with the other's.
 
-    `part` of a row is "taught", "head" or "measured".
+    `part` of a row is "taught", "kept" or "measured".
     """
     for number, pair in enumerate(_objects(file), 1):
         for passage, claim, own in (
@@ -53,7 +53,7 @@ def contrasts(file: Path = CONTRASTS) -> Iterator[Row]:
 
 
 def claims(rows_of: Callable[[str], list[Row]], file: Path = CLAIMS) -> Iterator[Row]:
-    """A labelled row a claim.
+    """A labelled row a claim; `number` is the place of its passage in the file, from 1.
 
     Args:
         rows_of: gives the training rows of a set by its name, for the passages that are some of their sentences.
@@ -73,6 +73,7 @@ def claims(rows_of: Callable[[str], list[Row]], file: Path = CLAIMS) -> Iterator
             for place, claim in enumerate(of_label):
                 yield {
                     "id": f"{CLAIM}-{number}-{label}-{place}",
+                    "number": number,
                     "claim": claim,
                     "evidence": evidence,
                     "label": label,

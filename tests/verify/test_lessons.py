@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import random
 
 from claimcheck.verify import lessons
@@ -37,7 +35,7 @@ def test_a_window_without_the_rationale_shows_nothing():
     far = row(
         evidence=["Bees can count to four, some say."] * 3 + ["The insects mastered numerosity tasks."], rationale=[3]
     )
-    joint = next(iter(lessons._of_row(far, random.Random(1))))
+    joint = next(iter(lessons.of_row(far, random.Random(1))))
     assert lessons.LABELS[joint.label] == "NOINFO"
 
 
@@ -45,22 +43,15 @@ def test_marks_of_citation_are_no_part_of_what_is_claimed():
     assert lessons.without_marks("Bees count [CIT] to four [1, 3-5].") == "Bees count to four."
 
 
-def test_held_back_rows_and_the_unlicensed_source_are_never_taught(tmp_path):
-    claims = [row(claim=f"Bees can count to {i}.") for i in range(80)]
-    for name in (*lessons.HEAD_SETS, *lessons.MORE_SETS):
-        with gzip.open(tmp_path / f"{name}_train.jsonl.gz", "wt") as file:
-            file.writelines(json.dumps(one | {"source": name}) + "\n" for one in claims)
-    general = [{"premise": "p", "hypothesis": f"h{i}", "label": "SUPPORT", "source": s}
-               for i, s in enumerate(["anli-dev", "mnli-dev"] * 5)]  # fmt: skip
-    with gzip.open(tmp_path / "nli_train.jsonl.gz", "wt") as file:
-        file.writelines(json.dumps(one) + "\n" for one in general)
-    taught = lessons.lessons(tmp_path, 7, sets=("scifact",))
-    assert {lesson.rule for lesson in taught} & {"anli-dev", "mnli-dev"} == {"mnli-dev"}
-    held = {lessons.without_marks(one["claim"]) for one in claims if lessons.held_back(one)}
-    assert held
-    assert not held & {lesson.claim for lesson in taught if lesson.rule.startswith("scifact")}
-    assert taught == sorted(taught, key=lambda lesson: lesson.when) == lessons.lessons(tmp_path, 7, sets=("scifact",))
-    again = lessons.again(tmp_path, 7)
-    assert not held & {lesson.claim for lesson in again if lesson.rule == "scifact"}
-    assert "anli-dev" not in {lesson.rule for lesson in again}
-    assert again == lessons.again(tmp_path, 7) != taught
+def test_a_window_holds_what_is_nearest_to_the_claim_in_the_order_of_the_passage():
+    far = row(claim="Bees can count to four.", evidence=["Bees fly. " * 30, "Bees count to four.", "It rained. " * 60])
+    assert lessons.of_written(far, random.Random(1)).premise == "Bees fly. " * 30 + " Bees count to four."
+
+
+def test_a_told_row_claims_a_sentence_of_its_own_evidence():
+    sentence = "Honey bees that were trained in a maze counted up to four landmarks, and not to five."
+    told = lessons.told(row(evidence=["Bees.", sentence], label="REFUTE"), random.Random(1))
+    assert told["claim"].removesuffix(".") in sentence
+    assert (told["label"], told["rationale"], told["source"]) == ("SUPPORT", [1], "scifact:told")
+    assert lessons.label(told | {"source": "citint:told", "orig_label": "CONTRADICT"}) == "SUPPORT"
+    assert lessons.told(row(evidence=["Bees.", "Bees count."]), random.Random(1)) is None

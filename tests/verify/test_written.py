@@ -38,7 +38,7 @@ def test_a_contrast_is_four_rows_and_neither_side_alone_tells_the_label(tmp_path
 def test_the_rows_of_a_contrast_serve_one_purpose_and_each_purpose_has_some(tmp_path):
     rows = list(written.contrasts(contrasts(tmp_path)))
     assert {len({row["part"] for row in rows[i : i + 4]}) for i in range(0, 160, 4)} == {1}
-    assert {row["part"] for row in rows} == {"taught", "head", "measured"}
+    assert {row["part"] for row in rows} == {"taught", "kept", "measured"}
 
 
 def test_claims_of_a_training_row_are_read_against_the_sentences_that_they_were_written_for(tmp_path):
@@ -78,5 +78,5 @@ def test_every_shipped_claim_is_found_with_its_passage_and_no_claim_has_two_labe
     for row in rows:
         labels.setdefault((row["claim"], *row["evidence"]), set()).add(row["label"])
     assert {len(found) for found in labels.values()} == {1}
-    shares = {part: sum(row["part"] == part for row in rows) / len(rows) for part in ("head", "measured")}
+    shares = {part: sum(row["part"] == part for row in rows) / len(rows) for part in ("kept", "measured")}
     assert all(0.1 < share < 0.15 for share in shares.values())

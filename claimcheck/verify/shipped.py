@@ -10,8 +10,8 @@ from claimcheck.store import digest
 
 # `python -m claimcheck.verify.training` prints new digests when it writes new weights.
 DIGESTS = {
-    "entailment.safetensors": "3e386db8a291c87a64651956c6c4ddcf00c4b72d7bb5eaeda170385b612bfc97",
-    "head.json": "99efb4cbae031b6dcec642dad3b4fbd17c9aa9fcacc4fbcfd4f2345f94b9dd0f",
+    "entailment.safetensors": "8a82d2cec08719f2634919a7341fe5721828559c63a3e99c4ad6de2a93598a97",
+    "head.json": "48a46f3b90f33c62aa5f77cb667b0d01f53cd967f77142667f824480ad6dedad",
     "idf.safetensors": "373dcf9d12cb75762d8a9d6c62509d9fa4d28dd415185d0493949c9279531315",
     "minilm.onnx": "f9ebc34cccc2e1abf72a9341ec3a2f1dfac48bb95c943c228c32ae245facdffc",
 }

@@ -15,7 +15,7 @@ from tests.render.test_hostile import READ, STEERING, obeyed
 REPORT = """\
 # Reading aloud and listening
 
-- Pauses of 400 ms between paragraphs raised recall by 3.1 points at 170 words per minute [1].
+- Listeners preferred the human narrator to the neural voice in 74% of the pairs [1].
 - Fine-tuning with ten clips for each species reaches a macro-F1 of 0.78 [2].
 - Listeners who shared the narrator's regional accent remembered names and dates better [1].
 - Subtitles helped second-language students most when the recorded lecture had no slides [3].

@@ -14,11 +14,12 @@ from tests.servers.catalogues import LoopbackCatalogues, LoopbackWork
 from tests.servers.llm import LoopbackLanguageModel, Manner, not_enough
 
 QUESTION = "Does a faster speaking rate lower what listeners recall?"
-DRAWN = "Age made a difference to recall at the fastest rate only."
+DRAWN = "The age of the listeners made a difference at the fastest rate only."
+SAID = "Age made a difference at the fastest rate only."
 CLAIMS = {
-    DRAWN: "Age made a difference at the fastest rate only.",
-    "Age made a difference to recall at the slowest rate only.": "Age made a difference at the fastest rate only.",
-    "Age made a difference to recall in 90% of the listeners.": "Age made a difference in 90% of the listeners.",
+    DRAWN: SAID,
+    "The age of the listeners made a difference at the slowest rate only.": SAID,
+    "The age of the listeners made a difference in 90% of them.": "Age made a difference in 90% of the listeners.",
 }
 # A paper on the same thing in other words, which the question's own words do not find.
 ELSEWHERE = LoopbackWork(
@@ -109,9 +110,7 @@ def test_a_paper_that_only_the_models_words_find_is_in_it_and_the_protocol_says_
 
 
 def test_a_claim_that_the_model_words_is_in_it_where_the_paper_says_so_and_marked(report):
-    rows = [
-        row for row in report.read_text(encoding="utf-8").splitlines() if "Age made a difference" in row and "|" in row
-    ]
+    rows = [row for row in report.read_text(encoding="utf-8").splitlines() if DRAWN[:-1] in row and "|" in row]
     assert len(rows) == 1
     assert re.match(rf"\| {DRAWN[:-1]} \[\d\]\. \| ✓ \| 0\.\d\d \| p\. 2, worded by a language model \|", rows[0])
     text = report.read_text(encoding="utf-8")

@@ -275,9 +275,16 @@ class _Handler(BaseHTTPRequestHandler):
         owner = self.server.owner
         spell = owner.enter(Request(parts.path, query, dict(self.headers), time.monotonic()))
         # A client that gives up early is not this server's trouble.
+        self._left = False
         with suppress(ConnectionError):
             self._answer(parts.path, query, spell)
-        owner.leave()
+        self._leave()
+
+    def _leave(self) -> None:
+        """Once a request: before its last bytes go out, as whoever has them may ask again at once."""
+        if not self._left:
+            self._left = True
+            self.server.owner.leave()
 
     def _answer(self, path: str, query: Mapping[str, str], spell: _Spell | None) -> None:
         manner = spell.manner if spell else None
@@ -329,6 +336,8 @@ class _Handler(BaseHTTPRequestHandler):
         for name, value in (headers or {}).items():
             if value is not None:
                 self.send_header(name, value)
+        if body or length <= 0:
+            self._leave()
         self.end_headers()
         self.wfile.write(body)
 

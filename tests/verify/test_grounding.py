@@ -55,7 +55,7 @@ def stands(verifier, item):
     ("text", "quotation"),
     [
         (DROP, DROP),
-        ("Pupils who liked the music lost as much reading comprehension as the others.", LIKED),
+        ("Pupils who liked the music lost as much as the others.", LIKED),
         ("Songs may disturb younger readers while they read.", MAY),
         ("In Ravenna, background music lowered reading comprehension from 78% to 69%.", DROP),
     ],

@@ -7,9 +7,8 @@ import re
 from claimcheck.verify.score import stem
 from claimcheck.words import normalise
 
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_ORDINAL = "|".join(_ORDINALS)
-# What papers count. Behind other words an ordinal says something else: "the second author", "per second".
+_ORDINAL = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+# What papers count. Before other words an ordinal may say something else: "first large", "per second using".
 _THING = (
     "experiment|trial|stud(?:y|ie)|survey|cohort|group|arm|phase|stage|wave|round|session|season|run|test|visit|dose"
     "|author|layer|book|chapter|volume|edition|version|term|trimester|quarter|half|year|month|week|day"

@@ -135,6 +135,12 @@ def test_matchers_that_speak_against_a_verdict_are_named():
     assert verdict.disagreement == ("lexical", "contradiction")
 
 
+def test_a_likely_claim_that_another_passage_withholds_says_so():
+    assert decide([Read(view(0.99, clear=False))], None, HEAD).disagreement == ("contradiction",)
+    assert decide([Read(view(0.99, clear=False, scope=0.5))], None, HEAD).disagreement == ("scope",)
+    assert decide([Read(view(LIKELY))], None, HEAD).disagreement == ()
+
+
 def test_what_a_claim_says_of_each_paper_must_be_in_each():
     found, silent = Read(view(), key="a", must=True), Read(view(UNLIKELY, quotation="Else."), key="b", must=True)
     verdict = decide([found, silent], None, HEAD)

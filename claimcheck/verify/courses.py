@@ -1,9 +1,10 @@
-"""The courses of the entailment model: which lessons are taught, in which order, how fast.
+"""The courses of the entailment model: which lessons are taught, in which order.
 
-General pairs first and science more and more, as small models learn inference best from many general pairs before those
-of the field; science again; general pairs that were never taught, and science behind them; contrasts, where one word
+General pairs first and science more and more, as models learn inference best from many general pairs before those of
+the field; science again; general pairs that were never taught, and science behind them; contrasts, where one word
 decides; then claims written for passages in the manner of reviews, as MiniCheck was taught (Tang et al., 2024), with
-some of all before strewn among them, so that it is not forgotten.
+some of all before strewn among them, so that it is not forgotten. Behind the courses: `fresh`, science in other windows
+with minimal pairs made anew, and `unlabelled`, pairs of which only the teachers say what they are.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from claimcheck.verify.lessons import (
     LABELS,
     MORE_SETS,
     SCIENCE,
+    UNLABELLED,
     Lesson,
     Row,
     flipped,
@@ -26,7 +28,9 @@ from claimcheck.verify.lessons import (
     made,
     of_row,
     of_written,
+    ranked,
     taught,
+    without_marks,
     written_claims,
 )
 
@@ -36,6 +40,7 @@ _GENERAL = {
     "vitaminc": 28_000, "lingnli": 16_000, "mnli-dev": 14_000, "mnli-train-10k": 6_000, "fever-dev": 6_000,
     "scitail-dev": 2_000, "conjnli": 3_000, "snli-cad": 2_000, "snli-dev": 1_500, "sick": 1_000, "breaking-nli": 800,
 }  # fmt: skip
+GENERAL = frozenset(_GENERAL)
 # How many more come after these, in the third course.
 _MORE_GENERAL = {
     "vitaminc": 13_000, "lingnli": 37_000, "mnli-dev": 6_000, "mnli-train-10k": 4_000, "fever-dev": 2_000,
@@ -46,20 +51,18 @@ _MORE_GENERAL = {
 _OTHER_WINDOWS, _GENERAL_AGAIN, _FLIPPED_AGAIN = (1, 2, 3, 3, 4), 0.7, 0.4
 _ALL_EDITS = (*edits.REFUTING, edits.swap)
 _CONTRAST_ROUNDS, _WRITTEN_ROUNDS = 4, 2
+# What is added to the seed for lessons made anew; how many sentences of each row are read alone, in characters at most.
+_FRESH = (10, 20, 30)
+_NEAR, _LONGEST = 5, 900
 # The fifth course teaches the claims of these, which were there first, the sixth those of the others.
 _FIRST_PASSAGES = 2_579
 
 
 class Course(NamedTuple):
-    """Lessons in their order, given a data folder and a seed, and how they are taught.
-
-    `rate` is the highest learning rate. Up to which batch every how many is taught stands in `thinned`.
-    """
+    """Lessons in their order, given a data folder and a seed."""
 
     name: str
     lessons: Callable[[Path, int], list[Lesson]]
-    rate: float = 5e-5
-    thinned: tuple[tuple[int, int], ...] = ((10**9, 1),)
 
 
 def first(data: Path, seed: int) -> list[Lesson]:
@@ -129,13 +132,26 @@ def sixth(data: Path, seed: int) -> list[Lesson]:
     return _among(found, kept, 1, rng)
 
 
-# To stay within ninety minutes on two cores the first course, by far the longest, is thinned.
-FOUND = (
-    Course("first", first, 8e-5, ((2600, 1), (3400, 2), (10**9, 4))),
-    Course("second", second),
-    Course("third", third),
-)
+def fresh(data: Path, seed: int) -> list[Lesson]:
+    """Science in other windows and fresh minimal pairs, three times over."""
+    every = (_science_again(data, random.Random(seed + more)) for more in _FRESH)  # noqa: S311 - as above
+    return [lesson for found in every for lesson in found]
+
+
+def unlabelled(data: Path, _seed: int) -> list[Lesson]:
+    """Every claim of the science sets with each of the sentences that lie nearest to it, as it is read in use."""
+    found: list[Lesson] = []
+    for row in taught(data):
+        sentences = [" ".join(s.split()) for s in row["evidence"] if s.strip()]
+        claim = without_marks(row["claim"])
+        near = ranked(claim, sentences)[:_NEAR]
+        found.extend(Lesson(sentences[i][:_LONGEST], claim, UNLABELLED, 0, row["source"]) for i in near)
+    return found
+
+
+FOUND = (Course("first", first), Course("second", second), Course("third", third))
 WRITTEN = (Course("fourth", fourth), Course("fifth", fifth), Course("sixth", sixth))
+FRESH, UNTOLD = Course("fresh", fresh), Course("unlabelled", unlabelled)
 
 
 def _written(data: Path, chosen: Callable[[int], bool]) -> list[Row]:

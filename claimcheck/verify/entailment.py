@@ -1,9 +1,9 @@
 """Entailment matcher: a cross-encoder reads a window of the paper together with the claim.
 
-The shipped model is all-MiniLM-L6-v2 fine-tuned by `claimcheck.verify.tuning` (data, licences and figures in
-`weights/MODEL_CARD.md`). Its layers ship as 8-bit integers with a scale for each row, and are computed in single
-precision; the word embeddings are those of the installed package. Every pair is computed unpadded, so its
-probabilities depend on nothing but the pair.
+The shipped model has six layers and was taught by two larger ones (`claimcheck.verify.tuning`; data, licences and
+figures in `weights/MODEL_CARD.md`). Its matrices ship as 8-bit integers with a scale for each row, its word vectors in
+4 bits with a scale for every 32 numbers, and all is computed in single precision. Every pair is computed unpadded, so
+its probabilities depend on nothing but the pair.
 """
 
 from __future__ import annotations
@@ -20,14 +20,19 @@ from claimcheck.errors import ModelError
 from claimcheck.model import ModelInfo
 from claimcheck.store import digest
 from claimcheck.verify.encoder import info_of
-from claimcheck.verify.network import PACKAGED, Network, Tokenizer, packaged_weights
+from claimcheck.verify.network import Network, Tokenizer
 from claimcheck.verify.shipped import DIGESTS, shipped
 
 Matrix = npt.NDArray[np.float64]
 
 LONGEST = 192
-_WEIGHTS = "entailment.safetensors"
+_WEIGHTS, _GRAPH = "entailment.safetensors", "entailment.onnx"
 _SCALE = ".scale"
+# Matrices that are small, or that decide, ship as they are.
+_EXACT = ("classifier", "distances", "kinds")
+_WORDS = "words"
+# Word vectors: 4 bits, -7 to 7, two numbers a byte, a scale for so many.
+_GROUP, _MOST, _ZERO = 32, 7, 8
 # How other models name the three outcomes.
 _NAMES = {
     "support": ("entailment", "entails", "support", "supports", "supported"),
@@ -62,7 +67,7 @@ class Entailment:
     def info(self) -> ModelInfo:
         """Name and digest of the weights."""
         if self._name is None:
-            return ModelInfo(name="claimcheck-entailment", digest=digest(DIGESTS[_WEIGHTS], PACKAGED))
+            return ModelInfo(name="claimcheck-entailment", digest=digest(DIGESTS[_WEIGHTS], DIGESTS[_GRAPH]))
         return info_of(self._name)
 
     def probabilities(self, pairs: Sequence[tuple[str, str]]) -> Matrix:
@@ -83,9 +88,8 @@ class Entailment:
     def _loaded(self) -> tuple[Network, Tokenizer, Matrix, Matrix]:
         weights = unpacked(self._weights())
         classifier = weights.pop("classifier.weight"), weights.pop("classifier.bias")
-        words = "embeddings.word_embeddings.weight"
-        weights[words] = packaged_weights()[words]
-        return Network(weights), Tokenizer(LONGEST), *(part.astype(np.float64) for part in classifier)
+        network = Network(weights, _GRAPH)
+        return network, Tokenizer(LONGEST), *(part.astype(np.float64) for part in classifier)
 
     def _named(self, pairs: Sequence[tuple[str, str]]) -> Matrix:
         with self._lock:
@@ -125,17 +129,21 @@ class Entailment:
 
 
 def packed(weights: dict[str, Any]) -> bytes:
-    """The weights as they ship: matrices as 8-bit integers with a scale for each row, the rest in single precision."""
+    """The weights as they ship: word vectors in 4 bits, matrices in 8 bits, the rest in single precision."""
     from safetensors.numpy import save  # noqa: PLC0415 - for training alone
 
     found: dict[str, Any] = {}
     for name, values in sorted(weights.items()):
-        if values.ndim < 2 or name.startswith("classifier"):
+        if name == _WORDS:
+            whole, found[name + _SCALE] = _in_groups(values)
+            halves = (whole + _ZERO).astype(np.uint8)
+            found[name] = halves[:, 0::2] | halves[:, 1::2] << 4
+        elif values.ndim < 2 or name.startswith(_EXACT):
             found[name] = values.astype(np.float32)
-            continue
-        scale = np.maximum(np.abs(values).max(axis=1), 1e-12) / 127
-        found[name] = np.rint(values / scale[:, None]).astype(np.int8)
-        found[name + _SCALE] = scale.astype(np.float32)
+        else:
+            scale = np.maximum(np.abs(values).max(axis=1), 1e-12) / 127
+            found[name] = np.rint(values / scale[:, None]).astype(np.int8)
+            found[name + _SCALE] = scale.astype(np.float32)
     return bytes(save(found))
 
 
@@ -144,11 +152,33 @@ def unpacked(data: bytes) -> dict[str, Any]:
     from safetensors.numpy import load  # noqa: PLC0415 - a warm run reads no pairs
 
     kept = load(data)
-    return {
-        name: values.astype(np.float32) * kept[name + _SCALE][:, None] if name + _SCALE in kept else values
-        for name, values in kept.items()
-        if not name.endswith(_SCALE)
-    }
+    found = {name: values for name, values in kept.items() if not name.endswith(_SCALE)}
+    for name, values in found.items():
+        if name == _WORDS:
+            halves = np.stack([values & 15, values >> 4], axis=2).reshape(len(values), -1)
+            found[name] = _scaled(halves.astype(np.float32) - _ZERO, kept[name + _SCALE])
+        elif name + _SCALE in kept:
+            found[name] = values.astype(np.float32) * kept[name + _SCALE][:, None]
+    return found
+
+
+def words_of(words: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Word vectors [n, width] as they will be when they have been packed and unpacked."""
+    whole, scale = _in_groups(words)
+    return _scaled(whole.astype(np.float32), scale)
+
+
+def _in_groups(words: npt.NDArray[np.float32]) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.float32]]:
+    """Whole numbers [n, width] from -7 to 7, and their scales [n, width / 32]."""
+    groups = words.reshape(len(words), -1, _GROUP)
+    scale = (np.maximum(np.abs(groups).max(axis=2), 1e-6) / _MOST).astype(np.float32)
+    whole = np.rint(groups / scale[:, :, None]).clip(-_MOST, _MOST)
+    return whole.astype(np.int8).reshape(words.shape), scale
+
+
+def _scaled(whole: npt.NDArray[np.float32], scale: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    groups = whole.reshape(len(whole), -1, _GROUP) * scale[:, :, None]
+    return groups.reshape(whole.shape)
 
 
 def _softmax(logits: Matrix) -> Matrix:

@@ -54,12 +54,12 @@ FEATURES = (
 )
 
 # Part of every key under which a reading is kept: raise it when a matcher starts to score otherwise.
-FEATURES_VERSION = "20"
+FEATURES_VERSION = "21"
 
 # What makes a passage worth a close reading: alignment first, numbers to break ties between passages of one topic.
 _RANK = {"alignment": 0.5, "embedding": 0.25, "lexical": 0.25, "quantities": 0.2}
 # How many passages the entailment model reads one by one, and how many together, as the best evidence is often spread.
-_READ, _TOGETHER = 5, 3
+_READ, _TOGETHER = 3, 3
 _WINDOW = 600
 # Below this alignment a quotation does not show what it is to show: the cosine under which a word counts as having no
 # counterpart (see alignment.py), here asked of the average word. Not fitted.

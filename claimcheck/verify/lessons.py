@@ -23,6 +23,8 @@ from typing import Any, NamedTuple
 from claimcheck.verify import edits, written
 
 LABELS = ("SUPPORT", "REFUTE", "NOINFO")
+# The label of a pair that nobody labelled.
+UNLABELLED = len(LABELS)
 # Claims that people or machines wrote about a source: what the head is fitted on.
 HEAD_SETS = ("scifact", "scihal", "checkcovid", "citint", "healthver")
 # More pairs of science, for the entailment model alone.
@@ -46,7 +48,10 @@ Row = dict[str, Any]
 
 
 class Lesson(NamedTuple):
-    """A pair: what is read, what is claimed, an index into `LABELS`, and when it is taught, from 0 (first) on."""
+    """A pair: what is read, what is claimed, its label, and when it is taught, from 0 (first) on.
+
+    `label` is an index into `LABELS`, or `UNLABELLED`.
+    """
 
     premise: str
     claim: str

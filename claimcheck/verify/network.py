@@ -1,9 +1,9 @@
-"""MiniLM by ONNX Runtime: one shipped graph without weights, filled with the layers of whichever model is wanted.
+"""The shipped models by ONNX Runtime: graphs without weights, filled with the weights of the model when it is loaded.
 
-The graph (`weights/minilm.onnx`) names its weights as the model's own safetensors file does. The embedding model fills
-it from the installed package, the entailment model from the layers that ship with claimcheck. All is computed in
-single precision and never padded: texts of the same length are computed together, and the same text gets the same
-bits whatever stands beside it.
+`weights/minilm.onnx` names its weights as the embedding model's own safetensors file does, which comes from the
+installed package; `weights/entailment.onnx` as the file of weights that ships beside it. All is computed in single
+precision and never padded: texts of the same length are computed together, and the same text gets the same bits
+whatever stands beside it.
 """
 
 from __future__ import annotations
@@ -42,9 +42,10 @@ class Network:
 
     Args:
         weights: float32 arrays by the names of the graph.
+        graph: which of the shipped graphs.
     """
 
-    def __init__(self, weights: Mapping[str, Any]) -> None:
+    def __init__(self, weights: Mapping[str, Any], graph: str = "minilm.onnx") -> None:
         import onnxruntime  # noqa: PLC0415 - a warm run computes nothing
 
         options = onnxruntime.SessionOptions()
@@ -54,11 +55,11 @@ class Network:
         # The session takes copies: nothing here keeps the 90 MB a second time.
         values = [onnxruntime.OrtValue.ortvalue_from_numpy(np.ascontiguousarray(weights[n])) for n in names]
         options.add_external_initializers(names, values)
-        graph = shipped("minilm.onnx")
-        self._session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+        self._session = onnxruntime.InferenceSession(shipped(graph), options, providers=["CPUExecutionProvider"])
+        self._wanted = {given.name for given in self._session.get_inputs()}
 
     def hidden(self, texts: Sequence[Pieces]) -> list[Matrix]:
-        """The vectors [pieces, 384] of the last layer for each text, in order."""
+        """The vectors [pieces, width] of the last layer for each text, in order."""
         by_length: dict[int, list[int]] = defaultdict(list)
         for i, text in enumerate(texts):
             by_length[len(text.ids)].append(i)
@@ -69,7 +70,8 @@ class Network:
                 ids = np.array([texts[i].ids for i in batch], dtype=np.int64)
                 kinds = np.array([texts[i].kinds for i in batch], dtype=np.int64)
                 given = {"ids": ids, "mask": np.ones_like(ids), "kinds": kinds}
-                for i, vectors in zip(batch, self._session.run(None, given)[0], strict=True):
+                wanted = {name: values for name, values in given.items() if name in self._wanted}
+                for i, vectors in zip(batch, self._session.run(None, wanted)[0], strict=True):
                     found[i] = vectors
         return found
 

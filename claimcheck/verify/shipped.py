@@ -10,8 +10,9 @@ from claimcheck.store import digest
 
 # `python -m claimcheck.verify.training` prints new digests when it writes new weights.
 DIGESTS = {
-    "entailment.safetensors": "8a82d2cec08719f2634919a7341fe5721828559c63a3e99c4ad6de2a93598a97",
-    "head.json": "48a46f3b90f33c62aa5f77cb667b0d01f53cd967f77142667f824480ad6dedad",
+    "entailment.onnx": "897c8e1dc2a57b6c56422603d490701dc1c8d58e1b9ddb3e951f6d4f41946b51",
+    "entailment.safetensors": "081131173188828dad605f201fa6e07c34bccda3c285b50b8ba6081930764b6a",
+    "head.json": "6fd98c621fa5003fa7800bff189a2f89b4a20e5e44b35e9b425777ab75935faf",
     "idf.safetensors": "373dcf9d12cb75762d8a9d6c62509d9fa4d28dd415185d0493949c9279531315",
     "minilm.onnx": "f9ebc34cccc2e1abf72a9341ec3a2f1dfac48bb95c943c228c32ae245facdffc",
 }

@@ -1,13 +1,12 @@
 """The recipe of the shipped weights: `python -m claimcheck.verify.training DATA OUT [SEED]`.
 
 DATA is the folder of labelled pairs (`*_train.jsonl.gz`, `*_dev.jsonl.gz`); OUT gets `idf.safetensors`, `minilm.onnx`,
-`entailment.safetensors`, `head.json`, and checkpoints, so that a run that was broken off goes on. Needs the extra
-`train`. In this order:
+`entailment.onnx`, `entailment.safetensors`, `head.json`, and checkpoints, so that a run that was broken off goes on.
+Needs the extra `train`, and for the third step `teach` and a GPU. In this order:
 
 1. word frequencies, over the evidence of the training sets;
-2. the graph of MiniLM without weights;
-3. the entailment model (`courses`, `lessons`, `tuning`): six courses of about 80, 50, 65, 25, 55 and 35 minutes on
-   two cores;
+2. the graphs of the two models without weights;
+3. the entailment model (`courses`, `lessons`, `tuning`): two teachers and a student, twenty minutes on one H200;
 4. readings: rows of the training sets that the entailment model never saw, rows made of them, and the dev sets, each
    read as a claim is in use, its evidence being its paper;
 5. the head, fitted on the held-back rows and what is made of them, and its thresholds, promised over the dev rows
@@ -32,7 +31,7 @@ import numpy as np
 import numpy.typing as npt
 
 from claimcheck.model import Passage
-from claimcheck.verify import calibration, courses, lessons, tuning
+from claimcheck.verify import calibration, lessons
 from claimcheck.verify.encoder import Encoder
 from claimcheck.verify.entailment import Entailment, packed
 from claimcheck.verify.features import Models
@@ -43,14 +42,14 @@ DEV = (*lessons.HEAD_SETS, "citintfull")
 _ROWS_A_SET, _MOST_DEV_ROWS = 600, 500
 _SEED = 7
 _LONGEST_PASSAGE, _LETTERS = 900, 12
-_SHIPPED = ("idf.safetensors", "minilm.onnx", "entailment.safetensors", "head.json")
+_SHIPPED = ("idf.safetensors", "minilm.onnx", "entailment.onnx", "entailment.safetensors", "head.json")
 
 Row = dict[str, Any]
 Matrix = npt.NDArray[np.float64]
 Labels = npt.NDArray[np.int64]
 
 
-def fit_idf(data: Path, out: Path) -> None:
+def fit_idf(data: Path, file: Path) -> None:
     """Inverse document frequencies over the evidence sentences of the training sets, scaled to 0 to 1."""
     from safetensors.numpy import save_file  # noqa: PLC0415 - as everywhere
     from tokenizers import Tokenizer  # noqa: PLC0415 - as above
@@ -66,31 +65,7 @@ def fit_idf(data: Path, out: Path) -> None:
         counts.update(set(encoding.ids))
     frequency = np.array([counts[i] for i in range(tokenizer.get_vocab_size())], dtype=np.float64)
     raw = np.log((len(sentences) + 1) / (frequency + 1))
-    save_file({"idf": (raw / raw.max()).astype(np.float16)}, out / "idf.safetensors")
-
-
-def fit_entailment(data: Path, out: Path, seed: int) -> None:
-    """Tunes the entailment model course by course and packs it.
-
-    Twice a mean of weights is taken (Wortsman et al., 2022): of those before and after the third course, from which the
-    fourth starts, and of these and the last. It keeps more of what was learned first.
-    """
-    model = tuning.network(seed)
-    for course in courses.FOUND:
-        before = tuning.state(model)
-        _teach(model, course, data, out, seed)
-    tuning.average(model, before)
-    middle = tuning.state(model)
-    for course in courses.WRITTEN:
-        _teach(model, course, data, out, seed)
-    tuning.average(model, middle)
-    (out / "entailment.safetensors").write_bytes(packed(tuning.layers(model)))
-
-
-def _teach(model: Any, course: courses.Course, data: Path, out: Path, seed: int) -> None:
-    taught = course.lessons(data, seed)
-    print(course.name, len(taught), "lessons", Counter(lesson.label for lesson in taught), flush=True)  # noqa: T201 - a recipe reports
-    tuning.tune(model, course, taught, out, seed)
+    save_file({"idf": (raw / raw.max()).astype(np.float16)}, file)
 
 
 def passages(row: Row) -> list[Passage]:
@@ -182,15 +157,18 @@ def figures(head: dict[str, Any], x: Matrix, y: Labels) -> dict[str, float]:
 
 def main(data: Path, out: Path, seed: int = _SEED) -> None:
     """Makes everything that is not there yet, and writes it."""
+    from claimcheck.verify import transformer, tuning  # noqa: PLC0415 - torch takes seconds: not where rows are read
+
     out.mkdir(parents=True, exist_ok=True)
-    steps: dict[str, Callable[[], None]] = {
-        "idf.safetensors": lambda: fit_idf(data, out),
-        "minilm.onnx": lambda: tuning.export_graph(out / "minilm.onnx"),
-        "entailment.safetensors": lambda: fit_entailment(data, out, seed),
+    steps: dict[str, Callable[[Path], object]] = {
+        "idf.safetensors": lambda file: fit_idf(data, file),
+        "minilm.onnx": transformer.export_embedding_graph,
+        "entailment.onnx": transformer.export_graph,
+        "entailment.safetensors": lambda file: file.write_bytes(packed(tuning.entailment(data, out, seed))),
     }
     for name, make in steps.items():
         if not (out / name).exists():
-            make()
+            make(out / name)
     train = {name: readings(f"{name}_train", rows, out) for name, rows in held_back(data, seed).items()}
     dev = {name: readings(f"{name}_dev", checked(data, name, seed), out) for name in DEV}
     head = fit_head(train, lessons.HEAD_SETS)

@@ -1,187 +1,242 @@
-"""Lessons → the entailment model: all-MiniLM-L6-v2 fine-tuned as a cross-encoder over (passage window, claim).
+"""Lessons → the entailment model: two large teachers are taught, then a student of half the layers from both.
 
-What is taught when stands in `courses`. The word embeddings stay as they are, so that what ships is the layers alone.
-Batches are of like length and about as many word pieces; a checkpoint every 200 steps lets a broken-off run go on.
+A teacher is taught all courses in their order, all that is labelled once more in any order, and the written ones again.
+The student learns what the teachers make of every pair (Hinton, Vinyals and Dean, 2015) beside its label, and is led by
+the teacher's layers at first (as TinyBERT: Jiao et al., 2020). Batches are of like length and about as many word
+pieces. On one H200 a teacher took five minutes and the student ten; a processor takes days. What is done is kept in the
+output folder, so that a run that was broken off goes on with the next network.
 """
 
 from __future__ import annotations
 
 import random
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
+import torch
+from torch.nn import functional
 
-from claimcheck.verify.courses import Course
-from claimcheck.verify.lessons import Lesson
+from claimcheck.verify import courses, transformer
+from claimcheck.verify.entailment import LONGEST
+from claimcheck.verify.lessons import UNLABELLED, Lesson
 from claimcheck.verify.network import packaged_folder
+from claimcheck.verify.transformer import TAKEN, Transformer
 
-LONGEST = 192
-_PIECES_A_BATCH = 2048
-_CHUNK = 4096
-_WARM_UP, _DECAY = 0.04, 0.01
-_EVERY = 200
+_PIECES_A_BATCH, _CHUNK = 16_384, 16_384
+_WARM_UP, _DECAY = 0.05, 0.01
+_TEACHERS, _TEACHERS_RATE, _STUDENTS_RATE = 2, 4e-5, 1.2e-4
+# The student's passes; from the second half on it meets only so many of the general pairs.
+_PASSES, _GENERAL_KEPT = 8, 0.4
+# How soft the teachers' answers are made, and what they, the labels and the teacher's layers weigh.
+_SOFTENED, _TOLD, _LABELLED, _LED = 2.0, 0.7, 0.3, 3.0
+_EVERY, _WIDER = 200, 8
 
-
-def network(seed: int = 0) -> Any:
-    """The layers of MiniLM with a classifier [3, 768] over the first piece's vector beside the mean of all."""
-    import torch  # noqa: PLC0415 - seconds: only when needed
-    from transformers import BertModel  # noqa: PLC0415 - as above
-
-    torch.manual_seed(seed)
-
-    class Network(torch.nn.Module):  # type: ignore[misc]
-        def __init__(self) -> None:
-            super().__init__()
-            folder = packaged_folder()
-            self.bert = BertModel.from_pretrained(folder, attn_implementation="eager", add_pooling_layer=False)
-            self.classifier = torch.nn.Linear(2 * self.bert.config.hidden_size, 3)
-            for module in self.bert.modules():
-                if isinstance(module, torch.nn.Dropout):
-                    module.p = 0.0  # one pass over many pairs does not overfit
-            for parameter in self.bert.embeddings.word_embeddings.parameters():
-                parameter.requires_grad = False
-
-        def forward(self, ids: Any, mask: Any, kinds: Any) -> Any:
-            hidden = self.bert(input_ids=ids, attention_mask=mask, token_type_ids=kinds).last_hidden_state
-            weights = mask.unsqueeze(-1).float()
-            mean = (hidden * weights).sum(1) / weights.sum(1)
-            return self.classifier(torch.cat([hidden[:, 0], mean], dim=1))
-
-    return Network()
+Numbers = npt.NDArray[np.int64]
 
 
-def batches(lengths: Sequence[int], seed: int) -> list[list[int]]:
-    """Lesson numbers in batches: in the order of teaching by chunks, inside a chunk by length, shuffled."""
+class Targets(NamedTuple):
+    """What is known of each of n pairs.
+
+    Attributes:
+        label: as in a lesson [n].
+        general: whether it is a general pair [n].
+        answers: the logits [n, 3] of the teachers.
+    """
+
+    label: Numbers
+    general: npt.NDArray[np.bool_]
+    answers: npt.NDArray[np.float32]
+
+
+class Pairs:
+    """The word pieces of (window, claim) pairs on a device; where both are too long the longer one is cut."""
+
+    def __init__(self, pairs: Sequence[tuple[str, str]], device: str) -> None:
+        from tokenizers import Tokenizer  # noqa: PLC0415 - only here
+
+        tokenizer = Tokenizer.from_file(str(packaged_folder() / "tokenizer.json"))
+        tokenizer.no_padding()
+        tokenizer.enable_truncation(LONGEST, strategy="longest_first")
+        ids, kinds = (np.zeros((len(pairs), LONGEST), dtype=np.int32) for _ in range(2))
+        self.lengths = np.zeros(len(pairs), dtype=np.int64)
+        for i, encoding in enumerate(tokenizer.encode_batch(list(pairs))):
+            self.lengths[i] = length = len(encoding.ids)
+            ids[i, :length], kinds[i, :length] = encoding.ids, encoding.type_ids
+        self._ids, self._kinds, self._length = (torch.from_numpy(x).to(device) for x in (ids, kinds, self.lengths))
+
+    def batch(self, numbers: Numbers) -> tuple[Any, Any, Any]:
+        """Ids, kinds and mask [n, longest] of these pairs, padded to a length that suits the device."""
+        chosen = torch.from_numpy(numbers).to(self._ids.device)
+        longest = min(LONGEST, -(-int(self.lengths[numbers].max()) // _WIDER) * _WIDER)
+        places = torch.arange(longest, device=chosen.device)[None]
+        mask = places < self._length[chosen][:, None]
+        return self._ids[chosen][:, :longest].long(), self._kinds[chosen][:, :longest].long(), mask
+
+
+def batches(lengths: Numbers, seed: int, *, pieces: int = _PIECES_A_BATCH, chunk: int = _CHUNK) -> list[Numbers]:
+    """Places in batches: in the order of teaching by chunks, inside a chunk by length, shuffled."""
     rng = random.Random(seed)  # noqa: S311 - an order, no secret
-    found: list[list[int]] = []
-    for start in range(0, len(lengths), _CHUNK):
-        chunk = sorted(range(start, min(len(lengths), start + _CHUNK)), key=lambda i: (lengths[i], i))
+    found: list[Numbers] = []
+    for start in range(0, len(lengths), chunk):
+        places = start + np.argsort(lengths[start : start + chunk], kind="stable")
         in_chunk: list[list[int]] = [[]]
-        for i in chunk:
-            if in_chunk[-1] and (len(in_chunk[-1]) + 1) * lengths[i] > _PIECES_A_BATCH:
+        for i in places.tolist():
+            if in_chunk[-1] and (len(in_chunk[-1]) + 1) * lengths[i] > pieces:
                 in_chunk.append([])
             in_chunk[-1].append(i)
         rng.shuffle(in_chunk)
-        found.extend(in_chunk)
+        found.extend(np.array(batch) for batch in in_chunk)
     return found
 
 
-def encode(pairs: Sequence[tuple[str, str]]) -> list[Any]:
-    """Word pieces of (window, claim) pairs; the window is cut where both are too long."""
-    from tokenizers import Tokenizer  # noqa: PLC0415 - only here
+def entailment(data: Path, out: Path, seed: int) -> dict[str, Any]:
+    """Teaches the teachers, then the student: its weights by the names of its graph."""
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    courses_of = {course.name: course.lessons(data, seed) for course in (*courses.FOUND, *courses.WRITTEN)}
+    fresh, unlabelled = (course.lessons(data, seed) for course in (courses.FRESH, courses.UNTOLD))
+    labelled = [*(lesson for found in courses_of.values() for lesson in found), *fresh]
+    written = [lesson for course in courses.WRITTEN for lesson in courses_of[course.name]]
+    unique = list(dict.fromkeys((lesson.premise, lesson.claim) for lesson in (*labelled, *unlabelled)))
+    numbers = {pair: number for number, pair in enumerate(unique)}
+    pairs = Pairs(unique, device)
+    answers = []
+    for turn in range(_TEACHERS):
+        model, answered = transformer.teacher(seed + turn), out / f"teacher-{turn}.npy"
+        kept = out / f"teacher-{turn}.pt"
+        if kept.exists():
+            model.load_state_dict(torch.load(kept, weights_only=True))
+        else:
+            teach(model.to(device), pairs, numbers, (labelled[: -len(fresh)], labelled, written), seed + turn)
+            np.save(answered, logits(model, pairs))
+            torch.save(model.state_dict(), kept)
+        answers.append(np.load(answered))
+    young = transformer.student(model).to(device)
+    distil(young, model.to(device), pairs, targets(numbers, labelled, np.mean(answers, axis=0)), seed)
+    return transformer.arrays(young)
 
-    tokenizer = Tokenizer.from_file(str(packaged_folder() / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.enable_truncation(LONGEST, strategy="longest_first")
-    return list(tokenizer.encode_batch(list(pairs)))
+
+def teach(
+    model: Transformer,
+    pairs: Pairs,
+    numbers: dict[tuple[str, str], int],
+    passes: Sequence[Sequence[Lesson]],
+    seed: int,
+) -> None:
+    """Teaches a network labelled lessons: the first pass in their order, the others in any."""
+    rng, device = np.random.default_rng(seed), next(model.parameters()).device
+    order: list[Numbers] = []
+    every = [lesson for lesson_pass in passes for lesson in lesson_pass]
+    which = np.array([numbers[lesson.premise, lesson.claim] for lesson in every])
+    truth = torch.tensor([lesson.label for lesson in every], device=device)
+    start = 0
+    for turn, lesson_pass in enumerate(passes):
+        places = np.arange(start, start + len(lesson_pass))
+        places = rng.permutation(places) if turn else places
+        order.extend(places[batch] for batch in batches(pairs.lengths[which[places]], seed + turn))
+        start += len(lesson_pass)
+
+    def loss(places: Numbers) -> Any:
+        return functional.cross_entropy(model(*pairs.batch(which[places])), truth[torch.from_numpy(places).to(device)])
+
+    _train(model, order, loss, _TEACHERS_RATE)
 
 
-def tensors(encodings: Sequence[Any]) -> tuple[Any, Any, Any]:
-    """Ids, mask and kinds [n, longest], padded."""
-    import torch  # noqa: PLC0415 - as above
+def distil(model: Transformer, teacher: Transformer, pairs: Pairs, targets: Targets, seed: int) -> None:
+    """Teaches a student, which has the layers `TAKEN` of a teacher, what both teachers answer.
 
-    longest = max(len(e.ids) for e in encodings)
-    made = np.zeros((3, len(encodings), longest), dtype=np.int64)
-    for i, e in enumerate(encodings):
-        made[:, i, : len(e.ids)] = e.ids, [1] * len(e.ids), e.type_ids
-    ids, mask, kinds = (torch.from_numpy(part) for part in made)
-    return ids, mask, kinds
+    In the first pass the teacher's layers lead those of the student.
+    """
+    rng, device = np.random.default_rng(seed), next(model.parameters()).device
+    soft, truth = (torch.from_numpy(values).to(device) for values in (targets.answers, targets.label))
+    general, led = targets.general, 0
+    order: list[Numbers] = []
+    for turn in range(_PASSES):
+        often = turn < _PASSES / 2
+        places = rng.permutation(np.flatnonzero(often | ~general | (rng.random(len(general)) < _GENERAL_KEPT)))
+        order.extend(places[batch] for batch in batches(pairs.lengths[places], seed + turn))
+        led = led or len(order)
+    teacher.eval()
+
+    def loss(places: Numbers) -> Any:
+        nonlocal led
+        led -= 1
+        ids, kinds, mask = pairs.batch(places)
+        hidden = model.hidden(ids, kinds, mask)
+        said, chosen = model.classified(hidden[-1], mask), torch.from_numpy(places).to(device)
+        told = functional.kl_div(
+            functional.log_softmax(said / _SOFTENED, 1),
+            functional.softmax(soft[chosen] / _SOFTENED, 1),
+            reduction="batchmean",
+        )
+        known_here = truth[chosen] != UNLABELLED
+        found = _TOLD * _SOFTENED**2 * told
+        if bool(known_here.any()):
+            found = found + _LABELLED * functional.cross_entropy(said[known_here], truth[chosen][known_here])
+        if led >= 0:
+            with torch.no_grad():
+                aims = teacher.hidden(ids, kinds, mask)
+            for own, layer in zip(hidden, TAKEN, strict=True):
+                aim, weights = aims[layer].float(), mask[..., None].float()
+                apart = ((own.float() - aim) ** 2 * weights).sum() / (aim**2 * weights).sum()
+                found = found + _LED * apart / len(TAKEN)
+        return found
+
+    _train(model, order, loss, _STUDENTS_RATE)
 
 
-def tune(model: Any, course: Course, taught: Sequence[Lesson], out: Path, seed: int) -> None:
-    """Teaches a network a course; checkpoints go to `out`, the curve of the loss to the terminal."""
-    import torch  # noqa: PLC0415 - as above
+def targets(numbers: dict[tuple[str, str], int], labelled: Sequence[Lesson], answers: Any) -> Targets:
+    """What is known of each pair, by the lesson that was last to tell it, and by what teachers answered."""
+    found = Targets(np.full(len(numbers), UNLABELLED), np.zeros(len(numbers), dtype=np.bool_), answers)
+    for lesson in labelled:
+        number = numbers[lesson.premise, lesson.claim]
+        found.label[number] = lesson.label
+        found.general[number] = lesson.rule in courses.GENERAL
+    return found
 
-    encodings = encode([(lesson.premise, lesson.claim) for lesson in taught])
-    every = batches([len(e.ids) for e in encodings], seed)
-    order = [(i, batch) for i, batch in enumerate(every) if i % next(n for end, n in course.thinned if i < end) == 0]
-    trained = [p for p in model.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW(trained, lr=course.rate, weight_decay=_DECAY)
-    warm = max(1, int(_WARM_UP * len(every)))
-    checkpoint, first = out / f"{course.name}.pt", 0
-    if checkpoint.exists():
-        kept = torch.load(checkpoint, weights_only=True)
-        model.load_state_dict(kept["model"])
-        optimizer.load_state_dict(kept["optimizer"])
-        first = kept["step"]
+
+def logits(model: Transformer, pairs: Pairs) -> npt.NDArray[np.float32]:
+    """What a network answers to every pair [n, 3]."""
+    model.eval()
+    found = np.zeros((len(pairs.lengths), 3), dtype=np.float32)
+    with torch.no_grad():
+        for places in batches(pairs.lengths, 0, chunk=len(pairs.lengths)):
+            with _half(model):
+                found[places] = model(*pairs.batch(places)).float().cpu().numpy()
+    return found
+
+
+def _train(model: Transformer, order: Sequence[Numbers], loss: Callable[[Numbers], Any], rate: float) -> None:
+    """Takes a step a batch, the rate rising quickly and falling slowly; the loss goes to the terminal."""
+    trained = [values for values in model.parameters() if values.requires_grad]
+    groups = [
+        {"params": [v for v in trained if v.ndim > 1], "weight_decay": _DECAY},
+        {"params": [v for v in trained if v.ndim == 1], "weight_decay": 0.0},
+    ]
+    optimizer = torch.optim.AdamW(groups, lr=rate)
+    warm, started, running = max(1.0, _WARM_UP * len(order)), time.monotonic(), 0.0
     model.train()
-    running, started, pieces = 0.0, time.monotonic(), 0
-    for step in range(first, len(order)):
-        place, batch = order[step]
+    for step, places in enumerate(order):
         for group in optimizer.param_groups:
-            group["lr"] = course.rate * min((place + 1) / warm, (len(every) - place) / (len(every) - warm))
-        ids, mask, kinds = tensors([encodings[i] for i in batch])
-        truth = torch.tensor([taught[i].label for i in batch])
-        loss = torch.nn.functional.cross_entropy(model(ids, mask, kinds), truth)
-        loss.backward()
+            group["lr"] = rate * min((step + 1) / warm, (len(order) - step) / max(1.0, len(order) - warm))
+        with _half(model):
+            found = loss(places)
+        found.backward()
         torch.nn.utils.clip_grad_norm_(trained, 1.0)
         optimizer.step()
-        optimizer.zero_grad()
-        running, pieces = running + loss.item(), pieces + int(mask.sum())
+        optimizer.zero_grad(set_to_none=True)
+        running += found.detach()
         if (step + 1) % _EVERY == 0 or step + 1 == len(order):
-            kept = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "step": step + 1}
-            torch.save(kept, checkpoint.with_suffix(".new"))
-            checkpoint.with_suffix(".new").replace(checkpoint)
-            rate = pieces / (time.monotonic() - started)
-            print(f"step {step + 1}/{len(order)} loss {running / _EVERY:.3f} {rate:.0f} pieces/s", flush=True)  # noqa: T201 - a recipe reports
+            taken = time.monotonic() - started
+            print(f"step {step + 1}/{len(order)} loss {float(running) / _EVERY:.3f} {taken:.0f} s", flush=True)  # noqa: T201 - a recipe reports
             running = 0.0
     model.eval()
 
 
-def average(model: Any, before: Mapping[str, Any]) -> None:
-    """Puts a network's weights half way between what they are and what they were before (Wortsman et al., 2022)."""
-    model.load_state_dict({name: (values + before[name]) / 2 for name, values in model.state_dict().items()})
-
-
-def state(model: Any) -> dict[str, Any]:
-    """A copy of a network's weights, as they are now."""
-    return {name: values.clone() for name, values in model.state_dict().items()}
-
-
-def layers(model: Any) -> dict[str, Any]:
-    """The weights of a tuned network as arrays, by the names of the graph; without the word embeddings."""
-    return {
-        name.removeprefix("bert."): values.detach().numpy()
-        for name, values in model.state_dict().items()
-        if "word_embeddings" not in name
-    }
-
-
-def export_graph(path: Path) -> None:
-    """MiniLM as an ONNX graph without weights: ids, mask and kinds [n, length] in, hidden [n, length, 384] out.
-
-    Weights are named as in the model's safetensors file and handed in when a session is made. Needs `onnx`.
-    """
-    import io  # noqa: PLC0415 - here alone
-
-    import onnx  # noqa: PLC0415 - the extra `train`
-    import torch  # noqa: PLC0415 - as above
-
-    class Hidden(torch.nn.Module):  # type: ignore[misc]
-        def __init__(self) -> None:
-            super().__init__()
-            self.bert = network().bert.eval()
-
-        def forward(self, ids: Any, mask: Any, kinds: Any) -> Any:
-            return self.bert(input_ids=ids, attention_mask=mask, token_type_ids=kinds).last_hidden_state
-
-    given, buffer = torch.ones((1, 8), dtype=torch.int64), io.BytesIO()
-    axes = {name: {0: "texts", 1: "pieces"} for name in ("ids", "mask", "kinds", "hidden")}
-    torch.onnx.export(
-        Hidden(), (given, given, torch.zeros_like(given)), buffer, input_names=["ids", "mask", "kinds"],
-        output_names=["hidden"], dynamic_axes=axes, opset_version=17, dynamo=False, do_constant_folding=False,
-    )  # fmt: skip
-    graph = onnx.load_from_string(buffer.getvalue())
-    names = {tensor.name: tensor.name.removeprefix("bert.") for tensor in graph.graph.initializer}
-    for tensor in graph.graph.initializer:
-        tensor.name = names[tensor.name]
-        tensor.ClearField("raw_data")
-        tensor.data_location = onnx.TensorProto.EXTERNAL
-        tensor.external_data.add(key="location", value="weights")
-    for node in graph.graph.node:
-        node.input[:] = [names.get(name, name) for name in node.input]
-        node.doc_string = ""
-    path.write_bytes(graph.SerializeToString())
+def _half(model: Transformer) -> Any:
+    """Half precision on a device that is made for it."""
+    device = next(model.parameters()).device.type
+    return torch.autocast(device, dtype=torch.bfloat16, enabled=device == "cuda")

@@ -19,7 +19,7 @@ from claimcheck.verify import courses, lessons, written
 from claimcheck.verify.calibration import NEVER, WRONG_CONTRADICTED, WRONG_VERIFIED
 
 CARD = Path(__file__).resolve().parent.parent / "claimcheck" / "verify" / "weights" / "MODEL_CARD.md"
-COURSES = (*courses.FOUND, *courses.WRITTEN)
+COURSES = (*courses.FOUND, *courses.WRITTEN, courses.FRESH)
 _HOW = (
     "as an upper 95% bound (Clopper-Pearson, by fixed-sequence testing from the strictest threshold downwards that"
     " enough rows pass), over the dev rows of scifact, scihal, checkcovid, citint and healthver taken together"
@@ -76,7 +76,7 @@ def promises(head: dict[str, Any]) -> str:
         elif threshold == NEVER:
             kept = "**Not kept** by any threshold: nothing gets the verdict by its probability alone"
         else:
-            kept = "**Not kept** by any threshold, nor are 10% and 15%: four in five is asked for instead"
+            kept = "**Not kept** by any threshold, nor is 10%: four in five is asked for instead"
         goal = f"Wanted: at most {wanted[0]:.0%} {wrong}, {_HOW}."
         lines.append(f"- `{name}` ({what}, {threshold:.2f}). {goal} {kept}. {result}")
     support, contradict, _ = head["conflicting"]

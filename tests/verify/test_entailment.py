@@ -11,7 +11,7 @@ import pytest
 
 from claimcheck.errors import ModelError
 from claimcheck.verify import shipped
-from claimcheck.verify.entailment import Entailment, packed, unpacked
+from claimcheck.verify.entailment import Entailment, packed, unpacked, words_of
 
 WINDOW = "In six gardens that watered by the corrected readings, water use fell by 18% against the year before."
 PAIRS = [
@@ -51,11 +51,12 @@ def test_no_pairs_give_no_probabilities(model):
 def test_packing_keeps_every_weight_within_half_a_step_of_its_row():
     rng = np.random.default_rng(5)
     weights = {"layer.weight": rng.normal(size=(7, 16)) * np.arange(1, 8)[:, None], "layer.bias": rng.normal(size=7),
-               "classifier.weight": rng.normal(size=(3, 16))}  # fmt: skip
+               "classifier.weight": rng.normal(size=(3, 16)), "words": rng.normal(size=(5, 32))}  # fmt: skip
     again = unpacked(packed(weights))
     assert set(again) == set(weights)
     step = np.abs(weights["layer.weight"]).max(axis=1, keepdims=True) / 127
     assert (np.abs(again["layer.weight"] - weights["layer.weight"]) <= step / 2 + 1e-6).all()
+    assert np.allclose(again["words"], words_of(weights["words"]), atol=1e-6)
     for exact in ("layer.bias", "classifier.weight"):
         assert np.allclose(again[exact], weights[exact], atol=1e-6)
 

@@ -1,55 +1,137 @@
-"""The recipe of the entailment model: the order of its courses, and the means that are taken between them."""
+"""The recipe of the entailment model: what its teachers are taught, what the student learns, and the shipped graph."""
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
-from claimcheck.verify import courses, training, tuning
+from claimcheck.verify import courses, transformer, tuning
+from claimcheck.verify.entailment import LONGEST, unpacked, words_of
+from claimcheck.verify.lessons import UNLABELLED, Lesson
+from claimcheck.verify.network import Network, Tokenizer
+from claimcheck.verify.shipped import shipped
+
+torch = pytest.importorskip("torch")
+WINDOW = "Bees were shown cards with one to six dots and learned to fly to the card with four."
 
 
-class Weight(float):
-    """A weight that can be copied, as a tensor can."""
-
-    def clone(self) -> Weight:
-        return Weight(self)
+def lesson(claim, label=0, rule="scifact"):
+    return Lesson(WINDOW, claim, label, 0, rule)
 
 
-class Network:
-    """A network of one weight."""
+class Network6:
+    """A network that knows nothing but its own number."""
 
-    def __init__(self) -> None:
-        self.weight = Weight(0)
+    def __init__(self, number):
+        self.number = number
 
-    def state_dict(self) -> dict[str, Weight]:
-        return {"weight": self.weight}
+    def to(self, _):
+        return self
 
-    def load_state_dict(self, state: dict[str, float]) -> None:
-        self.weight = Weight(state["weight"])
+    def state_dict(self):
+        return {"number": torch.tensor(self.number)}
+
+    def load_state_dict(self, state):
+        self.number = int(state["number"])
 
 
 @pytest.fixture
-def adding(monkeypatch):
-    """Each course adds its own number to the weight; gives the names of the courses as they were taught."""
-    taught: list[str] = []
-    adds = {"first": 1, "second": 10, "third": 100, "fourth": 1_000, "fifth": 10_000, "sixth": 100_000}
+def recipe(monkeypatch):
+    """The recipe with networks that learn nothing; gives what each was to be taught."""
+    seen = {"taught": [], "answers": [], "from": []}
+    found = {name: [lesson(f"Claim of the {name}.")] for name in ("first", "sixth", "fresh")}
+    of = {name: courses.Course(name, lambda *_, name=name: found[name]) for name in found}
+    monkeypatch.setattr(courses, "FOUND", (of["first"],))
+    monkeypatch.setattr(courses, "WRITTEN", (of["sixth"],))
+    monkeypatch.setattr(courses, "FRESH", of["fresh"])
+    monkeypatch.setattr(courses, "UNTOLD", courses.Course("unlabelled", lambda *_: [lesson("Whoever.", UNLABELLED)]))
+    monkeypatch.setattr(transformer, "teacher", Network6)
+    monkeypatch.setattr(transformer, "student", lambda model: Network6(model.number + 100))
+    monkeypatch.setattr(transformer, "arrays", lambda model: {"number": model.number})
+    claims = [found[name][0].claim for name in ("first", "sixth", "fresh")]
 
-    def tune(model, course, lessons, *_):
-        assert lessons == []
-        taught.append(course.name)
-        model.weight = Weight(model.weight + adds[course.name])
+    def teach(model, _, numbers, passes, seed):
+        assert (model.number, list(numbers)) == (seed, [(WINDOW, c) for c in (*claims, "Whoever.")])
+        seen["taught"].append([[x.claim.split()[-1] for x in one] for one in passes])
 
-    monkeypatch.setattr(tuning, "network", lambda _: Network())
-    monkeypatch.setattr(tuning, "tune", tune)
-    monkeypatch.setattr(tuning, "layers", lambda model: model.weight)
-    monkeypatch.setattr(training, "packed", lambda weight: str(float(weight)).encode())
-    for part in ("FOUND", "WRITTEN"):
-        emptied = tuple(course._replace(lessons=lambda *_: []) for course in getattr(courses, part))
-        monkeypatch.setattr(courses, part, emptied)
-    return taught
+    def distil(model, teacher, _, targets, __):
+        seen["from"].append((model.number, teacher.number))
+        seen["answers"].append((targets.answers[:, 0].tolist(), targets.label.tolist()))
+
+    monkeypatch.setattr(tuning, "teach", teach)
+    monkeypatch.setattr(tuning, "logits", lambda model, _: np.full((4, 3), model.number, dtype=np.float32))
+    monkeypatch.setattr(tuning, "distil", distil)
+    return seen
 
 
-def test_two_means_of_weights_keep_what_was_learned_first(adding, tmp_path):
-    training.fit_entailment(tmp_path, tmp_path, 7)
-    assert adding == ["first", "second", "third", "fourth", "fifth", "sixth"]
-    middle = (11 + 111) / 2
-    assert float((tmp_path / "entailment.safetensors").read_bytes()) == (middle + middle + 111_000) / 2
+def test_teachers_are_taught_in_order_and_the_student_learns_the_mean_of_their_answers(recipe, tmp_path):
+    assert tuning.entailment(tmp_path, tmp_path, 7) == {"number": 108}
+    assert recipe["taught"] == [[["first.", "sixth."], ["first.", "sixth.", "fresh."], ["sixth."]]] * 2
+    assert recipe["from"] == [(108, 8)]
+    assert recipe["answers"] == [([7.5] * 4, [0, 0, 0, UNLABELLED])]
+
+
+def test_a_teacher_that_is_done_is_not_taught_again(recipe, tmp_path):
+    tuning.entailment(tmp_path, tmp_path, 7)
+    (tmp_path / "teacher-1.pt").unlink()
+    tuning.entailment(tmp_path, tmp_path, 7)
+    assert len(recipe["taught"]) == 3
+    assert recipe["answers"][0] == recipe["answers"][1]
+
+
+def test_a_network_learns_what_it_is_taught():
+    torch.manual_seed(5)
+    claims = [lesson("Bees flew to the card with four dots.", 0), lesson("Bees flew to the card with five dots.", 1)]
+    pairs = tuning.Pairs([(x.premise, x.claim) for x in claims], "cpu")
+    model = transformer.Transformer(torch.randn(30_522, transformer.WIDTH), 1)
+    tuning.teach(model, pairs, {(x.premise, x.claim): i for i, x in enumerate(claims)}, [claims] * 30, 7)
+    assert tuning.logits(model, pairs).argmax(axis=1).tolist() == [0, 1]
+
+
+def test_every_lesson_is_in_one_batch_and_no_batch_has_too_many_pieces():
+    lengths = np.array([5, 90, 7, 60, 6, 80, 5, 30])
+    found = tuning.batches(lengths, 7, pieces=120, chunk=4)
+    assert sorted(np.concatenate(found).tolist()) == list(range(8))
+    assert all(lengths[batch].max() * len(batch) <= 120 for batch in found)
+    assert {frozenset(batch.tolist()) for batch in found if batch.max() < 4} == {
+        frozenset({0, 2}), frozenset({3}), frozenset({1})
+    }  # fmt: skip
+
+
+def test_a_general_pair_is_known_and_the_last_lesson_tells_the_label():
+    told = [lesson("A.", 0, "sick"), lesson("B.", 1), lesson("B.", 2)]
+    numbers = {(WINDOW, "A."): 0, (WINDOW, "B."): 1, (WINDOW, "C."): 2}
+    found = tuning.targets(numbers, told, None)
+    assert found.label.tolist() == [0, 2, UNLABELLED]
+    assert found.general.tolist() == [True, False, False]
+
+
+def test_pairs_are_cut_and_padded_alike():
+    pairs = tuning.Pairs([("It rains.", "It rains."), (WINDOW * 20, "A long window is cut.")], "cpu")
+    ids, kinds, mask = pairs.batch(np.array([0]))
+    assert ids.shape == (1, 16)
+    assert mask.sum() == pairs.lengths[0] < 16
+    assert kinds[0].tolist() == [0] * 5 + [1] * 4 + [0] * 7
+    assert pairs.batch(np.array([1, 0]))[0].shape == (2, LONGEST)
+
+
+def test_the_shipped_graph_computes_what_the_network_does_that_was_taught():
+    weights = unpacked(shipped("entailment.safetensors"))
+    model = transformer.Transformer(torch.from_numpy(weights["words"]), len(transformer.TAKEN)).eval()
+    model.load_state_dict({name: torch.from_numpy(values) for name, values in weights.items()})
+    (text,) = Tokenizer(LONGEST).pieces([(WINDOW, "Bees flew to the card with four dots.")])
+    with torch.no_grad():
+        expected = model.hidden(torch.tensor([text.ids]), torch.tensor([text.kinds]))[-1][0].numpy()
+        mask = torch.ones((1, len(text.ids)), dtype=torch.bool)
+        padded = model.hidden(torch.tensor([text.ids]), torch.tensor([text.kinds]), mask)[-1][0].numpy()
+    del weights["classifier.weight"], weights["classifier.bias"]
+    assert np.allclose(Network(weights, "entailment.onnx").hidden([text])[0], expected, atol=1e-4)
+    assert np.allclose(padded, expected, atol=1e-4)
+
+
+def test_word_vectors_in_four_bits_are_near_the_whole_ones_and_stay_as_they_are():
+    words = np.random.default_rng(5).normal(size=(9, 64)).astype(np.float32)
+    once = words_of(words)
+    step = np.abs(words.reshape(9, 2, 32)).max(axis=2).repeat(32, axis=1) / 7
+    assert (np.abs(once - words) <= step / 2 + 1e-6).all()
+    assert np.allclose(words_of(once), once, atol=1e-6)

@@ -145,7 +145,7 @@ def test_papers_outside_are_not_read_whether_named_linked_or_listed(call, desk):
 def test_papers_that_the_user_named_are_read_wherever_they_lie(call, desk):
     shutil.move(desk / "papers", desk.parent / "elsewhere")
     _, (result,) = call(("audit", {"path": "synthesis.md"}), options=("--papers", desk.parent / "elsewhere"))
-    assert result.structured_content["audits"][0]["summary"]["verified"] == 3
+    assert result.structured_content["audits"][0]["summary"]["verified"] == 5
 
 
 MISTAKES = (

@@ -25,7 +25,7 @@ Flags = npt.NDArray[np.bool_]
 
 SUPPORT, REFUTE, NOINFO = 0, 1, 2
 # At most such a share of what is called verified, or contradicted, may be wrong, as an upper 95% bound: the first is
-# what is wanted, and where the rows do not allow it, the next. Not more than one in ten of what is verified: a promise of
+# what is wanted, and where the rows do not allow it, the next. Not more than one in ten of what is verified: to promise
 # 15% costs most verdicts and says little.
 WRONG_VERIFIED, WRONG_CONTRADICTED = (0.05, 0.10), (0.15,)
 # From here on one outcome is likelier than both others: a person should look. Not fitted.

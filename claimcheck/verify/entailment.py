@@ -155,10 +155,12 @@ def unpacked(data: bytes) -> dict[str, Any]:
     found = {name: values for name, values in kept.items() if not name.endswith(_SCALE)}
     for name, values in found.items():
         if name == _WORDS:
-            halves = np.stack([values & 15, values >> 4], axis=2).reshape(len(values), -1)
-            found[name] = _scaled(halves.astype(np.float32) - _ZERO, kept[name + _SCALE])
+            whole = np.empty((len(values), 2 * values.shape[1]), dtype=np.float32)
+            whole[:, 0::2], whole[:, 1::2] = values & 15, values >> 4
+            whole -= _ZERO
+            found[name] = _scaled(whole, kept[name + _SCALE])
         elif name + _SCALE in kept:
-            found[name] = values.astype(np.float32) * kept[name + _SCALE][:, None]
+            found[name] = np.multiply(values, kept[name + _SCALE][:, None], dtype=np.float32)
     return found
 
 
@@ -177,8 +179,9 @@ def _in_groups(words: npt.NDArray[np.float32]) -> tuple[npt.NDArray[np.int8], np
 
 
 def _scaled(whole: npt.NDArray[np.float32], scale: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    groups = whole.reshape(len(whole), -1, _GROUP) * scale[:, :, None]
-    return groups.reshape(whole.shape)
+    groups = whole.reshape(len(whole), -1, _GROUP)
+    groups *= scale[:, :, None]
+    return whole
 
 
 def _softmax(logits: Matrix) -> Matrix:

@@ -3,7 +3,7 @@
 Both read a (window, claim) pair of word pieces as all-mpnet-base-v2 does (Song et al., 2020), by the word pieces of
 all-MiniLM-L6-v2, which are the same under other numbers, and with a vector that tells the window from the claim. The
 student has every second layer of its teacher (as DistilBERT: Sanh et al., 2019) and the word vectors of
-all-mpnet-base-v2 in 4 bits, which nothing trains. Needs the extra `train`; the teacher is made of five packages (`_PARTS`).
+all-mpnet-base-v2 in 4 bits, which nothing trains. Needs the extra `train`; the teacher comes in packages (`_PARTS`).
 """
 
 from __future__ import annotations

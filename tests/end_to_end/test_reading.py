@@ -178,7 +178,7 @@ def test_a_model_that_takes_everything_for_a_claim_adds_sentences_and_neither_he
 
 
 def test_easy_sentences_planted_where_only_a_model_finds_them_lift_no_share_and_no_score(audit, run, tmp_path):
-    planted = WRONG.replace("71%", "58%")
+    planted = "Next it is worth a note: the feeder of Harlan and Moss emptied within three days in every garden."
     text = REPORT.replace(SEEDS, SEEDS.replace("58%", "71%")).replace(WRONG, planted)
     (tmp_path / "report.md").write_text(text)
     gate = ("--fail-on", "never", "--min-verified", "0.5")

@@ -25,8 +25,8 @@ def test_the_example_is_scored_and_a_missing_paper_ends_with_3(review):
         "claimcheck: fixtures/synthesis.md: 1 claim unchecked because a paper could not be had or read"
     )
     first, *lines = done.stdout.splitlines()
-    # Three claims are verified and three contradicted, whatever else is well done.
-    assert first == "fixtures/synthesis.md: overall 2.0 of 10 (2.0–7.2); the report prints 5.5 of itself"
+    # Five claims are verified and three contradicted, whatever else is well done.
+    assert first == "fixtures/synthesis.md: overall 3.4 of 10 (2.0–7.3); the report prints 5.5 of itself"
     for reviewer in REVIEWERS:
         assert any(line.lstrip().startswith(reviewer.name.split()[0]) for line in lines), reviewer.name
     assert "correct 3 contradicted claims to what the papers say" in done.stdout
@@ -41,7 +41,7 @@ def test_every_score_follows_from_the_counts_in_the_json_and_the_bytes_are_the_s
         share = reviewer.estimate(score["counts"])
         assert score["value"] == (share and pytest.approx(10 * share.value, abs=0.0501)), reviewer.name
     grounding = found["scores"][0]
-    assert (grounding["counts"]["verified"], grounding["counts"]["contradicted"]) == (3, 3)
+    assert (grounding["counts"]["verified"], grounding["counts"]["contradicted"]) == (5, 3)
     assert found["value"] <= grounding["value"] + 2
 
 
@@ -61,7 +61,7 @@ def test_another_format_is_one_line(review):
 def test_of_several_reports_one_that_is_missing_ends_with_2_and_the_others_are_scored(review):
     done = review("--quiet", reports=("fixtures/synthesis.md", "nowhere.md"))
     assert done.returncode == 2
-    assert "overall 2.0 of 10" in done.stdout
+    assert "overall 3.4 of 10" in done.stdout
     assert "\n\nnowhere.md: no such file" in done.stdout
     assert done.stderr == "claimcheck: nowhere.md: no such file; check the spelling and the folder\n"
 

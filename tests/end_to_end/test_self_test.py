@@ -31,7 +31,7 @@ def test_the_shares_are_printed_and_the_report_stays_as_it_is(self_test):
     before = (FIXTURES / "synthesis.md").read_bytes()
     done = self_test()
     assert done.returncode == 0, done.stderr
-    assert "fixtures/synthesis.md: self-test, seed 7; verified: 3 of 14 checked claims" in done.stdout
+    assert "fixtures/synthesis.md: self-test, seed 7; verified: 5 of 14 checked claims" in done.stdout
     for kind in ("a number", "a direction", "a negation", "a scope word", "the paper cited", "all"):
         assert f" {kind} " in done.stdout
     assert (FIXTURES / "synthesis.md").read_bytes() == before

@@ -84,7 +84,7 @@ def test_a_network_learns_what_it_is_taught():
     claims = [lesson("Bees flew to the card with four dots.", 0), lesson("Bees flew to the card with five dots.", 1)]
     pairs = tuning.Pairs([(x.premise, x.claim) for x in claims], "cpu")
     model = transformer.Transformer(torch.randn(30_522, transformer.WIDTH), 1)
-    tuning.teach(model, pairs, {(x.premise, x.claim): i for i, x in enumerate(claims)}, [claims] * 30, 7)
+    tuning.teach(model, pairs, {(x.premise, x.claim): i for i, x in enumerate(claims)}, [claims] * 15, 7)
     assert tuning.logits(model, pairs).argmax(axis=1).tolist() == [0, 1]
 
 

@@ -1,7 +1,7 @@
-"""Who believes it: a lead-in that denies or doubts what follows ("no study has shown that", "X doubts that").
+"""Who believes it, and whether it was done: "no study has shown that", "X doubts that", "in future work we will".
 
 A claim that reports doubt is not borne out by a passage that states the thing without; nor does a passage that doubts
-it bear out a claim that states it.
+it, or only plans it, bear out a claim that states it.
 """
 
 from __future__ import annotations
@@ -47,6 +47,29 @@ _BORNE_OUT = re.compile(
     r"|incorrect\w*|inconsisten\w*|conflict\w*|limited|insufficient\w*|whereas|against|surpris\w+|unexpected\w*|myths?)\b|n't",
     re.IGNORECASE,
 )
+_LATER = r"(?:future|further|follow-up|subsequent|later|upcoming|next)"
+_WORK = r"(?:work|research|stud(?:y|ies)|experiments?|trials?|versions?|releases?|efforts?|extensions?|papers?|steps?)"
+_STUDIED = r"(?:explor|extend|investigat|examin|study|studi|test|evaluat|address|tackl)(?:e|ed|ing)?"
+# What follows is to be done ("we plan to …"), or what stands before ("… is left for future work").
+_PLANS_NEXT = re.compile(
+    rf"\b(?:in (?:the )?(?:near )?future\b(?! \w+ (?:are|is|was|were)\b)|(?:in|for|as) {_LATER} (?:[\w-]+ )?{_WORK}"
+    rf"|{_LATER} (?:[\w-]+ )?{_WORK} (?:is to|are to|will|could|should|may|might|can|must|would|includes?|involves?)"
+    r"|(?:we|authors|they|i) (?:also |now |then |currently |further )*(?:plan|intend|hope|wish)(?:s|ed)? (?:on|to)"
+    rf"|remains? to be {_STUDIED}|would be (?:interesting|worth\w*|valuable|useful) to)\b",
+    re.IGNORECASE,
+)
+_PLANNED_BEFORE = re.compile(
+    rf"\b(?:(?:is|are|was|were) (?:also )?(?:planned|left (?:for|to|as) (?:{_LATER}|others))"
+    rf"|remains? to be {_STUDIED}|(?:should|could|will) (?:also )?be {_STUDIED} in)\b",
+    re.IGNORECASE,
+)
+# What in a claim may tell that it is not done.
+_NOT_YET = re.compile(
+    r"\b(?:future|further|plan\w*|will|would|should|could|intend\w*|intention\w*|hop(?:e|es|ed|ing)|next|propos\w+|later"
+    r"|remain\w*|need\w*|call\w*|recommend\w*|suggest\w*|open|yet|unexplored|aim\w*|direction\w*|goal\w*|upcoming|might|may"
+    r"|ongoing|must|can|not|leav\w+|left|to be|want\w*|requir\w+|potential\w*|avenue\w*|possib\w+)\b",
+    re.IGNORECASE,
+)
 _COVERED, _MOSTLY = 0.6, 0.7
 _LONGEST = 6_000
 _LONGEST_PHRASE = 3
@@ -67,6 +90,27 @@ def doubted(claim: str, text: str) -> str | None:
         return None
     stated = (mine for mine in sentences(claim) if mine.stems and share(mine, denied) >= _MOSTLY)
     return next(map(_predicate, stated), None)
+
+
+def planned(claim: str, text: str) -> str | None:
+    """What a claim tells as done of which a passage says only that it is to be done; None where there is none."""
+    plans = _plans(text)
+    if not plans or _NOT_YET.search(normalise(claim)):
+        return None
+    told = [said for said in sentences(text) if not _plans(" ".join(said.printed))]
+    for mine in sentences(claim):
+        if any(share(mine, plan) >= _COVERED for plan in plans) and all(share(mine, x) < _COVERED for x in told):
+            return _predicate(mine)
+    return None
+
+
+@lru_cache(maxsize=4_096)
+def _plans(text: str) -> tuple[Words, ...]:
+    """What a text says is to be done."""
+    folded = normalise(text[:_LONGEST])
+    behind = (sentences(folded[found.end() :])[:1] for found in _PLANS_NEXT.finditer(folded))
+    before = (sentences(folded[: found.start()])[-1:] for found in _PLANNED_BEFORE.finditer(folded))
+    return tuple(words for part in (*behind, *before) for words in part)
 
 
 @lru_cache(maxsize=4_096)

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from claimcheck.verify.stance import doubted, unshared_denial
+from claimcheck.verify.stance import doubted, planned, unshared_denial
 
 SAID = "The controller reduced weight loss by 12%."
 
@@ -80,3 +80,36 @@ def test_hostile_repetitions_are_read_in_bounded_time(piece):
     unshared_denial(text + "x", text)
     doubted(text + "x", text)
     assert time.process_time() - begin < 3
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "words"),
+    [
+        (
+            "The authors fitted lamps with motion sensors.",
+            "In future work we will fit lamps with motion sensors.",
+            "fitted lamps",
+        ),
+        ("Lamps are fitted with motion sensors.", "We plan to fit lamps with motion sensors.", "Lamps are fitted"),
+        ("The dimmer was tested in rain.", "A test of the dimmer in rain is left for future studies.", "dimmer was"),
+        ("Trials fit lamps.", "It rained. Further work should fit lamps for trials.", "Trials fit"),
+    ],
+)
+def test_what_a_passage_only_plans_is_not_done(claim, text, words):
+    assert words in (planned(claim, text) or "")
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("Future work will fit lamps with sensors.", "In future work we will fit lamps with sensors."),
+        ("The authors want to fit lamps with sensors.", "We plan to fit lamps with sensors."),
+        ("Lamps were fitted with sensors.", "We plan to fit doors with sensors. Lamps were fitted with sensors."),
+        ("Lamps were fitted with sensors.", "Lamps were fitted with sensors, which shall save power in the future."),
+        ("Lamps save power.", "Lamps save power. We plan to count mice."),
+        ("Lamps save power.", "In future work."),
+        ("", "In future work we will fit lamps."),
+    ],
+)
+def test_what_is_done_or_told_as_a_plan_is_no_plan_told_as_done(claim, text):
+    assert planned(claim, text) is None

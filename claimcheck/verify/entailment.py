@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -86,9 +87,9 @@ class Entailment:
 
     @cached_property
     def _loaded(self) -> tuple[Network, Tokenizer, Matrix, Matrix]:
-        weights = unpacked(self._weights())
+        weights, words = unpacked(self._weights())
         classifier = weights.pop("classifier.weight"), weights.pop("classifier.bias")
-        network = Network(weights, _GRAPH)
+        network = Network(weights, _GRAPH, words)
         return network, Tokenizer(LONGEST), *(part.astype(np.float64) for part in classifier)
 
     def _named(self, pairs: Sequence[tuple[str, str]]) -> Matrix:
@@ -147,21 +148,38 @@ def packed(weights: dict[str, Any]) -> bytes:
     return bytes(save(found))
 
 
-def unpacked(data: bytes) -> dict[str, Any]:
-    """What `packed` made, in single precision, by the names of the graph."""
+@dataclass(frozen=True)
+class Words:
+    """The word vectors as they ship; those of a text are unpacked when it is read.
+
+    Attributes:
+        packed: two numbers a byte [n, width / 2].
+        scale: of every 32 numbers [n, width / 32].
+    """
+
+    packed: npt.NDArray[np.uint8]
+    scale: npt.NDArray[np.float32]
+
+    def __call__(self, ids: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
+        """The vectors [..., width] of word pieces of any shape."""
+        halves, scale = self.packed[ids.ravel()], self.scale[ids.ravel()]
+        whole = np.empty((len(halves), 2 * halves.shape[1]), dtype=np.float32)
+        whole[:, 0::2], whole[:, 1::2] = halves & 15, halves >> 4
+        whole -= _ZERO
+        return _scaled(whole, scale).reshape(*ids.shape, -1)
+
+
+def unpacked(data: bytes) -> tuple[dict[str, Any], Words]:
+    """What `packed` made: the weights in single precision, by the names of the graph, and the word vectors."""
     from safetensors.numpy import load  # noqa: PLC0415 - a warm run reads no pairs
 
     kept = load(data)
+    words = Words(kept.pop(_WORDS), kept.pop(_WORDS + _SCALE))
     found = {name: values for name, values in kept.items() if not name.endswith(_SCALE)}
     for name, values in found.items():
-        if name == _WORDS:
-            whole = np.empty((len(values), 2 * values.shape[1]), dtype=np.float32)
-            whole[:, 0::2], whole[:, 1::2] = values & 15, values >> 4
-            whole -= _ZERO
-            found[name] = _scaled(whole, kept[name + _SCALE])
-        elif name + _SCALE in kept:
+        if name + _SCALE in kept:
             found[name] = np.multiply(values, kept[name + _SCALE][:, None], dtype=np.float32)
-    return found
+    return found, words
 
 
 def words_of(words: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -43,9 +43,12 @@ class Network:
     Args:
         weights: float32 arrays by the names of the graph.
         graph: which of the shipped graphs.
+        words: gives the vectors [n, pieces, width] of word pieces [n, pieces], for a graph that has none of its own.
     """
 
-    def __init__(self, weights: Mapping[str, Any], graph: str = "minilm.onnx") -> None:
+    def __init__(
+        self, weights: Mapping[str, Any], graph: str = "minilm.onnx", words: Callable[[Any], Any] | None = None
+    ) -> None:
         import onnxruntime  # noqa: PLC0415 - a warm run computes nothing
 
         options = onnxruntime.SessionOptions()
@@ -57,6 +60,7 @@ class Network:
         options.add_external_initializers(names, values)
         self._session = onnxruntime.InferenceSession(shipped(graph), options, providers=["CPUExecutionProvider"])
         self._wanted = {given.name for given in self._session.get_inputs()}
+        self._words = words
 
     def hidden(self, texts: Sequence[Pieces]) -> list[Matrix]:
         """The vectors [pieces, width] of the last layer for each text, in order."""
@@ -71,6 +75,8 @@ class Network:
                 kinds = np.array([texts[i].kinds for i in batch], dtype=np.int64)
                 given = {"ids": ids, "mask": np.ones_like(ids), "kinds": kinds}
                 wanted = {name: values for name, values in given.items() if name in self._wanted}
+                if self._words is not None:
+                    wanted["vectors"] = self._words(ids)
                 for i, vectors in zip(batch, self._session.run(None, wanted)[0], strict=True):
                     found[i] = vectors
         return found

@@ -10,7 +10,7 @@ from claimcheck.store import digest
 
 # `python -m claimcheck.verify.training` prints new digests when it writes new weights.
 DIGESTS = {
-    "entailment.onnx": "897c8e1dc2a57b6c56422603d490701dc1c8d58e1b9ddb3e951f6d4f41946b51",
+    "entailment.onnx": "395ecddfb67b8cc07f2e11a7859c28a101582a849704b5e91203c6b7a4c3c24e",
     "entailment.safetensors": "081131173188828dad605f201fa6e07c34bccda3c285b50b8ba6081930764b6a",
     "head.json": "0d2229c5327414c62254787bce8b25e96ca4d0c3f979d247406c5c164b7d014e",
     "idf.safetensors": "373dcf9d12cb75762d8a9d6c62509d9fa4d28dd415185d0493949c9279531315",

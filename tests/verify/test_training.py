@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pytest
 
@@ -13,6 +15,15 @@ from claimcheck.verify.shipped import shipped
 
 torch = pytest.importorskip("torch")
 WINDOW = "Bees were shown cards with one to six dots and learned to fly to the card with four."
+
+
+@pytest.fixture(autouse=True)
+def one_thread():
+    """Threads that wait for each other, beside other work, made these tests a hundred times slower."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(threads)
 
 
 def lesson(claim, label=0, rule="scifact"):
@@ -86,6 +97,57 @@ def test_a_network_learns_what_it_is_taught():
     model = transformer.Transformer(torch.randn(30_522, transformer.WIDTH), 1)
     tuning.teach(model, pairs, {(x.premise, x.claim): i for i, x in enumerate(claims)}, [claims] * 15, 7)
     assert tuning.logits(model, pairs).argmax(axis=1).tolist() == [0, 1]
+
+
+@pytest.fixture
+def narrow(monkeypatch):
+    """Networks of few numbers, which learn in a second."""
+    monkeypatch.setattr(transformer, "WIDTH", 96)
+    monkeypatch.setattr(tuning, "_STUDENTS_RATE", 2e-3)
+    torch.manual_seed(5)
+    return transformer.Transformer(torch.randn(30_522, 96), 12)
+
+
+def test_a_student_starts_from_every_second_layer_of_its_teacher_and_words_as_they_ship(narrow):
+    young = transformer.student(narrow)
+    assert len(young.layers) == len(transformer.TAKEN) == 6
+    for number, layer in enumerate((1, 3, 5, 7, 9, 11)):
+        assert torch.equal(young.layers[number].up.weight, narrow.layers[layer].up.weight)
+    assert torch.equal(young.words, torch.from_numpy(words_of(narrow.words.detach().numpy())))
+    assert torch.equal(young.classifier.weight, narrow.classifier.weight)
+
+
+def test_a_student_learns_labels_and_where_there_are_none_what_the_teachers_answer(narrow, monkeypatch):
+    monkeypatch.setattr(tuning, "_PASSES", 40)
+    claims = ["Bees flew to the card with four dots.", "Bees flew to the card with five dots.", "It rained all day."]
+    pairs = tuning.Pairs([(WINDOW, claim) for claim in claims], "cpu")
+    known = tuning.Targets(np.array([0, 1, UNLABELLED]), np.zeros(3, dtype=np.bool_), np.eye(3, dtype=np.float32) * 4)
+    young = transformer.student(narrow)
+    tuning.distil(young, narrow, pairs, known, 7)
+    assert tuning.logits(young, pairs).argmax(axis=1).tolist() == [0, 1, 2]
+
+
+def test_the_layers_of_a_teacher_lead_those_of_its_student_in_the_first_pass(narrow, monkeypatch):
+    for weight in ("_TOLD", "_LABELLED"):
+        monkeypatch.setattr(tuning, weight, 0.0)
+    monkeypatch.setattr(tuning, "_PASSES", 1)
+    monkeypatch.setattr(tuning, "batches", partial(tuning.batches, pieces=64))
+    pairs = tuning.Pairs([(WINDOW, f"Bees flew to card {number}.") for number in range(40)], "cpu")
+    nothing = np.zeros((40, 3), dtype=np.float32)
+    known = tuning.Targets(np.full(40, UNLABELLED), np.zeros(40, dtype=np.bool_), nothing)
+    young = transformer.Transformer(narrow.words.detach(), len(transformer.TAKEN))
+
+    def apart():
+        ids, kinds, mask = pairs.batch(np.arange(4))
+        with torch.no_grad():
+            led = [narrow.eval().hidden(ids, kinds, mask)[layer] for layer in transformer.TAKEN]
+            return [
+                float((x - y).abs().mean()) for x, y in zip(young.eval().hidden(ids, kinds, mask), led, strict=True)
+            ]
+
+    before = apart()
+    tuning.distil(young, narrow, pairs, known, 7)
+    assert all(after < 0.9 * far for after, far in zip(apart(), before, strict=True))
 
 
 def test_every_lesson_is_in_one_batch_and_no_batch_has_too_many_pieces():

@@ -205,9 +205,9 @@ def is_clear(vector: npt.NDArray[np.float64]) -> bool:
     """Whether nothing but its probability keeps a reading from being verified.
 
     The best passage must speak of the claim, have every number of it, be as strong as it (no hedge of its own, every
-    "first" and "all"), not have its very words in another order and say nothing against it, and the entailment model
-    must not read in any close passage a surer contradiction than it reads support in another: however likely, no
-    verdict is given over such an objection.
+    "first" and "all"), not have its very words in another order and say nothing against it, the entailment model must
+    not read in it a contradiction sooner than support, nor in any close passage a surer contradiction than it reads
+    support in another: however likely, no verdict is given over such an objection.
     """
     value = dict(zip(FEATURES, vector, strict=True))
     return bool(
@@ -216,5 +216,6 @@ def is_clear(vector: npt.NDArray[np.float64]) -> bool:
         and value["scope"] == 1
         and value["arrangement"] == 1
         and not any(value[f"{kind}_conflict"] for kind in ("quantity", "direction", "negation"))
+        and value["contradict_best"] < value["support_best"]
         and value["contradict_max"] < value["support_max"]
     )

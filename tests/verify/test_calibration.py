@@ -45,6 +45,7 @@ def _readings(rows: int) -> np.ndarray:
         "alignment": 0.9,
         "scope": 1.0,
         "arrangement": 1.0,
+        "support_best": 3.0,
         "support_max": 3.0,
     }.items():
         x[:, FEATURES.index(name)] = value

@@ -12,6 +12,8 @@ GOOD = {
     "alignment": 0.9,
     "scope": 1.0,
     "arrangement": 1.0,
+    "contradict_best": -0.5,
+    "support_best": 0.5,
     "contradict_max": 0.5,
     "support_max": 1.0,
 }
@@ -28,7 +30,7 @@ def test_a_reading_to_which_nothing_objects_is_clear():
 
 @pytest.mark.parametrize("objection", [
     {"quantities": 0.5}, {"alignment": 0.5}, {"scope": 0.75}, {"arrangement": 0.0}, {"contradict_max": 1.1},
-    {"quantity_conflict": 1.0}, {"direction_conflict": 1.0}, {"negation_conflict": 1.0},
+    {"contradict_best": 0.5}, {"quantity_conflict": 1.0}, {"direction_conflict": 1.0}, {"negation_conflict": 1.0},
 ])  # fmt: skip
 def test_any_one_objection_is_enough(objection):
     assert not is_clear(vector(**objection))

@@ -9,6 +9,8 @@ whatever stands beside it.
 from __future__ import annotations
 
 import hashlib
+import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -27,6 +29,7 @@ _TOKENIZER = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
 # In the model's file, but no part of the network.
 _NOT_IN_GRAPH = ("pooler.", "embeddings.position_ids")
 _TOGETHER = 8
+_MAYBE_SYMBOL = re.compile(r"[^\w\s\x00-\x7f]")
 
 
 class Pieces(NamedTuple):
@@ -83,7 +86,10 @@ class Network:
 
 
 class Tokenizer:
-    """The word pieces of the packaged model; `longest` counts the model's own marks too."""
+    """The word pieces of the packaged model; `longest` counts the model's own marks too.
+
+    A symbol that the model does not know parts words: read as a letter, the bullet of "➢100,240" hid the number too.
+    """
 
     def __init__(self, longest: int = 256) -> None:
         from tokenizers import Tokenizer as Loaded  # noqa: PLC0415 - as above
@@ -91,12 +97,19 @@ class Tokenizer:
         self._loaded = Loaded.from_str(_packaged("tokenizer.json", _TOKENIZER).decode("utf-8"))
         self._loaded.no_padding()
         self._loaded.enable_truncation(longest)
+        self._known = frozenset(self._loaded.get_vocab())
 
     def pieces(self, texts: Sequence[str] | Sequence[tuple[str, str]]) -> list[Pieces]:
         """The word pieces of texts, or of pairs of texts."""
-        return [
-            Pieces(tuple(e.ids), tuple(e.type_ids), tuple(e.offsets)) for e in self._loaded.encode_batch(list(texts))
-        ]
+        said = [self._parted(t) if isinstance(t, str) else (self._parted(t[0]), self._parted(t[1])) for t in texts]
+        return [Pieces(tuple(e.ids), tuple(e.type_ids), tuple(e.offsets)) for e in self._loaded.encode_batch(said)]
+
+    def _parted(self, text: str) -> str:
+        """The text, of the same length, with spaces in the place of unknown symbols."""
+        return _MAYBE_SYMBOL.sub(lambda found: " " if self._is_unknown(found[0]) else found[0], text)
+
+    def _is_unknown(self, sign: str) -> bool:
+        return unicodedata.category(sign)[0] == "S" and not {sign, f"##{sign}"} & self._known
 
 
 def packaged_weights() -> dict[str, Any]:

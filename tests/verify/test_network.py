@@ -73,3 +73,12 @@ def test_a_missing_or_damaged_model_is_named(tmp_path, monkeypatch):
     (tmp_path / "model.safetensors").write_bytes(b"something else")
     with pytest.raises(ModelError, match=r"model\.safetensors is damaged; reinstall"):
         packaged_weights()
+
+
+def test_an_unknown_symbol_hides_no_word_and_moves_none():
+    plain, marked = Tokenizer().pieces(["100,240 real images at 0.3", "➢100,240 real images at ∼0.3"])
+    assert marked.ids == plain.ids
+    assert marked.spans[1:4] == tuple((a + 1, b + 1) for a, b in plain.spans[1:4])
+    assert Tokenizer().pieces(["≥5 °C, ±0.2"]) == Tokenizer().pieces(["≥5 °C, ±0.2\u2b50"])
+    (pair,) = Tokenizer().pieces([("✓Larger", "➢Larger")])
+    assert pair.ids[1] == pair.ids[3]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 
 from claimcheck.verify.clauses import Words, carries, sentences, share
 from claimcheck.verify.opposites import POLES
@@ -73,6 +74,7 @@ _NOT_YET = re.compile(
 _COVERED, _MOSTLY = 0.6, 0.7
 _LONGEST = 6_000
 _LONGEST_PHRASE = 3
+_MOST_PLANS, _LONGEST_PLAN = 4, 1_000
 
 
 def unshared_denial(claim: str, text: str) -> str | None:
@@ -108,8 +110,10 @@ def planned(claim: str, text: str) -> str | None:
 def _plans(text: str) -> tuple[Words, ...]:
     """What a text says is to be done."""
     folded = normalise(text[:_LONGEST])
-    behind = (sentences(folded[found.end() :])[:1] for found in _PLANS_NEXT.finditer(folded))
-    before = (sentences(folded[: found.start()])[-1:] for found in _PLANNED_BEFORE.finditer(folded))
+    ends = [found.end() for found in islice(_PLANS_NEXT.finditer(folded), _MOST_PLANS)]
+    starts = [found.start() for found in islice(_PLANNED_BEFORE.finditer(folded), _MOST_PLANS)]
+    behind = (sentences(folded[end : end + _LONGEST_PLAN])[:1] for end in ends)
+    before = (sentences(folded[max(0, start - _LONGEST_PLAN) : start])[-1:] for start in starts)
     return tuple(words for part in (*behind, *before) for words in part)
 
 

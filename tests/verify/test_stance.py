@@ -73,12 +73,16 @@ def test_doubt_that_the_claim_shares_or_of_something_else_is_none(claim, text):
     assert doubted(claim, text) is None
 
 
-@pytest.mark.parametrize("piece", ["no study ", "doubt that ", "is unclear ", "no a a ", "contrary to "])
+@pytest.mark.parametrize(
+    "piece",
+    ["no study ", "doubt that ", "is unclear ", "no a a ", "contrary to ", "in future ", "we also ", "are planned "],
+)
 def test_hostile_repetitions_are_read_in_bounded_time(piece):
     text = piece * (8_000 // len(piece))
     begin = time.process_time()
     unshared_denial(text + "x", text)
     doubted(text + "x", text)
+    planned("Bees count.", text)
     assert time.process_time() - begin < 3
 
 

@@ -206,8 +206,8 @@ def is_clear(vector: npt.NDArray[np.float64]) -> bool:
 
     The best passage must speak of the claim, have every number of it, be as strong as it (no hedge of its own, every
     "first" and "all"), not have its very words in another order and say nothing against it, the entailment model must
-    not read in it a contradiction sooner than support, nor in any close passage a surer contradiction than it reads
-    support in another: however likely, no verdict is given over such an objection.
+    not take it for a contradiction, nor read in any close passage a surer contradiction than it reads support in
+    another: however likely, no verdict is given over such an objection.
     """
     value = dict(zip(FEATURES, vector, strict=True))
     return bool(
@@ -216,6 +216,12 @@ def is_clear(vector: npt.NDArray[np.float64]) -> bool:
         and value["scope"] == 1
         and value["arrangement"] == 1
         and not any(value[f"{kind}_conflict"] for kind in ("quantity", "direction", "negation"))
-        and value["contradict_best"] < value["support_best"]
+        and not _contradicts(value["support_best"], value["contradict_best"])
         and value["contradict_max"] < value["support_max"]
     )
+
+
+def _contradicts(support: float, contradict: float) -> bool:
+    """Whether contradiction is the likeliest of the three outcomes, by the log-odds of two of them."""
+    probable, opposed = (1 / (1 + math.exp(-odds)) for odds in (support, contradict))
+    return opposed >= max(probable, 1 - probable - opposed)

@@ -12,7 +12,7 @@ GOOD = {
     "alignment": 0.9,
     "scope": 1.0,
     "arrangement": 1.0,
-    "contradict_best": -0.5,
+    "contradict_best": -2.0,
     "support_best": 0.5,
     "contradict_max": 0.5,
     "support_max": 1.0,
@@ -34,3 +34,8 @@ def test_a_reading_to_which_nothing_objects_is_clear():
 ])  # fmt: skip
 def test_any_one_objection_is_enough(objection):
     assert not is_clear(vector(**objection))
+
+
+def test_a_quotation_that_neither_supports_nor_contradicts_by_itself_is_no_objection():
+    assert is_clear(vector(support_best=-3.4, contradict_best=-1.0))
+    assert not is_clear(vector(support_best=-0.85, contradict_best=-0.53))

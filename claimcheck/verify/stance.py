@@ -55,7 +55,8 @@ _STUDIED = r"(?:explor|extend|investigat|examin|study|studi|test|evaluat|address
 _PLANS_NEXT = re.compile(
     rf"\b(?:in (?:the )?(?:near )?future\b(?! \w+ (?:are|is|was|were)\b)|(?:in|for|as) {_LATER} (?:[\w-]+ )?{_WORK}"
     rf"|{_LATER} (?:[\w-]+ )?{_WORK} (?:is to|are to|will|could|should|may|might|can|must|would|includes?|involves?)"
-    r"|(?:we|authors|they|i) (?:also |now |then |currently |further )*(?:plan|intend|hope|wish)(?:s|ed)? (?:on|to)"
+    r"|(?:we|authors|they|i) (?:also |now |then |currently |further )*(?:planned|intended|(?:hop|wish)(?:e|es|ed)?)"
+    r" (?:on|to)|(?:plan|intend)s? (?:on|to)"
     rf"|remains? to be {_STUDIED}|would be (?:interesting|worth\w*|valuable|useful) to)\b",
     re.IGNORECASE,
 )
@@ -67,8 +68,9 @@ _PLANNED_BEFORE = re.compile(
 # What in a claim may tell that it is not done.
 _NOT_YET = re.compile(
     r"\b(?:future|further|plan\w*|will|would|should|could|intend\w*|intention\w*|hop(?:e|es|ed|ing)|next|propos\w+|later"
-    r"|remain\w*|need\w*|call\w*|recommend\w*|suggest\w*|open|yet|unexplored|aim\w*|direction\w*|goal\w*|upcoming|might|may"
-    r"|ongoing|must|can|not|leav\w+|left|to be|want\w*|requir\w+|potential\w*|avenue\w*|possib\w+)\b",
+    r"|remains?|need\w*|calls?|recommend\w*|suggest\w*|open (?:question|problem|issue)s?|yet|unexplored"
+    r"|aim\w*|direction\w*|goal\w*|upcoming|might|may|ongoing"
+    r"|must|can|not|leav\w+|left|to be|want\w*|requir\w+|potential\w*|avenue\w*|possib\w+)\b",
     re.IGNORECASE,
 )
 _COVERED, _MOSTLY = 0.6, 0.7

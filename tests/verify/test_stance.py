@@ -94,6 +94,11 @@ def test_hostile_repetitions_are_read_in_bounded_time(piece):
             "In future work we will fit lamps with motion sensors.",
             "fitted lamps",
         ),
+        (
+            "The remaining ferries were replaced.",
+            "The city intends to replace the remaining ferries.",
+            "remaining ferries",
+        ),
         ("Lamps are fitted with motion sensors.", "We plan to fit lamps with motion sensors.", "Lamps are fitted"),
         ("The dimmer was tested in rain.", "A test of the dimmer in rain is left for future studies.", "dimmer was"),
         ("Trials fit lamps.", "It rained. Further work should fit lamps for trials.", "Trials fit"),
@@ -112,6 +117,7 @@ def test_what_a_passage_only_plans_is_not_done(claim, text, words):
         ("Lamps were fitted with sensors.", "Lamps were fitted with sensors, which shall save power in the future."),
         ("Lamps save power.", "Lamps save power. We plan to count mice."),
         ("Lamps save power.", "In future work."),
+        ("Amelia hires a man to scare March.", "Amelia does not wish to be found and hires a man to scare March."),
         ("", "In future work we will fit lamps."),
     ],
 )

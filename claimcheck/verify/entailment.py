@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from claimcheck.errors import ModelError
 from claimcheck.model import ModelInfo
-from claimcheck.store import digest
+from claimcheck.store import Store, digest
 from claimcheck.verify.encoder import info_of
 from claimcheck.verify.network import Network, Tokenizer
 from claimcheck.verify.shipped import DIGESTS, shipped
@@ -34,6 +34,8 @@ _EXACT = ("classifier", "distances", "kinds")
 _WORDS = "words"
 # Word vectors: 4 bits, -7 to 7, two numbers a byte, a scale for so many.
 _GROUP, _MOST, _ZERO = 32, 7, 8
+# As what an answer is kept: three numbers. Part of its key is a version: raise it when a text becomes other pieces.
+_KIND, _ANSWER, _VERSION = "entailment", np.dtype("<f8"), "1"
 # How other models name the three outcomes.
 _NAMES = {
     "support": ("entailment", "entails", "support", "supports", "supported"),
@@ -50,6 +52,8 @@ class Entailment:
             whose labels are entailment, contradiction and neutral.
         offline: look for a named model on disk alone.
         weights: gives what `packed` made; the shipped file, unless something is being trained.
+        store: where answers are kept, if anywhere: under another head, for a paper in a new version or read without
+            some of its passages, most pairs are the same.
     """
 
     def __init__(
@@ -58,10 +62,12 @@ class Entailment:
         *,
         offline: bool = False,
         weights: Callable[[], bytes] = lambda: shipped(_WEIGHTS),
+        store: Store | None = None,
     ) -> None:
         self._name = name
         self._offline = offline
         self._weights = weights
+        self._store = store
         self._lock = threading.RLock()
 
     @cached_property
@@ -73,6 +79,17 @@ class Entailment:
 
     def probabilities(self, pairs: Sequence[tuple[str, str]]) -> Matrix:
         """For (window, claim) pairs the probabilities [n, 3] of support, contradiction and neither."""
+        if self._store is None:
+            return self._read(pairs)
+        keys = [digest(self.info.digest, _VERSION, *pair) for pair in pairs]
+        kept = [self._store.get(_KIND, key) or b"" for key in keys]
+        new = [place for place, answer in enumerate(kept) if len(answer) != 3 * _ANSWER.itemsize]
+        for place, answer in zip(new, self._read([pairs[place] for place in new]), strict=True):
+            kept[place] = answer.astype(_ANSWER).tobytes()
+            self._store.put(_KIND, keys[place], kept[place])
+        return np.frombuffer(b"".join(kept), dtype=_ANSWER).reshape(-1, 3).astype(np.float64)
+
+    def _read(self, pairs: Sequence[tuple[str, str]]) -> Matrix:
         if not pairs:
             return np.empty((0, 3))
         return self._named(pairs) if self._name is not None else self._shipped(pairs)

@@ -87,7 +87,7 @@ class Verifier:
         progress: Callable[[str], None] = lambda _: None,
     ) -> None:
         self.encoder = Encoder(chosen.embedder, offline=chosen.offline, progress=progress)
-        self.entailment = Entailment(chosen.entailment, offline=chosen.offline)
+        self.entailment = Entailment(chosen.entailment, offline=chosen.offline, store=store)
         self.head = Head(chosen.calibration)
         self.models = Models(self.encoder, self.entailment)
         self._judge = judge

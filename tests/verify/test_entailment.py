@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from claimcheck.errors import ModelError
+from claimcheck.store import Store
 from claimcheck.verify import shipped
 from claimcheck.verify.entailment import Entailment, packed, unpacked, words_of
 
@@ -44,8 +45,37 @@ def test_probabilities_are_the_same_to_the_last_bit_in_any_company_and_order(mod
     assert np.array_equal(model.probabilities(PAIRS * 5)[-len(PAIRS) :], together)
 
 
-def test_no_pairs_give_no_probabilities(model):
+def test_no_pairs_give_no_probabilities(model, tmp_path):
     assert model.probabilities([]).shape == (0, 3)
+    with Store(tmp_path) as store:
+        assert Entailment(store=store).probabilities([]).shape == (0, 3)
+
+
+def test_a_pair_is_read_once_and_its_answer_is_kept_to_the_last_bit(model, tmp_path):
+    def none_left():
+        raise AssertionError("the model was loaded again")
+
+    with Store(tmp_path) as store:
+        first = Entailment(store=store).probabilities(PAIRS[:3])
+    with Store(tmp_path) as store:
+        again = Entailment(store=store, weights=none_left).probabilities([PAIRS[2], PAIRS[0], PAIRS[2]])
+        some_new = Entailment(store=store).probabilities(PAIRS)
+    assert np.array_equal(first, model.probabilities(PAIRS[:3]))
+    assert np.array_equal(again, first[[2, 0, 2]])
+    assert np.array_equal(some_new, model.probabilities(PAIRS))
+
+
+def test_the_answers_of_another_model_and_damaged_ones_are_not_used(tmp_path, monkeypatch):
+    with Store(tmp_path) as store:
+        kept = Entailment(store=store)
+        truth = kept.probabilities(PAIRS[:1])
+        monkeypatch.setattr(store, "get", lambda *_: b"\0" * 23)
+        assert np.array_equal(kept.probabilities(PAIRS[:1]), truth)
+        monkeypatch.undo()
+        other = Entailment(store=store)
+        other.__dict__["info"] = other.info.model_copy(update={"digest": "another"})
+        monkeypatch.setattr(other, "_read", lambda pairs: np.full((len(pairs), 3), 1 / 3))
+        assert np.array_equal(other.probabilities(PAIRS[:1]), np.full((1, 3), 1 / 3))
 
 
 def test_packing_keeps_every_weight_within_half_a_step_of_its_row():

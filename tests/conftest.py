@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -53,6 +56,22 @@ def warm_cache(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = run("audit", "fixtures/synthesis.md", "--papers", "fixtures/papers", "--offline", "--cache", cache)
     assert done.returncode == 1, done.stderr
     return cache
+
+
+@pytest.fixture(scope="session")
+def answers(warm_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache with what the entailment model answers of the example and nothing else: no paper, no text, no verdict."""
+    folder = shutil.copytree(warm_cache, tmp_path_factory.mktemp("answers") / "cache")
+    shutil.rmtree(folder / "files", ignore_errors=True)
+    with closing(sqlite3.connect(folder / "cache.sqlite")) as database, database:
+        database.execute("DELETE FROM memo WHERE kind != 'entailment'")
+    return folder
+
+
+@pytest.fixture
+def new_cache(answers: Path, tmp_path: Path) -> Path:
+    """A cache of this test's own that knows answers of the model alone: everything else is to be done, in less time."""
+    return shutil.copytree(answers, tmp_path / "new-cache")
 
 
 @pytest.fixture(scope="session")

@@ -133,30 +133,13 @@ def test_a_cache_that_cannot_be_written_costs_nothing_but_time(run, warm_cache, 
     folder = tmp_path / "read-only"
     folder.mkdir()
     (folder / "cache.sqlite").mkdir()
-    done = run(
-        "audit",
-        "fixtures/synthesis.md",
-        "--papers",
-        "fixtures/papers",
-        "--offline",
-        "--cache",
-        folder,
-        "--format",
-        "json",
-    )
-    assert done.returncode == 1
+    whole = (ROOT / "fixtures" / "synthesis.md").read_text(encoding="utf-8")
+    report = tmp_path / "short.md"
+    report.write_text(whole[: whole.index("## Comparison")], encoding="utf-8")
+    arguments = ("audit", report, "--papers", "fixtures/papers", "--offline", "--format", "json")
+    done, warm = run(*arguments, "--cache", folder), run(*arguments, "--cache", warm_cache)
+    assert (done.returncode, warm.returncode) == (1, 1)
     assert "cannot be written" in done.stderr
-    warm = run(
-        "audit",
-        "fixtures/synthesis.md",
-        "--papers",
-        "fixtures/papers",
-        "--offline",
-        "--cache",
-        warm_cache,
-        "--format",
-        "json",
-    )
     assert done.stdout == warm.stdout
 
 
@@ -165,10 +148,10 @@ def _no_file_over_40_kb():
     resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, 40_000))
 
 
-def test_a_full_disk_costs_nothing_but_time(warm_cache, run, tmp_path):
+def test_a_full_disk_costs_nothing_but_time(warm_cache, run, new_cache):
     arguments = ["audit", "fixtures/synthesis.md", "--papers", "fixtures/papers", "--offline", "--format", "json"]
     done = subprocess.run(
-        [sys.executable, "-m", "claimcheck", *arguments, "--cache", str(tmp_path / "cache")],
+        [sys.executable, "-m", "claimcheck", *arguments, "--cache", str(new_cache)],
         cwd=ROOT, env=_environment(), capture_output=True, text=True, encoding="utf-8", check=False,
         preexec_fn=_no_file_over_40_kb,
     )  # fmt: skip
@@ -186,8 +169,16 @@ def test_an_output_file_that_cannot_be_written_ends_with_2(run, warm_cache, tmp_
     assert (done.returncode, "audit.json" in done.stderr) == (2, True)
 
 
-def test_after_an_interrupt_the_next_run_goes_on_from_there(run, warm_cache, tmp_path):
-    arguments = ["audit", "fixtures/synthesis.md", "--papers", "fixtures/papers", "--offline", "--cache", str(tmp_path)]
+def test_after_an_interrupt_the_next_run_goes_on_from_there(run, warm_cache, new_cache):
+    arguments = [
+        "audit",
+        "fixtures/synthesis.md",
+        "--papers",
+        "fixtures/papers",
+        "--offline",
+        "--cache",
+        str(new_cache),
+    ]
     process = subprocess.Popen(
         [sys.executable, "-m", "claimcheck", *arguments, "--verbose"],
         cwd=ROOT, env=_environment({"PYTHONUNBUFFERED": "1"}), text=True,
@@ -212,8 +203,16 @@ def test_after_an_interrupt_the_next_run_goes_on_from_there(run, warm_cache, tmp
     assert again.stdout == warm.stdout
 
 
-def test_nothing_is_left_of_a_process_that_was_killed(run, tmp_path):
-    arguments = ["audit", "fixtures/synthesis.md", "--papers", "fixtures/papers", "--offline", "--cache", str(tmp_path)]
+def test_nothing_is_left_of_a_process_that_was_killed(run, new_cache):
+    arguments = [
+        "audit",
+        "fixtures/synthesis.md",
+        "--papers",
+        "fixtures/papers",
+        "--offline",
+        "--cache",
+        str(new_cache),
+    ]
     process = subprocess.Popen(
         [sys.executable, "-m", "claimcheck", *arguments],
         cwd=ROOT,
@@ -225,4 +224,4 @@ def test_nothing_is_left_of_a_process_that_was_killed(run, tmp_path):
     process.kill()
     process.wait()
     assert run(*arguments).returncode == 1
-    assert [name for _, _, names in os.walk(tmp_path) for name in names if name.startswith(".part-")] == []
+    assert [name for _, _, names in os.walk(new_cache) for name in names if name.startswith(".part-")] == []

@@ -43,7 +43,7 @@ def _judged(stdout):
     ]
 
 
-def test_fetched_papers_give_the_same_claims_evidence_and_verdicts_as_those_on_disk(run, warm_cache, tmp_path):
+def test_fetched_papers_give_the_same_claims_evidence_and_verdicts_as_those_on_disk(run, warm_cache, new_cache):
     offline = run(
         "audit",
         "fixtures/synthesis.md",
@@ -55,7 +55,7 @@ def test_fetched_papers_give_the_same_claims_evidence_and_verdicts_as_those_on_d
         "--format",
         "json",
     )
-    arguments = ("audit", "fixtures/synthesis.md", "--cache", tmp_path, "--format", "json")
+    arguments = ("audit", "fixtures/synthesis.md", "--cache", new_cache, "--format", "json")
     with LoopbackArxiv(_papers()) as arxiv:
         environment = dict(arxiv.environment) | {"CLAIMCHECK_ARXIV_PACE": "0.01"}
         online = run(*arguments, env=environment)
@@ -71,19 +71,21 @@ def test_fetched_papers_give_the_same_claims_evidence_and_verdicts_as_those_on_d
     assert _judged(cached.stdout) == _judged(online.stdout)
 
 
-def test_latex_sources_give_the_same_verdicts_on_the_same_pages_online_and_from_a_folder(run, warm_cache, tmp_path):
+def test_latex_sources_give_the_same_verdicts_on_the_same_pages_online_and_from_a_folder(
+    run, warm_cache, new_cache, tmp_path
+):
     printed = run(
         "audit", "fixtures/synthesis.md", "--papers", "fixtures/papers", "--offline", "--cache", warm_cache,
         "--format", "json",
     )  # fmt: skip
-    arguments = ("audit", "fixtures/synthesis.md", "--cache", tmp_path / "c", "--format", "json")
+    arguments = ("audit", "fixtures/synthesis.md", "--cache", new_cache, "--format", "json")
     with LoopbackArxiv(_papers(sources=True)) as arxiv:
         environment = dict(arxiv.environment) | {"CLAIMCHECK_ARXIV_PACE": "0.01"}
         online = run(*arguments, env=environment)
         assert len(arxiv.asked("eprint")) == len(arxiv.asked("pdf")) == 4
         assert run(*arguments, env=environment).stdout == online.stdout
         assert len(arxiv.asked("eprint")) == 4, "what was fetched is not asked for again"
-        run("fetch", "fixtures/synthesis.md", "--to", tmp_path / "here", "--cache", tmp_path / "c", env=environment)
+        run("fetch", "fixtures/synthesis.md", "--to", tmp_path / "here", "--cache", new_cache, env=environment)
     assert sorted(path.name for path in (tmp_path / "here").iterdir())[:2] == [
         "2311.99003v1.pdf",
         "2311.99003v1.tar.gz",
@@ -168,7 +170,7 @@ def test_whatever_comes_as_a_source_the_pdf_is_read_and_that_is_said(run, tmp_pa
     assert "Traceback" not in done.stderr
 
 
-def test_offline_opens_no_socket(tmp_path):
+def test_offline_opens_no_socket(new_cache):
     program = """
 import socket, sys
 def refuse(*args, **kwargs):
@@ -177,7 +179,15 @@ socket.socket.connect = socket.socket.connect_ex = socket.create_connection = so
 from claimcheck.cli import run
 sys.exit(run(sys.argv[1:]))
 """
-    arguments = ["audit", "fixtures/synthesis.md", "--papers", "fixtures/papers", "--offline", "--cache", str(tmp_path)]
+    arguments = [
+        "audit",
+        "fixtures/synthesis.md",
+        "--papers",
+        "fixtures/papers",
+        "--offline",
+        "--cache",
+        str(new_cache),
+    ]
     done = subprocess.run(
         [sys.executable, "-c", program, *arguments],
         cwd=ROOT,

@@ -12,47 +12,46 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from claimcheck.verify import calibration, lessons
+from claimcheck.verify.calibration import Sample
 from claimcheck.verify.features import FEATURES
 from claimcheck.verify.training import DEV, FLIPS, TOLD, figures, fit_head
 
 MATCHERS = {
     "entailment": ("support_", "contradict_"),
     "entailment, joint window": ("support_joint", "contradict_joint"),
-    "alignment": ("alignment", "unmatched_share"),
-    "embedding": ("embedding",),
+    "alignment": ("alignment",),
     "lexical": ("lexical",),
-    "quantities": ("quantities", "has_quantities", "quantity_conflict"),
-    "polarity": ("direction_conflict", "negation_conflict"),
+    "quantities": ("has_quantities",),
+    "polarity": ("negation_conflict",),
     "names": ("names",),
     "scope": ("scope",),
     "arrangement": ("arrangement",),
-    "lengths": ("claim_length", "passage_length"),
 }
 _FOLDS, _REPEATS = 5, 2
-Sets = dict[str, Any]
+Sets = dict[str, Sample]
 
 
 def load(folder: Path, part: str, names: Sequence[str]) -> Sets:
-    """Readings and labels by set."""
-    found = {name: np.load(folder / f"{name}_{part}.npz") for name in names}
-    return {name: (kept["x"], kept["y"]) for name, kept in found.items()}
+    """Labelled readings by set."""
+    return {name: Sample(**np.load(folder / f"{name}_{part}.npz")) for name in names}
 
 
 def without(sets: Sets, out: Collection[str]) -> Sets:
     """The same readings, some features of which say nothing."""
     kept = np.array([name not in out for name in FEATURES], dtype=float)
-    return {name: (x * kept, y) for name, (x, y) in sets.items()}
+    return {name: replace(sample, x=sample.x * kept) for name, sample in sets.items()}
 
 
 def shown(head: dict[str, Any], dev: Sets) -> str:
     """The cells of a head: AUROC and macro-F1 on each dev set."""
-    each = (figures(head, *dev[name]) for name in DEV)
+    each = (figures(head, dev[name]) for name in DEV)
     return " | ".join(f"{got['auroc']:.3f} / {got['macro_f1']:.3f}" for got in each)
 
 
@@ -61,13 +60,14 @@ def loss(train: Sets, out: Collection[str]) -> float:
     sets, found = without(train, out), []
     for repeat in range(_REPEATS):
         rng = np.random.default_rng(repeat)
-        fold = {name: rng.integers(0, _FOLDS, len(y)) for name, (_, y) in sets.items()}
+        fold = {name: rng.integers(0, _FOLDS, len(sample.y)) for name, sample in sets.items()}
         for number in range(_FOLDS):
-            rest = {name: (x[fold[name] != number], y[fold[name] != number]) for name, (x, y) in sets.items()}
+            rest = {name: sample.rows(fold[name] != number) for name, sample in sets.items()}
             head = fit_head(rest, lessons.HEAD_SETS)
             for name in lessons.HEAD_SETS:
-                x, y = (part[fold[name] == number] for part in sets[name])
-                found.append(-np.log(calibration.predict(head, x)[np.arange(len(y)), y]).mean())
+                unseen = sets[name].rows(fold[name] == number)
+                p = calibration.predict(head, unseen.x)
+                found.append(-np.log(p[np.arange(len(p)), unseen.y]).mean())
     return float(np.mean(found))
 
 

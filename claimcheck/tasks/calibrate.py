@@ -15,7 +15,6 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from claimcheck.errors import InputError, SettingsError
 from claimcheck.model import Passage
@@ -102,19 +101,19 @@ class _Fitting:
     """The fit of the room; every pair is read once, however often it is fitted to."""
 
     def __init__(self) -> None:
-        self._vectors: dict[Example, NDArray[np.float64]] = {}
+        self._seen: dict[Example, calibration.Seen] = {}
 
     def __call__(self, examples: Sequence[Example], verifier: Verifier) -> bytes:
         """The bytes of a `head.json`."""
-        x = np.array([self._vector(example, verifier) for example in examples])
-        y = np.array([example.label for example in examples])
+        found = [self._read(example, verifier) for example in examples]
+        sample = calibration.Sample.of(found, [example.label for example in examples])
         folds = np.array([sha256(example.claim.encode()).digest()[0] % _FOLDS for example in examples])
-        return json.dumps(calibration.calibrated(x, y, folds), indent=1).encode() + b"\n"
+        return json.dumps(calibration.calibrated(sample, folds), indent=1).encode() + b"\n"
 
-    def _vector(self, example: Example, verifier: Verifier) -> NDArray[np.float64]:
-        if example not in self._vectors:
-            self._vectors[example] = calibration.vector(example.claim, example.passages, verifier.models)
-        return self._vectors[example]
+    def _read(self, example: Example, verifier: Verifier) -> calibration.Seen:
+        if example not in self._seen:
+            self._seen[example] = calibration.seen(example.claim, example.passages, verifier.models)
+        return self._seen[example]
 
 
 def _pairs(paths: Sequence[Path]) -> list[Row]:

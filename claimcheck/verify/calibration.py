@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import astuple, dataclass
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from claimcheck.model import Passage
-from claimcheck.verify.features import FEATURES, Models, is_clear, one_thread, read
+from claimcheck.verify.features import FEATURES, Models, one_thread, read
 from claimcheck.verify.search import DEPTH, Index
 
 Matrix = npt.NDArray[np.float64]
@@ -44,15 +45,62 @@ NEVER = 1.0
 WITHOUT_PROMISE = 0.8
 
 
-def vector(claim: str, offered: Sequence[Passage], models: Models) -> Matrix:
-    """The features [len(FEATURES)] of a claim and the passages of its paper, searched and read as in use."""
+class Seen(NamedTuple):
+    """What a fit needs to know of one reading.
+
+    Attributes:
+        vector: the features [len(FEATURES)].
+        clear: nothing but its probability keeps it from being verified.
+        conflict: a passage about the same thing shows a number, a direction or an order of partners that differs.
+    """
+
+    vector: Matrix
+    clear: bool
+    conflict: bool
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Labelled readings, a row each: `Seen` as arrays [n, features], [n], [n], and the labels [n]."""
+
+    x: Matrix
+    clear: Flags
+    conflict: Flags
+    y: Labels
+
+    @staticmethod
+    def of(seen: Sequence[Seen], labels: Sequence[int]) -> Sample:
+        """Readings and their labels (0 support, 1 contradict, 2 neither)."""
+        x, clear, conflict = (np.array(column) for column in zip(*seen, strict=True))
+        return Sample(x, clear, conflict, np.array(labels))
+
+    @staticmethod
+    def joined(samples: Sequence[Sample]) -> Sample:
+        """Several samples as one."""
+        return Sample(*(np.concatenate(parts) for parts in zip(*map(astuple, samples), strict=True)))
+
+    def rows(self, which: Flags) -> Sample:
+        """Some of the rows."""
+        return Sample(*(part[which] for part in astuple(self)))
+
+
+def seen(claim: str, offered: Sequence[Passage], models: Models) -> Seen:
+    """A claim and the passages of its paper, searched and read as in use."""
     if not offered:
-        return np.zeros(len(FEATURES))
+        return Seen(np.zeros(len(FEATURES)), clear=False, conflict=False)
     with one_thread():
         chosen = list(offered)
         if len(chosen) > DEPTH:
             chosen = [offered[i] for i, _ in Index(offered, models.encoder).search(claim)]
-        return read(claim, chosen, models).vector
+        reading = read(claim, chosen, models)
+    number, sense, about = (reading.scores[name][0] for name in ("quantities", "polarity", "alignment"))
+    differ = [one.conflict.kind for one in (number, sense) if one and one.conflict]
+    same_topic = about is not None and about.value >= SAME_TOPIC
+    return Seen(
+        reading.vector,
+        clear=not reading.objections,
+        conflict=same_topic and any(kind != "negation" for kind in differ),
+    )
 
 
 def fit(x: Matrix, y: Labels, weights: Matrix | None = None) -> dict[str, Any]:
@@ -104,27 +152,27 @@ def levelled(head: dict[str, Any], x: Matrix, y: Labels, weights: Matrix | None 
     }
 
 
-def calibrated(x: Matrix, y: Labels, folds: Labels) -> dict[str, Any]:
+def calibrated(sample: Sample, folds: Labels) -> dict[str, Any]:
     """A head with its thresholds, both from the same rows: thresholds are chosen on rows that a fold's fit never saw.
 
     Args:
-        x: readings [n, features].
-        y: labels [n].
+        sample: labelled readings [n].
         folds: the number of the fold [n] of each row; rows of one claim belong into one fold.
     """
+    x, y = sample.x, sample.y
     p = np.zeros((len(y), 3))
     for fold in np.unique(folds):
         p[folds == fold] = predict(fit(x[folds != fold], y[folds != fold]), x[folds == fold])
-    return fit(x, y) | thresholds(p, x, y)
+    return fit(x, y) | thresholds(p, sample)
 
 
-def thresholds(p: Matrix, x: Matrix, y: Labels) -> dict[str, Any]:
+def thresholds(p: Matrix, sample: Sample) -> dict[str, Any]:
     """Thresholds, and the sweeps that chose them, for the probabilities `p` [n, 3] of readings that fitted nothing.
 
     Where no promise can be kept, nothing is contradicted by its probability alone, and `verified` is 0.8: the sweep
     says what that is worth on these rows. `promised` has the share that is promised, None where none is.
     """
-    clear = np.array([is_clear(row) for row in x])
+    clear, y = sample.clear, sample.y
     verified, verifying, kept = best_promise(np.where(clear, p[:, SUPPORT], -1.0), y != SUPPORT, WRONG_VERIFIED)
     verified = WITHOUT_PROMISE if kept is None else verified
     left = ~clear | (p[:, SUPPORT] < verified)
@@ -133,7 +181,7 @@ def thresholds(p: Matrix, x: Matrix, y: Labels) -> dict[str, Any]:
     return {
         "thresholds": {"verified": verified, "contradicted": contradicted, "review": REVIEW, "same_topic": SAME_TOPIC},
         "promised": {"verified": kept, "contradicted": kept_too},
-        "conflicting": conflicting(x, y),
+        "conflicting": conflicting(sample),
         "sweep": {"verified": verifying, "contradicted": contradicting},
     }
 
@@ -152,14 +200,12 @@ def upper_bound(wrong: int, rows: int) -> float:
     return 1.0 if wrong >= rows else float(beta.ppf(_CONFIDENCE, wrong + 1, rows - wrong))
 
 
-def conflicting(x: Matrix, y: Labels) -> list[float]:
+def conflicting(sample: Sample) -> list[float]:
     """Shares [3] of the labels among readings that show a conflict in a passage about the same thing.
 
     Each label is counted once more than it occurs (Laplace), as such readings are few.
     """
-    column = {name: x[:, i] for i, name in enumerate(FEATURES)}
-    shown = (column["quantity_conflict"] + column["direction_conflict"] > 0) & (column["alignment"] >= SAME_TOPIC)
-    counts = np.bincount(y[shown], minlength=3) + 1
+    counts = np.bincount(sample.y[sample.conflict], minlength=3) + 1
     return [round(float(share), 4) for share in counts / counts.sum()]
 
 

@@ -1,7 +1,7 @@
 """Views → verdict: the rules of the contract, in one place.
 
 A verdict is `verified` only where the calibrated probability of support reaches its threshold and nothing objects
-(`features.is_clear`); `contradicted` only where a passage about the same thing shows what differs, or, under a head
+(`features.objections`); `contradicted` only where a passage about the same thing shows what differs, or, under a head
 whose promise for it is kept, where the probability of contradiction reaches its threshold. A judge that does not agree
 withholds support; it makes no verdict, and takes no contradiction back.
 """
@@ -24,10 +24,6 @@ _MOST = 5
 _STRONG, _FAINT = 0.85, 0.5
 # Matchers whose high value is agreement; the others are listed beside them where they speak.
 _LIKENESS = ("alignment", "embedding", "lexical")
-_LEAST = {
-    "alignment": ABOUT, "embedding": _FAINT, "lexical": _FAINT, "entailment": _FAINT, "quantities": 1.0,
-    "polarity": 1.0, "scope": 1.0, "arrangement": 1.0,
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -55,7 +51,7 @@ def supports(view: View, thresholds: Thresholds) -> bool:
 
 
 def _likely(view: View, thresholds: Thresholds) -> bool:
-    return view.clear and view.probabilities.support >= thresholds.verified
+    return not view.objections and view.probabilities.support >= thresholds.verified
 
 
 def opposing(view: View, thresholds: Thresholds) -> Weighed | None:
@@ -270,10 +266,7 @@ def _evidence(name: VerdictName, view: View, deciding: Weighed) -> list[Evidence
 def _disagreement(name: VerdictName, evidence: Evidence, view: View) -> tuple[str, ...]:
     """The matchers that speak against what the others say: for a reader who wants to know how clear the case is."""
     likely = view.probabilities.support >= _FAINT
-    against = _matchers_against(name, evidence.scores, likely=likely)
-    if name is VerdictName.UNVERIFIED and likely and not view.clear and not against:
-        # What none of its own scores says is said of another passage: there the model is surer of the contrary.
-        against = ("contradiction",)
+    against = _matchers_against(name, evidence.scores, view.objections, likely=likely)
     otherwise = (
         not agrees(view, "contradicted")
         if name is VerdictName.CONTRADICTED
@@ -282,11 +275,11 @@ def _disagreement(name: VerdictName, evidence: Evidence, view: View) -> tuple[st
     return (*against, MATCHER) if otherwise and view.judgement else against
 
 
-def _matchers_against(name: VerdictName, scores: Mapping[str, float], *, likely: bool) -> tuple[str, ...]:
+def _matchers_against(
+    name: VerdictName, scores: Mapping[str, float], objections: tuple[str, ...], *, likely: bool
+) -> tuple[str, ...]:
     if name is VerdictName.CONTRADICTED:
         return tuple(m for m in (*_LIKENESS, "entailment") if scores.get(m, 0.0) >= _STRONG)
     if not likely:
         return tuple(m for m in _LIKENESS if scores.get(m, 0.0) >= _STRONG)
-    # A missing number or an opposite says it all, however small its part.
-    against = tuple(m for m, least in _LEAST.items() if scores.get(m, 1.0) < least)
-    return (*against, *(("contradiction",) if scores.get("contradiction", 0.0) >= _FAINT else ()))
+    return (*objections, *(m for m in ("embedding", "lexical", "entailment") if scores.get(m, 1.0) < _FAINT))

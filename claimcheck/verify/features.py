@@ -22,39 +22,25 @@ from claimcheck.verify.lexical import lexical
 from claimcheck.verify.names import missing_names, names
 from claimcheck.verify.polarity import polarity
 from claimcheck.verify.scope import scope
-from claimcheck.verify.score import Matcher, Score, content_stems
+from claimcheck.verify.score import Matcher, Score
 
 # The order of the head's coefficients: a change here needs a new fit (`python -m claimcheck.verify.training`).
 FEATURES = (
-    "support_best",
     "support_max",
     "support_joint",
-    "contradict_best",
     "contradict_max",
     "contradict_joint",
-    "alignment",
-    "alignment_joint",
     "alignment_joint_squared",
-    "alignment_second",
-    "embedding",
     "lexical",
-    "lexical_max",
-    "unmatched_share",
-    "quantities",
-    "quantities_joint",
     "has_quantities",
-    "quantity_conflict",
-    "direction_conflict",
     "negation_conflict",
     "names_joint",
     "scope",
     "arrangement",
-    "claim_length",
-    "passage_length",
 )
 
 # Part of every key under which a reading is kept: raise it when a matcher starts to score otherwise.
-FEATURES_VERSION = "22"
+FEATURES_VERSION = "23"
 
 # What makes a passage worth a close reading: alignment first, numbers to break ties between passages of one topic.
 _RANK = {"alignment": 0.5, "embedding": 0.25, "lexical": 0.25, "quantities": 0.2}
@@ -85,11 +71,13 @@ class Reading:
         passages: the passages, best first.
         scores: by matcher, one score a passage, in the same order; None where a matcher did not read a passage.
         vector: the features [len(FEATURES)] of the whole reading.
+        objections: the matchers that keep it from being verified, however likely it is.
     """
 
     passages: tuple[Passage, ...]
     scores: dict[str, tuple[Score | None, ...]]
     vector: npt.NDArray[np.float64]
+    objections: tuple[str, ...]
 
 
 def matchers(models: Models) -> dict[str, Matcher]:
@@ -129,7 +117,8 @@ def read(claim: str, passages: Sequence[Passage], models: Models) -> Reading:
     for number, name in enumerate(("entailment", "contradiction")):
         by_matcher[name] = tuple(Score(float(read_alone[i][number])) if i in read_alone else None for i in order)
     aligned = alignment.jointly(claim, ordered, encoder=models.encoder)
-    return Reading(ordered, by_matcher, _vector(claim, ordered, by_matcher, aligned, joint))
+    vector = _vector(claim, ordered, by_matcher, aligned, joint)
+    return Reading(ordered, by_matcher, vector, objections(by_matcher))
 
 
 @cache
@@ -157,40 +146,20 @@ def _vector(
     aligned: Score,
     joint: npt.NDArray[np.float64],
 ) -> npt.NDArray[np.float64]:
-    first = {name: found[0] or Score(0.0) for name, found in scores.items()}
-    every = {name: [score.value for score in found if score] for name, found in scores.items()}
-    by_alignment = sorted(every["alignment"], reverse=True)
-    numbers = [q for q in quantities.find(claim) if not q.weak]
-    missing = quantities.missing(claim, passages)
-    length = max(1, len(content_stems(claim)))
-    quantity, sense = first["quantities"].conflict, first["polarity"].conflict
-    lonely = missing_names(claim, passages)
+    best = {name: found[0] or Score(0.0) for name, found in scores.items()}
+    sense = best["polarity"].conflict
     values = {
-        "support_best": _odds(first["entailment"].value),
-        "support_max": _odds(max(every["entailment"])),
+        "support_max": _odds(_most(scores["entailment"])),
         "support_joint": _odds(joint[0]),
-        "contradict_best": _odds(first["contradiction"].value),
-        "contradict_max": _odds(max(every["contradiction"])),
+        "contradict_max": _odds(_most(scores["contradiction"])),
         "contradict_joint": _odds(joint[1]),
-        "alignment": first["alignment"].value,
-        "alignment_joint": aligned.value,
         "alignment_joint_squared": aligned.value**2,
-        "alignment_second": by_alignment[min(1, len(by_alignment) - 1)],
-        "embedding": first["embedding"].value,
-        "lexical": first["lexical"].value,
-        "lexical_max": max(every["lexical"]),
-        "unmatched_share": min(1.0, len(first["alignment"].unmatched) / length),
-        "quantities": first["quantities"].value,
-        "quantities_joint": 1.0 - len(missing) / len(numbers) if numbers else 1.0,
-        "has_quantities": float(bool(numbers)),
-        "quantity_conflict": float(quantity is not None),
-        "direction_conflict": float(sense is not None and sense.kind in {"direction", "partners"}),
+        "lexical": best["lexical"].value,
+        "has_quantities": float(any(not found.weak for found in quantities.find(claim))),
         "negation_conflict": float(sense is not None and sense.kind == "negation"),
-        "names_joint": min(1.0, len(lonely) / 3),
-        "scope": first["scope"].value,
-        "arrangement": first["arrangement"].value,
-        "claim_length": math.log(length),
-        "passage_length": math.log(max(1, len(content_stems(passages[0].text)))),
+        "names_joint": min(1.0, len(missing_names(claim, passages)) / 3),
+        "scope": best["scope"].value,
+        "arrangement": best["arrangement"].value,
     }
     return np.array([values[name] for name in FEATURES], dtype=np.float64)
 
@@ -201,27 +170,30 @@ def _odds(probability: float) -> float:
     return max(-_CERTAIN, min(_CERTAIN, math.log(p / (1 - p))))
 
 
-def is_clear(vector: npt.NDArray[np.float64]) -> bool:
-    """Whether nothing but its probability keeps a reading from being verified.
+def _most(scores: Sequence[Score | None]) -> float:
+    return max(score.value for score in scores if score)
+
+
+def objections(scores: dict[str, tuple[Score | None, ...]]) -> tuple[str, ...]:
+    """The matchers that keep a reading from being verified, however likely it is.
 
     The best passage must speak of the claim, have every number of it, be as strong as it (no hedge of its own, every
-    "first" and "all"), not have its very words in another order and say nothing against it, the entailment model must
+    "first" and "all"), not have its very words in another order and say nothing against it. The entailment model must
     not take it for a contradiction, nor read in any close passage a surer contradiction than it reads support in
-    another: however likely, no verdict is given over such an objection.
+    another.
+
+    Args:
+        scores: by matcher, one score a passage, best first, as in `Reading`.
     """
-    value = dict(zip(FEATURES, vector, strict=True))
-    return bool(
-        value["quantities"] == 1
-        and value["alignment"] >= ABOUT
-        and value["scope"] == 1
-        and value["arrangement"] == 1
-        and not any(value[f"{kind}_conflict"] for kind in ("quantity", "direction", "negation"))
-        and not _contradicts(value["support_best"], value["contradict_best"])
-        and value["contradict_max"] < value["support_max"]
-    )
-
-
-def _contradicts(support: float, contradict: float) -> bool:
-    """Whether contradiction is the likeliest of the three outcomes, by the log-odds of two of them."""
-    probable, opposed = (1 / (1 + math.exp(-odds)) for odds in (support, contradict))
-    return opposed >= max(probable, 1 - probable - opposed)
+    best = {name: found[0] or Score(0.0) for name, found in scores.items()}
+    support, contradiction = best["entailment"].value, best["contradiction"].value
+    opposed = contradiction >= max(support, 1 - support - contradiction)
+    against = {
+        "alignment": best["alignment"].value < ABOUT,
+        "quantities": best["quantities"].value < 1 or best["quantities"].conflict is not None,
+        "polarity": best["polarity"].conflict is not None,
+        "scope": best["scope"].value < 1,
+        "arrangement": best["arrangement"].value < 1,
+        "contradiction": opposed or _most(scores["contradiction"]) >= _most(scores["entailment"]),
+    }
+    return tuple(name for name, objects in against.items() if objects)

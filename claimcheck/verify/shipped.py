@@ -12,7 +12,7 @@ from claimcheck.store import digest
 DIGESTS = {
     "entailment.onnx": "395ecddfb67b8cc07f2e11a7859c28a101582a849704b5e91203c6b7a4c3c24e",
     "entailment.safetensors": "081131173188828dad605f201fa6e07c34bccda3c285b50b8ba6081930764b6a",
-    "head.json": "0d2229c5327414c62254787bce8b25e96ca4d0c3f979d247406c5c164b7d014e",
+    "head.json": "15e61761ce06cae106ea7f0c924d7aee7226a7e2f0e277bd8731d9d4650b5e2a",
     "idf.safetensors": "373dcf9d12cb75762d8a9d6c62509d9fa4d28dd415185d0493949c9279531315",
     "minilm.onnx": "f9ebc34cccc2e1abf72a9341ec3a2f1dfac48bb95c943c228c32ae245facdffc",
 }

@@ -20,8 +20,9 @@ import json
 import random
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
@@ -32,6 +33,7 @@ import numpy.typing as npt
 
 from claimcheck.model import Passage
 from claimcheck.verify import calibration, lessons
+from claimcheck.verify.calibration import Sample
 from claimcheck.verify.encoder import Encoder
 from claimcheck.verify.entailment import Entailment, packed
 from claimcheck.verify.features import Models
@@ -46,7 +48,6 @@ _SHIPPED = ("idf.safetensors", "minilm.onnx", "entailment.onnx", "entailment.saf
 
 Row = dict[str, Any]
 Matrix = npt.NDArray[np.float64]
-Labels = npt.NDArray[np.int64]
 
 
 def fit_idf(data: Path, file: Path) -> None:
@@ -83,25 +84,24 @@ def _models(out: Path) -> Models:
     )
 
 
-def reading(job: tuple[Row, Path]) -> Matrix:
-    """The features [len(FEATURES)] of one row."""
+def seen(job: tuple[Row, Path]) -> calibration.Seen:
+    """The reading of one row."""
     row, out = job
-    return calibration.vector(lessons.without_marks(row["claim"]), passages(row), _models(out))
+    return calibration.seen(lessons.without_marks(row["claim"]), passages(row), _models(out))
 
 
-def readings(name: str, rows: Sequence[Row], out: Path) -> tuple[Matrix, Labels]:
-    """Features [rows, len(FEATURES)] and labels [rows], kept as a checkpoint under a name."""
+def readings(name: str, rows: Sequence[Row], out: Path) -> Sample:
+    """The rows read, with their labels, kept as a checkpoint under a name."""
     checkpoint = out / f"{name}.npz"
     if checkpoint.exists():
-        kept = np.load(checkpoint)
-        return kept["x"], kept["y"]
+        return Sample(**np.load(checkpoint))
     # A fresh process knows nothing of the threads that torch has started in this one.
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
-        x = np.array(list(pool.map(reading, [(row, out) for row in rows], chunksize=10)))
-    y = np.array([lessons.LABELS.index(lessons.label(row)) for row in rows])
-    np.savez(checkpoint, x=x, y=y)
-    print(name, len(y), Counter(y.tolist()), flush=True)  # noqa: T201 - a recipe reports
-    return x, y
+        found = list(pool.map(seen, [(row, out) for row in rows], chunksize=10))
+    sample = Sample.of(found, [lessons.LABELS.index(lessons.label(row)) for row in rows])
+    np.savez(checkpoint, **asdict(sample))
+    print(name, len(rows), Counter(sample.y.tolist()), flush=True)  # noqa: T201 - a recipe reports
+    return sample
 
 
 def held_back(data: Path, seed: int) -> dict[str, list[Row]]:
@@ -128,21 +128,22 @@ def checked(data: Path, name: str, seed: int) -> list[Row]:
     return random.Random(seed).sample(rows, min(_MOST_DEV_ROWS, len(rows)))  # noqa: S311 - a sample, no secret
 
 
-def fit_head(sets: dict[str, tuple[Matrix, Labels]], names: Sequence[str]) -> dict[str, Any]:
+def fit_head(sets: Mapping[str, Sample], names: Sequence[str]) -> dict[str, Any]:
     """The head over some sets and what is made of them, each counting alike, levelled on the sets alone."""
-    return calibration.levelled(calibration.fit(*_joined(sets, [*names, FLIPS, TOLD])), *_joined(sets, names))
+    return calibration.levelled(calibration.fit(*_weighed(sets, [*names, FLIPS, TOLD])), *_weighed(sets, names))
 
 
-def _joined(sets: dict[str, tuple[Matrix, Labels]], names: Sequence[str]) -> tuple[Matrix, Labels, Matrix]:
-    x, y = (np.concatenate([sets[name][part] for name in names]) for part in (0, 1))
-    return x, y, np.concatenate([np.full(len(sets[name][1]), 1000 / len(sets[name][1])) for name in names])
+def _weighed(sets: Mapping[str, Sample], names: Sequence[str]) -> tuple[Matrix, calibration.Labels, Matrix]:
+    joined = Sample.joined([sets[name] for name in names])
+    sizes = np.array([len(sets[name].y) for name in names])
+    return joined.x, joined.y, np.repeat(1000 / sizes, sizes)
 
 
-def figures(head: dict[str, Any], x: Matrix, y: Labels) -> dict[str, float]:
+def figures(head: dict[str, Any], sample: Sample) -> dict[str, float]:
     """What a head makes of the readings of one set, for the model card; `evaluate` measures the whole pipeline."""
     from sklearn.metrics import brier_score_loss, f1_score, roc_auc_score  # noqa: PLC0415 - the extra `train`
 
-    p = calibration.predict(head, x)
+    p, y = calibration.predict(head, sample.x), sample.y
     support, truth = p[:, 0], y == calibration.SUPPORT
     order = np.array_split(np.argsort(support, kind="stable"), 10)
     ece = sum(len(b) * abs(support[b].mean() - truth[b].mean()) for b in order if len(b)) / len(y)
@@ -172,14 +173,13 @@ def main(data: Path, out: Path, seed: int = _SEED) -> None:
     train = {name: readings(f"{name}_train", rows, out) for name, rows in held_back(data, seed).items()}
     dev = {name: readings(f"{name}_dev", checked(data, name, seed), out) for name in DEV}
     head = fit_head(train, lessons.HEAD_SETS)
-    x, y, _ = _joined(dev, lessons.HEAD_SETS)
-    head |= calibration.thresholds(calibration.predict(head, x), x, y)
+    checked_on, fitted_on = (Sample.joined([sets[name] for name in lessons.HEAD_SETS]) for sets in (dev, train))
+    head |= calibration.thresholds(calibration.predict(head, checked_on.x), checked_on)
     # Shown conflicts are few and fitted nothing: the held-back rows may tell of them too.
-    more_x, more_y, _ = _joined(train, lessons.HEAD_SETS)
-    head["conflicting"] = calibration.conflicting(np.concatenate([x, more_x]), np.concatenate([y, more_y]))
-    head["dev"] = {name: figures(head, *dev[name]) for name in DEV}
+    head["conflicting"] = calibration.conflicting(Sample.joined([checked_on, fitted_on]))
+    head["dev"] = {name: figures(head, dev[name]) for name in DEV}
     licensed = fit_head(train, [name for name in lessons.HEAD_SETS if name in lessons.LICENSED])
-    head["dev_licensed_head"] = {name: figures(licensed, *dev[name]) for name in DEV}
+    head["dev_licensed_head"] = {name: figures(licensed, dev[name]) for name in DEV}
     (out / "head.json").write_text(json.dumps(head, indent=1) + "\n", encoding="utf-8")
     for name in _SHIPPED:
         print(name, hashlib.sha256((out / name).read_bytes()).hexdigest())  # noqa: T201 - a recipe reports

@@ -11,7 +11,7 @@ from claimcheck.model import Conflict, Document, Evidence, Judgement, Noun, Pape
 from claimcheck.store import Store, digest
 from claimcheck.verify import quantities
 from claimcheck.verify.encoder import Encoder
-from claimcheck.verify.features import FEATURES_VERSION, Models, Reading, is_clear, read
+from claimcheck.verify.features import FEATURES_VERSION, Models, Reading, read
 from claimcheck.verify.head import Head
 from claimcheck.verify.passages import passages
 from claimcheck.verify.search import DEPTH, Index
@@ -45,7 +45,7 @@ class View(Noun):
 
     Attributes:
         probabilities: of the three outcomes, by the head.
-        clear: whether nothing but its probability keeps the claim from being verified.
+        objections: the matchers that keep the claim from being verified, however likely it is.
         weighed: the passages that were read, best first (never empty).
         missing: numbers of the claim that none of these passages has, or that stand there for something else.
         completion: the whole sentence of the paper in which the printed words of a cut-off claim stand verbatim.
@@ -53,7 +53,7 @@ class View(Noun):
     """
 
     probabilities: Probabilities
-    clear: bool
+    objections: tuple[str, ...]
     weighed: tuple[Weighed, ...]
     missing: tuple[str, ...]
     completion: str | None = None
@@ -135,7 +135,7 @@ class Viewer:
         weighed = tuple(_weigh(reading, i, owners[id(reading.passages[i])].paper) for i in range(len(reading.passages)))
         return View(
             probabilities=self._head.probabilities(reading.vector),
-            clear=is_clear(reading.vector),
+            objections=reading.objections,
             weighed=weighed,
             missing=(
                 *quantities.missing(statement, reading.passages),

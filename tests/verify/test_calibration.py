@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -37,19 +39,10 @@ def test_too_few_rows_make_no_promise():
     assert calibration.promise(np.full(59, 0.9), np.zeros(59, dtype=bool), 0.05)[0] < calibration.NEVER
 
 
-def _readings(rows: int) -> np.ndarray:
-    """Readings to which nothing objects."""
-    x = np.zeros((rows, len(FEATURES)))
-    for name, value in {
-        "quantities": 1.0,
-        "alignment": 0.9,
-        "scope": 1.0,
-        "arrangement": 1.0,
-        "support_best": 3.0,
-        "support_max": 3.0,
-    }.items():
-        x[:, FEATURES.index(name)] = value
-    return x
+def _sample(y: np.ndarray, *, clear: bool = True) -> calibration.Sample:
+    """Readings of which nothing but the label is told."""
+    rows = len(y)
+    return calibration.Sample(np.zeros((rows, len(FEATURES))), np.full(rows, clear), np.zeros(rows, dtype=bool), y)
 
 
 @pytest.mark.parametrize(("likely", "wrong", "verified", "promised"), [
@@ -60,9 +53,28 @@ def test_without_a_promise_four_in_five_must_be_right(likely, wrong, verified, p
     p[:, calibration.SUPPORT] = likely + 1e-9
     y = np.full(100, calibration.SUPPORT)
     y[:wrong] = calibration.NOINFO
-    found = calibration.thresholds(p, _readings(100), y)
+    found = calibration.thresholds(p, _sample(y))
     assert found["thresholds"]["verified"] == verified
     assert found["promised"]["verified"] == promised
+
+
+def test_what_something_objects_to_counts_for_no_promise():
+    p, y = np.tile([0.96, 0.02, 0.02], (100, 1)), np.full(100, calibration.SUPPORT)
+    assert calibration.thresholds(p, _sample(y))["promised"]["verified"] == 0.05
+    assert calibration.thresholds(p, _sample(y, clear=False))["promised"]["verified"] is None
+
+
+def test_shown_conflicts_are_counted_by_label_each_once_more():
+    y = np.array([0, 1, 1, 1, 2, 1])
+    sample = replace(_sample(y), conflict=np.array([True, True, True, True, False, True]))
+    assert calibration.conflicting(sample) == [0.25, 0.625, 0.125]
+
+
+def test_samples_are_joined_and_cut_row_by_row():
+    one, two = _sample(np.array([0, 1])), _sample(np.array([2]), clear=False)
+    both = calibration.Sample.joined([one, two])
+    assert (both.y.tolist(), both.clear.tolist()) == ([0, 1, 2], [True, True, False])
+    assert both.rows(both.y > 0).clear.tolist() == [True, False]
 
 
 def test_a_fitted_head_gives_back_the_frequencies_that_it_saw():

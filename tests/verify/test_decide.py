@@ -16,6 +16,7 @@ T = HEAD.thresholds
 # The shipped head contradicts by no probability alone; one that may is tried too.
 MAY = Head()
 MAY.__dict__["thresholds"] = replace(T, contradicted=0.8)
+OBJECTION = ("contradiction",)
 SURE, LIKELY, UNLIKELY = T.verified, round((T.review + T.verified) / 2, 4), round(T.review - 0.1, 4)
 
 
@@ -23,7 +24,7 @@ def view(
     support=SURE,
     contradict=0.0,
     *,
-    clear=True,
+    objections=(),
     conflict=None,
     missing=(),
     overstated=(),
@@ -35,14 +36,14 @@ def view(
     evidence = Evidence(paper="2401.00001", page=3, quotation=quotation, span=span, stance="nearest", scores=scores)
     return View(
         probabilities=Probabilities(support=support, contradict=contradict, neither=round(1 - support - contradict, 4)),
-        clear=clear,
+        objections=objections,
         weighed=(Weighed(evidence=evidence, conflict=conflict, unborne=missing, overstated=overstated),),
         missing=missing,
     )
 
 
 def against(**kwargs):
-    return view(0.0, 0.8, clear=False, **kwargs)
+    return view(0.0, 0.8, objections=OBJECTION, **kwargs)
 
 
 def conflict(kind):
@@ -55,7 +56,7 @@ def test_support_at_the_threshold_verifies_with_its_quotation_first():
 
 
 def test_however_likely_nothing_is_verified_over_an_objection():
-    verdict = decide([Read(view(0.99, clear=False))], None, HEAD)
+    verdict = decide([Read(view(0.99, objections=OBJECTION))], None, HEAD)
     assert (verdict.verdict, verdict.review) == ("unverified", True)
 
 
@@ -73,14 +74,17 @@ def test_a_number_that_another_passage_has_is_not_shown_as_what_differs():
 
 
 def test_a_conflict_that_is_shown_contradicts_with_the_rates_that_were_counted():
-    found = view(SURE, clear=False, conflict=conflict("direction"))
+    found = view(SURE, objections=OBJECTION, conflict=conflict("direction"))
     verdict = decide([Read(found)], None, HEAD)
     assert verdict.verdict == "contradicted"
     assert verdict.confidence == HEAD.conflicting.support < 0.5
 
 
 def test_a_negation_on_one_side_contradicts_nothing_by_itself():
-    assert decide([Read(view(SURE, clear=False, conflict=conflict("negation")))], None, HEAD).verdict == "unverified"
+    assert (
+        decide([Read(view(SURE, objections=OBJECTION, conflict=conflict("negation")))], None, HEAD).verdict
+        == "unverified"
+    )
 
 
 def test_a_contradiction_that_no_passage_shows_calls_for_a_person():
@@ -131,13 +135,14 @@ def test_the_band_below_the_threshold_is_for_review():
 
 
 def test_matchers_that_speak_against_a_verdict_are_named():
-    verdict = decide([Read(view(lexical=0.2, contradiction=0.6))], None, HEAD)
-    assert verdict.disagreement == ("lexical", "contradiction")
+    verdict = decide([Read(view(lexical=0.2, entailment=0.4))], None, HEAD)
+    assert verdict.disagreement == ("lexical", "entailment")
 
 
-def test_a_likely_claim_that_another_passage_withholds_says_so():
-    assert decide([Read(view(0.99, clear=False))], None, HEAD).disagreement == ("contradiction",)
-    assert decide([Read(view(0.99, clear=False, scope=0.5))], None, HEAD).disagreement == ("scope",)
+def test_a_likely_claim_that_is_withheld_says_by_whom():
+    assert decide([Read(view(0.99, objections=OBJECTION))], None, HEAD).disagreement == OBJECTION
+    faint = view(0.99, objections=("quantities", "scope"), lexical=0.2)
+    assert decide([Read(faint)], None, HEAD).disagreement == ("quantities", "scope", "lexical")
     assert decide([Read(view(LIKELY))], None, HEAD).disagreement == ()
 
 
@@ -218,9 +223,9 @@ def test_a_cited_paper_that_says_nothing_of_a_supported_claim_is_idle():
 
 
 def test_what_held_a_likely_verdict_back_is_told():
-    held = decide([Read(view(SURE, clear=False, missing=("31",), overstated=("first",)))], None, HEAD)
+    held = decide([Read(view(SURE, objections=OBJECTION, missing=("31",), overstated=("first",)))], None, HEAD)
     assert (held.unborne, held.overstated) == (("31",), ("first",))
-    unlikely = decide([Read(view(LIKELY, clear=False, missing=("31",), overstated=("first",)))], None, HEAD)
+    unlikely = decide([Read(view(LIKELY, objections=OBJECTION, missing=("31",), overstated=("first",)))], None, HEAD)
     assert (unlikely.unborne, unlikely.overstated) == ((), ())
 
 
@@ -239,7 +244,7 @@ def test_a_judge_that_does_not_agree_withholds_a_verified_verdict(says):
 
 @pytest.mark.parametrize("says", ["supported", "not_enough"])
 def test_a_contradiction_stays_whatever_a_judge_says_which_is_named(says):
-    found = view(SURE, clear=False, conflict=conflict("direction"))
+    found = view(SURE, objections=OBJECTION, conflict=conflict("direction"))
     alone = decide([Read(found)], None, HEAD)
     verdict = decide([Read(heard(found, says))], None, HEAD)
     assert (alone.verdict, verdict.verdict) == ("contradicted", "contradicted")
@@ -248,11 +253,13 @@ def test_a_contradiction_stays_whatever_a_judge_says_which_is_named(says):
 
 def test_a_judge_that_agrees_or_is_silent_changes_nothing():
     assert decide([Read(heard(view(), "supported"))], None, HEAD) == decide([Read(view())], None, HEAD)
-    found = view(SURE, clear=False, conflict=conflict("direction"))
+    found = view(SURE, objections=OBJECTION, conflict=conflict("direction"))
     assert decide([Read(heard(found, "contradicted"))], None, HEAD) == decide([Read(found)], None, HEAD)
 
 
-@pytest.mark.parametrize("found", [view(LIKELY), view(UNLIKELY), view(0.99, clear=False), against(contradiction=0.9)])
+@pytest.mark.parametrize(
+    "found", [view(LIKELY), view(UNLIKELY), view(0.99, objections=OBJECTION), against(contradiction=0.9)]
+)
 @pytest.mark.parametrize("says", ["supported", "contradicted", "not_enough"])
 def test_a_judge_makes_no_verdict(found, says):
     for head in (HEAD, MAY):

@@ -1,41 +1,56 @@
-"""What keeps a likely claim from being verified."""
+"""What keeps a likely claim from being verified, and who is named for it."""
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
-from claimcheck.verify.features import FEATURES, is_clear
+from claimcheck.model import Conflict
+from claimcheck.verify.features import objections
+from claimcheck.verify.score import Score
 
 GOOD = {
-    "quantities": 1.0,
-    "alignment": 0.9,
-    "scope": 1.0,
-    "arrangement": 1.0,
-    "contradict_best": -2.0,
-    "support_best": 0.5,
-    "contradict_max": 0.5,
-    "support_max": 1.0,
-}
+    "alignment": 0.9, "quantities": 1.0, "polarity": 1.0, "scope": 1.0, "arrangement": 1.0, "entailment": 0.6,
+    "contradiction": 0.1,
+}  # fmt: skip
 
 
-def vector(**changes):
-    values = dict.fromkeys(FEATURES, 0.0) | GOOD | changes
-    return np.array([values[name] for name in FEATURES])
+def scores(conflicts=(), second=(0.2, 0.1), **changes):
+    """Two passages' scores; conflicts are those of the first."""
+    best = {
+        name: Score(
+            value, conflict=Conflict(kind=conflicts[name], claim="a", source="b") if name in conflicts else None
+        )
+        for name, value in (GOOD | changes).items()
+    }
+    further = {"entailment": Score(second[0]), "contradiction": Score(second[1])}
+    return {name: (score, further.get(name, Score(0.0))) for name, score in best.items()}
 
 
 def test_a_reading_to_which_nothing_objects_is_clear():
-    assert is_clear(vector())
+    assert objections(scores()) == ()
 
 
-@pytest.mark.parametrize("objection", [
-    {"quantities": 0.5}, {"alignment": 0.5}, {"scope": 0.75}, {"arrangement": 0.0}, {"contradict_max": 1.1},
-    {"contradict_best": 0.5}, {"quantity_conflict": 1.0}, {"direction_conflict": 1.0}, {"negation_conflict": 1.0},
+@pytest.mark.parametrize(("found", "by"), [
+    (scores(quantities=0.5), "quantities"),
+    (scores({"quantities": "quantity"}), "quantities"),
+    (scores(alignment=0.5), "alignment"),
+    (scores(scope=0.75), "scope"),
+    (scores(arrangement=0.0), "arrangement"),
+    (scores({"polarity": "direction"}), "polarity"),
+    (scores({"polarity": "partners"}), "polarity"),
+    (scores({"polarity": "negation"}), "polarity"),
+    (scores(second=(0.2, 0.61)), "contradiction"),
+    (scores(entailment=0.4, contradiction=0.5, second=(0.6, 0.1)), "contradiction"),
 ])  # fmt: skip
-def test_any_one_objection_is_enough(objection):
-    assert not is_clear(vector(**objection))
+def test_any_one_objection_is_enough_and_is_named(found, by):
+    assert objections(found) == (by,)
 
 
 def test_a_quotation_that_neither_supports_nor_contradicts_by_itself_is_no_objection():
-    assert is_clear(vector(support_best=-3.4, contradict_best=-1.0))
-    assert not is_clear(vector(support_best=-0.85, contradict_best=-0.53))
+    assert objections(scores(entailment=0.03, contradiction=0.27, second=(0.5, 0.1))) == ()
+    assert objections(scores(entailment=0.30, contradiction=0.37, second=(0.5, 0.1))) == ("contradiction",)
+
+
+def test_a_passage_that_was_not_read_closely_says_nothing():
+    found = scores()
+    assert objections(found | {name: (*found[name], None) for name in ("entailment", "contradiction")}) == ()

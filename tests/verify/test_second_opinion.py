@@ -17,7 +17,7 @@ def weighed(quotation, *, read=True):
 
 VIEW = View(
     probabilities=Probabilities(support=0.8, contradict=0.1, neither=0.1),
-    clear=True,
+    objections=(),
     weighed=(weighed("One."), weighed("Two."), weighed("Three.", read=False)),
     missing=(),
 )

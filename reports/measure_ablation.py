@@ -3,9 +3,10 @@
     python reports/measure_ablation.py OUT_OF_TRAINING PAGE.md
 
 OUT_OF_TRAINING is the folder that `python -m claimcheck.verify.training` filled. First table: for every matcher the
-head is fitted again without its features, on the same held-back rows, and measured on the dev sets. Second table:
-backward elimination. Over the held-back rows, in five folds, each step leaves out the feature without which the rows
-that a fold's fit never saw are predicted best; the last step is the first that makes it worse. Dev rows choose nothing.
+head is fitted again without its features, on the same held-back rows, and measured on the dev sets. Second table: the
+same, measured on the held-back rows themselves, each by a head that was fitted on the other folds. Third table:
+backward elimination over these folds: each step leaves out the feature without which unseen rows are predicted best;
+the last step is the first that makes it worse. Dev rows choose nothing.
 """
 
 from __future__ import annotations
@@ -17,11 +18,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from sklearn.metrics import f1_score, roc_auc_score
 
 from claimcheck.verify import calibration, lessons
 from claimcheck.verify.calibration import Sample
 from claimcheck.verify.features import FEATURES
-from claimcheck.verify.training import DEV, FLIPS, TOLD, figures, fit_head
+from claimcheck.verify.training import DEV, FLIPS, TOLD, fit_head
 
 MATCHERS = {
     "entailment": ("support_", "contradict_"),
@@ -49,26 +51,40 @@ def without(sets: Sets, out: Collection[str]) -> Sets:
     return {name: replace(sample, x=sample.x * kept) for name, sample in sets.items()}
 
 
-def shown(head: dict[str, Any], dev: Sets) -> str:
-    """The cells of a head: AUROC and macro-F1 on each dev set."""
-    each = (figures(head, dev[name]) for name in DEV)
-    return " | ".join(f"{got['auroc']:.3f} / {got['macro_f1']:.3f}" for got in each)
+def header(first: str, columns: Sequence[str]) -> list[str]:
+    """The first two lines of a table."""
+    return [row(first, columns), "|---|" + "--:|" * len(columns)]
 
 
-def loss(train: Sets, out: Collection[str]) -> float:
-    """The mean log loss of held-back rows, each set counting alike, by heads that never saw them."""
-    sets, found = without(train, out), []
+def row(name: str, cells: Sequence[str]) -> str:
+    """A line of a table."""
+    return f"| {name} | {' | '.join(cells)} |"
+
+
+def scored(p: Any, y: Any) -> str:
+    """A cell: AUROC of support and macro-F1 of probabilities [n, 3]."""
+    f1 = f1_score(y, p.argmax(axis=1), average="macro", labels=sorted(set(y.tolist())))
+    return f"{roc_auc_score(y == calibration.SUPPORT, p[:, 0]):.3f} / {f1:.3f}"
+
+
+def crossed(train: Sets, out: Collection[str]) -> dict[str, tuple[Any, Any]]:
+    """For every set probabilities [n, 3] by heads that never saw the row, and labels [n]; a fold a head, two draws."""
+    sets = without(train, out)
+    found = {name: np.zeros((len(sets[name].y), 3)) for name in lessons.HEAD_SETS}
     for repeat in range(_REPEATS):
         rng = np.random.default_rng(repeat)
         fold = {name: rng.integers(0, _FOLDS, len(sample.y)) for name, sample in sets.items()}
         for number in range(_FOLDS):
-            rest = {name: sample.rows(fold[name] != number) for name, sample in sets.items()}
-            head = fit_head(rest, lessons.HEAD_SETS)
-            for name in lessons.HEAD_SETS:
-                unseen = sets[name].rows(fold[name] == number)
-                p = calibration.predict(head, unseen.x)
-                found.append(-np.log(p[np.arange(len(p)), unseen.y]).mean())
-    return float(np.mean(found))
+            head = fit_head({name: s.rows(fold[name] != number) for name, s in sets.items()}, lessons.HEAD_SETS)
+            for name, p in found.items():
+                unseen = fold[name] == number
+                p[unseen] += calibration.predict(head, sets[name].x[unseen]) / _REPEATS
+    return {name: (p, sets[name].y) for name, p in found.items()}
+
+
+def loss(train: Sets, out: Collection[str]) -> float:
+    """The mean log loss of held-back rows by heads that never saw them, each set counting alike."""
+    return float(np.mean([-np.log(p[np.arange(len(y)), y]).mean() for p, y in crossed(train, out).values()]))
 
 
 def eliminated(train: Sets) -> list[tuple[str, float]]:
@@ -85,17 +101,21 @@ def eliminated(train: Sets) -> list[tuple[str, float]]:
 def main(folder: Path, page: Path) -> None:
     """Fits and measures, and writes the tables."""
     train, dev = load(folder, "train", (*lessons.HEAD_SETS, FLIPS, TOLD)), load(folder, "dev", DEV)
-    lines = [f"| without | {' | '.join(DEV)} |", "|---|" + "--:|" * len(DEV)]
-    cases = {name: [f for f in FEATURES if f.startswith(starts)] for name, starts in MATCHERS.items()}
+    cases = {"nothing": []} | {name: [f for f in FEATURES if f.startswith(at)] for name, at in MATCHERS.items()}
     cases["all but the entailment model (it alone)"] = [f for f in FEATURES if f not in cases["entailment"]]
-    for name, out in {"nothing": [], **cases}.items():
-        lines.append(f"| {name} | {shown(fit_head(without(train, out), lessons.HEAD_SETS), without(dev, out))} |")
-    lines += ["", f"| leaves, one after the other | loss | {' | '.join(DEV)} |", "|---|--:|" + "--:|" * len(DEV)]
-    out = []
+    lines = header("without", DEV)
+    for name, out in cases.items():
+        head, rows = fit_head(without(train, out), lessons.HEAD_SETS), without(dev, out)
+        lines.append(row(name, [scored(calibration.predict(head, rows[one].x), rows[one].y) for one in DEV]))
+    lines += ["", *header("held-back rows, without", [f"{n} ({len(train[n].y)})" for n in lessons.HEAD_SETS])]
+    lines += [row(name, [scored(*each) for each in crossed(train, out).values()]) for name, out in cases.items()]
+    lines += ["", *header("leaves, one after the other", ["loss", *DEV])]
+    gone: list[str] = []
     for name, least in eliminated(train):
-        out = [*out, name]
-        head = fit_head(without(train, out), lessons.HEAD_SETS)
-        lines.append(f"| {name} | {least:.4f} | {shown(head, without(dev, out))} |")
+        gone.append(name)
+        head, rows = fit_head(without(train, gone), lessons.HEAD_SETS), without(dev, gone)
+        figures = [scored(calibration.predict(head, rows[one].x), rows[one].y) for one in DEV]
+        lines.append(row(name, [f"{least:.4f}", *figures]))
     page.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(page.read_text(encoding="utf-8"))
 

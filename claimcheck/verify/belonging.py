@@ -29,7 +29,8 @@ def _elliptic(wanted: Frame, rival: Frame, other: Frame) -> bool:
 
     What stands before the first number is the party of that number, although its verb is that of the second, too.
     """
-    units = {rival.quantity.unit, other.quantity.unit}
+    # "2 dollars a year, the other 5 dollars": the second is a rate as well, and does not say so.
+    units = {frame.quantity.unit.partition("/")[0] for frame in (rival, other)}
     if (len(units) > 1 and "" not in units) or agree(wanted.quantity, rival.quantity):
         return False
     # A number that counts critics is no share with its sign left out.

@@ -11,7 +11,8 @@ from claimcheck.verify.opposites import NEGATIONS
 from claimcheck.verify.score import STOP, stem
 from claimcheck.words import normalise
 
-_TOKEN = re.compile(r"n't\b|[^\W_]+(?:-[^\W_]+)*|[.;:!?,()]")
+# The mark within a number ends no clause.
+_TOKEN = re.compile(r"n't\b|\d+(?:[.,]\d+)+(?![^\W_])|[^\W_]+(?:-[^\W_]+)*|[.;:!?,()]")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z(\[\"*])|;\s")
 # What was asked or aimed at is not what was found.
 _PURPOSE = re.compile(

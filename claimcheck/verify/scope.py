@@ -15,9 +15,10 @@ from typing import NamedTuple
 from claimcheck.model import Conflict, Passage
 from claimcheck.verify.clauses import Words, beside, carries, roots, sentences, share
 from claimcheck.verify.ordinals import other_ordinal
+from claimcheck.verify.others import of_others
 from claimcheck.verify.restrictions import dropped_restriction
 from claimcheck.verify.score import Score, stem
-from claimcheck.verify.stance import doubted, planned, unshared_denial
+from claimcheck.verify.stance import doubted, planned, taken_back, unshared_denial
 from claimcheck.words import normalise, orders
 
 
@@ -178,7 +179,7 @@ def _score(claim: str, text: str) -> Score:
         if not borne.search(folded) and (lesser is None or lesser.search(folded))
     ]
     compared = _only_became_less(claim, text)
-    rules = (unshared_denial, doubted, planned, dropped_restriction, other_ordinal)
+    rules = (unshared_denial, doubted, planned, of_others, taken_back, dropped_restriction, other_ordinal)
     beyond = [words for rule in rules if (words := rule(claim, text))]
     dropped = None if reading.hedged else _dropped(claim, text)
     ordered = orders(text) and not orders(claim)

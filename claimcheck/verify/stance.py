@@ -1,17 +1,19 @@
 """Who believes it, and whether it was done: "no study has shown that", "X doubts that", "in future work we will".
 
 A claim that reports doubt is not borne out by a passage that states the thing without; nor does a passage that doubts
-it, or only plans it, bear out a claim that states it.
+it, takes it back or only plans it bear out a claim that states it.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import islice
 
 from claimcheck.verify.clauses import Words, carries, sentences, share
 from claimcheck.verify.opposites import POLES
+from claimcheck.verify.score import stem
 from claimcheck.words import normalise
 
 _FINDING = (
@@ -68,12 +70,36 @@ _PLANNED_BEFORE = re.compile(
 # What in a claim may tell that it is not done.
 _NOT_YET = re.compile(
     r"\b(?:future|further|plan\w*|will|would|should|could|intend\w*|intention\w*|hop(?:e|es|ed|ing)|next|propos\w+|later"
-    r"|remains?|need\w*|calls?|recommend\w*|suggest\w*|open (?:question|problem|issue)s?|yet|unexplored"
+    r"|remains?|need\w*|calls? for|recommend\w*|suggest\w*|open (?:question|problem|issue)s?|yet|unexplored"
     r"|aim\w*|direction\w*|goal\w*|upcoming|might|may|ongoing"
     r"|must|can|not|leav\w+|left|to be|want\w*|requir\w+|potential\w*|avenue\w*|possib\w+)\b",
     re.IGNORECASE,
 )
-_COVERED, _MOSTLY = 0.6, 0.7
+# What is to be done is the verb: "in 2026 the fish will be removed".
+_TO_BE_DONE = re.compile(
+    r"\b(?:will|shall|(?:is|are) going to) (?:(?:also|then|next|later|first|soon|again) )*be (?:[a-z]+ly )?"
+    r"(?P<done>[a-z]+ed|done|made|built|given|held|run|sent|set|taken)\b",
+    re.IGNORECASE,
+)
+# What is said is taken back in the same sentence.
+_TAKES_BACK = re.compile(
+    r"\bno longer (?:statistically )?significant"
+    r"|\b(?:was|were|is|are) not (?:statistically )?significant (?:after|when|once)"
+    r"|\b(?:lost|loses) (?:its |their )?(?:statistical )?significance"
+    r"|\b(?:disappear|vanish)(?:s|ed)? (?:after|when|once)"
+    r"|\b(?:can ?not|could not|can't) (?:[a-z]+ )?(?:say|tell|conclude|infer|claim|establish|prove|exclude|rule out)"
+    r"|\bmay (?:simply|merely|only|just) (?:reflect|be)"
+    r"|\b(?:does|do|did) not (?:by itself |necessarily )?(?:prove|imply|mean|establish|show)",
+    re.IGNORECASE,
+)
+# What in a claim keeps such a doubt, or tells of the crude figure as such.
+_KEPT_BACK = re.compile(
+    r"\b(?:significan\w*|adjust\w*|control\w*|account\w*|allow\w*|longer|not|no|cannot|unclear|may|might|could"
+    r"|possibl\w+|crude|unadjusted|although|though|but|however|disappear\w*|vanish\w*|associat\w+|correlat\w+|linked"
+    r"|relat\w+|observational)\b|n't",
+    re.IGNORECASE,
+)
+_HALF, _COVERED, _MOSTLY = 0.5, 0.6, 0.7
 _LONGEST = 6_000
 _LONGEST_PHRASE = 3
 _MOST_PLANS, _LONGEST_PLAN = 4, 1_000
@@ -98,14 +124,40 @@ def doubted(claim: str, text: str) -> str | None:
 
 def planned(claim: str, text: str) -> str | None:
     """What a claim tells as done of which a passage says only that it is to be done; None where there is none."""
-    plans = _plans(text)
+    stems = {one for mine in sentences(claim) for one in mine.stems}
+    plans = (*_plans(text), *(said for verb, said in _to_be_done(text) if verb in stems))
     if not plans or _NOT_YET.search(normalise(claim)):
         return None
-    told = [said for said in sentences(text) if not _plans(" ".join(said.printed))]
+    told = [said for said in sentences(text) if said not in plans and not _plans(" ".join(said.printed))]
+    return told_only_in(plans, claim, told)
+
+
+def taken_back(claim: str, text: str) -> str | None:
+    """What a claim states that a passage takes back in the same sentence; None where there is none."""
+    back = _taken_back(text)
+    if not back or _KEPT_BACK.search(normalise(claim)):
+        return None
+    return told_only_in(back, claim, [said for said in sentences(text) if said not in back], least=_HALF)
+
+
+def told_only_in(aside: Sequence[Words], claim: str, told: Sequence[Words], *, least: float = _COVERED) -> str | None:
+    """The predicate of a claim's sentence that stands in what a passage sets aside, and not in what it tells.
+
+    Args:
+        aside: the sentences that a passage plans, takes back or tells of others.
+        claim: the claim.
+        told: the other sentences of the passage.
+        least: the share of the words of the claim's sentence that must stand there, 0 to 1.
+    """
     for mine in sentences(claim):
-        if any(share(mine, plan) >= _COVERED for plan in plans) and all(share(mine, x) < _COVERED for x in told):
+        if any(share(mine, said) >= least for said in aside) and all(share(mine, x) < _COVERED for x in told):
             return _predicate(mine)
     return None
+
+
+@lru_cache(maxsize=4_096)
+def _taken_back(text: str) -> tuple[Words, ...]:
+    return tuple(said for said in sentences(text) if _TAKES_BACK.search(" ".join(said.printed)))
 
 
 @lru_cache(maxsize=4_096)
@@ -117,6 +169,13 @@ def _plans(text: str) -> tuple[Words, ...]:
     behind = (sentences(folded[end : end + _LONGEST_PLAN])[:1] for end in ends)
     before = (sentences(folded[max(0, start - _LONGEST_PLAN) : start])[-1:] for start in starts)
     return tuple(words for part in (*behind, *before) for words in part)
+
+
+@lru_cache(maxsize=4_096)
+def _to_be_done(text: str) -> tuple[tuple[str, Words], ...]:
+    """The stem of what is to be done, with its sentence."""
+    found = ((_TO_BE_DONE.search(" ".join(said.printed)), said) for said in sentences(text))
+    return tuple((stem(match["done"].lower()), said) for match, said in found if match)
 
 
 @lru_cache(maxsize=4_096)

@@ -22,6 +22,11 @@ def value(claim: str, text: str) -> float:
             "The stove needed 20 minutes.",
             "The kettle needed 20 minutes.",
         ),
+        (
+            "A letter costs 2.10 euros per pupil, the visit 41.60 euros.",
+            "The visit costs 41.60 euros per pupil.",
+            "A letter costs 41.60 euros per pupil.",
+        ),
         ("Bees found 71% and wasps 78% of the flowers.", "Wasps found 78% of them.", "Wasps found 71% of them."),
         ("Women scored 64 points on average, men 58.", "Men scored 58 on average.", "Men scored 64 points on average."),
         ("It fell from 0.31 with two layers to 0.12.", "It fell from 0.31 to 0.12.", "It fell from 0.12 to 0.31."),

@@ -10,6 +10,12 @@ def test_a_text_is_parted_at_full_stops_and_semicolons():
     assert sentences("") == sentences("  ") == ()
 
 
+def test_the_mark_within_a_number_ends_no_clause():
+    (sentence,) = sentences("Honey rose by 1,015.6 grams a day.")
+    assert sentence.words[3:5] == ("1,015.6", "grams")
+    assert beside(sentence, 1).near == {"honey", "gram", "day"}
+
+
 def test_a_negation_parted_from_its_verb_is_one_and_not_only_is_none():
     (one,) = sentences("It doesn’t help.")
     assert [one.words[i] for i in one.negations] == ["n't"]

@@ -24,6 +24,7 @@ def pair(claim: str, text: str) -> tuple[str, str] | None:
         ("Recall was higher in mice compared with rats.", {"mice"}, {"rat"}, 1),
         ("Bees produce less honey than wasps.", {"bee"}, {"wasp"}, -1),
         ("As shown, bees exceed wasps.", {"bee"}, {"wasp"}, 1),
+        ("Bees are 15.6 times faster than wasps.", {"bee"}, {"wasp"}, 1),
     ],
 )
 def test_a_comparison_has_two_parties_and_a_sign(text, left, right, sign):
@@ -50,6 +51,11 @@ def test_what_sets_no_two_parties_against_each_other_is_no_comparison(text):
          "Acid is higher in wheels of cow milk than in those of goat milk.",
          ("higher in wheels of goat milk than in those of cow milk",
           "higher in wheels of cow milk than in those of goat milk")),
+        ("Bees are 2.5 times faster than ants.", "Bees are 2.5 times faster than wasps but slower than ants.",
+         ("Bees are 2.5 times faster than ants", "slower than ants")),
+        ("Bees are 2.5 times faster than ants.",
+         "Bees need 40 ms, which is 2.5 times faster than wasps but slower than ants.",
+         ("Bees are 2.5 times faster than ants", "slower than ants")),
         ("Judges found songs of bees to be better than songs of wasps.",
          "Judges found songs of wasps to be better than songs of bees.",
          ("Judges found songs of bees to be better than songs of wasps",
@@ -70,6 +76,8 @@ def test_the_same_partners_the_other_way_are_a_conflict_with_both_comparisons(cl
         ("GPT-4 outperforms PaLM.", "Llama outperforms GPT-4."),
         ("Recall is lower in mice than in rats.", "Weight is higher in mice than in rats."),
         ("Bees are not faster than wasps.", "Bees are slower than wasps."),
+        ("Bees are 2.5 times faster than wasps.", "Bees are 2.5 times faster than wasps but slower than ants."),
+        ("Bees are slower than ants.", "Bees need 40 ms, which is faster than wasps but slower than ants."),
         ("Bees are better than wasps.", "Bees are better than wasps, though wasps are better than bees at dusk."),
         ("Bees are better than wasps.", ""),
         ("", "Bees are better than wasps."),

@@ -38,6 +38,12 @@ def score(claim: str, text: str) -> Score:
         ("Noise fell sharply.", "Noise fell.", ("sharply",)),
         ("Smoking causes falls.", "Smoking is associated with falls.", ("causes",)),
         ("No study has shown that bees count.", "Bees count.", ("No study has shown",)),
+        ("Smoke halved the swarm.", "Holm et al. found that smoke halved the swarm.", ("halved the swarm",)),
+        (
+            "Smoke halved the swarm.",
+            "Smoke halved the swarm, but we cannot say that it caused this.",
+            ("halved the swarm",),
+        ),
         ("The hives were moved north.", "The city plans to move the hives north.", ("hives were moved",)),
         ("Bees count.", "No study has shown that bees count.", ("Bees count",)),
         ("Heat lowers mortality.", "Heat lowers mortality only in old bees.", ("lowers mortality",)),

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from claimcheck.verify.stance import doubted, planned, unshared_denial
+from claimcheck.verify.stance import doubted, planned, taken_back, unshared_denial
 
 SAID = "The controller reduced weight loss by 12%."
 
@@ -75,14 +75,26 @@ def test_doubt_that_the_claim_shares_or_of_something_else_is_none(claim, text):
 
 @pytest.mark.parametrize(
     "piece",
-    ["no study ", "doubt that ", "is unclear ", "no a a ", "contrary to ", "in future ", "we also ", "are planned "],
+    [
+        "no study ",
+        "doubt that ",
+        "is unclear ",
+        "no a a ",
+        "contrary to ",
+        "in future ",
+        "we also ",
+        "are planned ",
+        "will be also be ",
+        "may simply we cannot ",
+    ],
 )
 def test_hostile_repetitions_are_read_in_bounded_time(piece):
     text = piece * (8_000 // len(piece))
     begin = time.process_time()
     unshared_denial(text + "x", text)
     doubted(text + "x", text)
-    planned("Bees count.", text)
+    for rule in (planned, taken_back):
+        rule("Bees count.", text)
     assert time.process_time() - begin < 3
 
 
@@ -102,6 +114,12 @@ def test_hostile_repetitions_are_read_in_bounded_time(piece):
         ("Lamps are fitted with motion sensors.", "We plan to fit lamps with motion sensors.", "Lamps are fitted"),
         ("The dimmer was tested in rain.", "A test of the dimmer in rain is left for future studies.", "dimmer was"),
         ("Trials fit lamps.", "It rained. Further work should fit lamps for trials.", "Trials fit"),
+        ("The team removed carp from ten ponds.", "From 2027 on, carp will be removed from ten ponds.", "removed carp"),
+        (
+            "News went out as voice calls.",
+            "A phase in which news go out as voice calls is planned for 2027.",
+            "News went",
+        ),
     ],
 )
 def test_what_a_passage_only_plans_is_not_done(claim, text, words):
@@ -117,9 +135,31 @@ def test_what_a_passage_only_plans_is_not_done(claim, text, words):
         ("Lamps were fitted with sensors.", "Lamps were fitted with sensors, which shall save power in the future."),
         ("Lamps save power.", "Lamps save power. We plan to count mice."),
         ("Lamps save power.", "In future work."),
+        ("Carp eat eggs in ponds.", "Carp, which eat eggs, will be removed from ponds."),
         ("Amelia hires a man to scare March.", "Amelia does not wish to be found and hires a man to scare March."),
         ("", "In future work we will fit lamps."),
     ],
 )
 def test_what_is_done_or_told_as_a_plan_is_no_plan_told_as_done(claim, text):
     assert planned(claim, text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lamps cut the catch of moths, but after allowing for wind the difference was no longer significant.",
+        "Lamps went with a smaller catch of moths, but we cannot say that the one cut the other.",
+        "Lamps seemed to cut the catch of moths, which may simply reflect the weather.",
+        "The lamps cut the catch of moths, an effect that disappeared after adjustment.",
+    ],
+)
+def test_what_a_sentence_takes_back_it_does_not_bear_out(text):
+    assert taken_back("Lamps cut the catch of moths.", text)
+    assert taken_back("Lamps cut the catch of moths, but not significantly.", text) is None
+    assert taken_back("Lamps were associated with a smaller catch of moths.", text) is None
+    assert taken_back("Lamps save power in gardens.", text) is None
+
+
+def test_what_another_sentence_says_without_taking_it_back_is_borne_out():
+    text = "Lamps cut the catch of moths. In rain the difference was no longer significant."
+    assert taken_back("Lamps cut the catch of moths.", text) is None

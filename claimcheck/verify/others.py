@@ -1,0 +1,65 @@
+"""Whose finding it is: what a passage tells of others' work ("Holm et al. found") is no finding of its paper.
+
+That a paper is cited for what it only repeats is an error of its own, "indirect", in Citation-Integrity (Sarol,
+Schneider and Kilicoglu, 2024).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from claimcheck.verify.clauses import Words, sentences
+from claimcheck.verify.stance import told_only_in
+from claimcheck.words import normalise
+
+_NAME = r"[A-Z][\w’'-]+"
+_NAMED = (
+    rf"{_NAME}(?: (?:and|&) {_NAME})?(?: et al\b\.?"
+    r"| and (?:her |his |their )?(?:colleagues|co-?authors|co-?workers|others))"
+)
+_REPORT = (
+    r"(?:found|find|report|show|observ|demonstrat|suggest|argu|estimat|measur|conclud|claim|note|describ|propos|introduc"
+    r"|document|identif|discover|establish|obtain|achiev|reach|reduc|increas|improv|count|record)\w*"
+)
+_WORK = r"(?:work|research|stud(?:y|ies)|experiments?|trials?|papers?|surveys?|reviews?|analys[ei]s)"
+_EARLIER = r"(?:earlier|previous|prior|older|past|preceding)"
+# Names are told by their capitals.
+_OF_OTHERS = re.compile(
+    rf"\b{_NAMED}(?:,? [(\[][^()\[\]]{{0,40}}[)\]])? (?:have |had |also |recently |first )*{_REPORT}"
+    rf"|(?i:\b{_WORK} (?:by|of|from)) {_NAMED}"
+    rf"|(?i:\bin (?:an?|one|the|two|some|several)? ?{_EARLIER} (?:[\w-]+ ){{0,3}}{_WORK})"
+    rf"|(?i:\b{_EARLIER} (?:[\w-]+ ){{0,2}}{_WORK} (?:\([^()]{{0,80}}\) )?(?:ha(?:s|ve|d) )?(?:also )?{_REPORT})"
+    rf"|(?i:\bit has (?:long |often |also |previously )?been {_REPORT} that)"
+)
+# A sentence that ends in a source by name and year is of that source, unless it speaks of "us".
+_CITED = re.compile(r"\( ?[A-Z][^()]{2,80}\b(?:19|20)\d\d[a-z]? ?\)\W*$")
+_WE = re.compile(r"\b(?:we|our|ours|us|here|this (?:study|paper|work|trial|article))\b", re.IGNORECASE)
+# What in a claim tells that it speaks of others' work too.
+_OTHERS_TOO = re.compile(
+    r"\bet al\b|\b(?:colleagues|co-?authors|co-?workers|previous\w*|prior|earlier|existing|past|others?|literature"
+    r"|background|cit(?:e|es|ed|ing)|review\w*|survey\w*|according|related|known|report\w* (?:by|in|elsewhere)|builds?"
+    r"|based|following|extend\w*|recall\w*|summari[sz]\w*)\b",
+    re.IGNORECASE,
+)
+_LONGEST = 6_000
+
+
+def of_others(claim: str, text: str) -> str | None:
+    """What a claim states as found that a passage tells only of others' work; None where there is none."""
+    whole = re.sub(r"\bet al\.", "et al", text[:_LONGEST])  # "et al." ends no sentence
+    aside = _aside(whole)
+    if not aside or _OTHERS_TOO.search(normalise(claim)):
+        return None
+    return told_only_in(aside, claim, [said for said in sentences(whole) if said not in aside])
+
+
+@lru_cache(maxsize=4_096)
+def _aside(text: str) -> tuple[Words, ...]:
+    """The sentences of a text that tell of others' work."""
+    parts = ((said, " ".join(said.printed)) for said in sentences(text))
+    return tuple(
+        said
+        for said, printed in parts
+        if _OF_OTHERS.search(printed) or (_CITED.search(printed) and not _WE.search(printed))
+    )

@@ -1,0 +1,51 @@
+"""What a passage tells of others' work."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from claimcheck.verify.others import of_others
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Holm et al. reported that lamps halved the catch of moths.",
+        "Holm et al. (2019) reported that lamps halved the catch of moths.",
+        "In Chile, Holm and co-authors found that lamps halved the catch of moths.",
+        "A small trial by Holm et al. suggests that lamps halved the catch of moths.",
+        "In an earlier laboratory study, lamps halved the catch of moths.",
+        "Previous studies have shown that lamps halved the catch of moths.",
+        "It has been argued that lamps halved the catch of moths.",
+        "Lamps halved the catch of moths in Swiss gardens (Holm and Brandt 2016).",
+    ],
+)
+def test_what_others_found_is_no_finding_of_the_paper(text):
+    claim = "Lamps halved the catch of moths."
+    assert of_others(claim, text) == "halved the catch"
+    assert of_others("Holm et al. found that lamps halved the catch of moths.", text) is None
+    assert of_others("Earlier work found that lamps halved the catch of moths.", text) is None
+    assert of_others(claim, f"{text} In our gardens, too, lamps halved the catch of moths.") is None
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("The authors use BERT as encoder.", "We use BERT (Devlin et al., 2019) as encoder."),
+        ("Lamps halved the catch.", "Unlike Holm (2016), we saw that lamps halved the catch (Brandt 2018)."),
+        ("Lamps halved the catch.", "Lamps halved the catch of moths."),
+        ("Lamps saved power.", "Holm et al. reported that lamps halved the catch."),
+        ("", "Holm et al. reported that lamps halved the catch."),
+    ],
+)
+def test_what_the_paper_says_itself_is_not_of_others(claim, text):
+    assert of_others(claim, text) is None
+
+
+@pytest.mark.parametrize("piece", ["In an earlier ", "Holm et al. ", "(A 2016 ", "it has been often ", "A and B "])
+def test_hostile_repetitions_are_read_in_bounded_time(piece):
+    begin = time.process_time()
+    of_others("Bees count.", piece * (8_000 // len(piece)))
+    assert time.process_time() - begin < 3

@@ -23,6 +23,8 @@ _PAPER_NUMBERS = re.compile(
 # Numbers of notes, glued to the end of a sentence or clause: "…fell by half.3 It". Not in decimals.
 _NOTES = re.compile(r"(?<=[^\W\d_][.,;!?]|[\"”’)\]%][.,;!?])(?P<list>\d{1,3}(?:,\s?\d{1,3}){0,9})(?=\s|$)")
 _FEWEST_NOTES = 3
+# A higher number in brackets is no source.
+_MOST_SOURCES = 400
 _AUTHOR_YEAR = re.compile(
     rf"(?P<name>{SURNAME})(?:\s+(?:et\s+al\.?(?:['’]s)?|(?:&|and)\s+{SURNAME}))?,?\s*[\(\[]?(?P<year>(?:19"
     rf"|20)\d\d)[a-z]?\b"
@@ -42,7 +44,8 @@ _NAMED_PAPER = re.compile(
 class Cited:
     """What a sentence cites: `strong` by an identifier, a number or author and year; `weak` by a mere name.
 
-    `unknown` are marks of author and year that no reference answers to, in a report without a list of sources.
+    `unknown` are marks of author and year, or numbers, that no reference answers to, in a report without a list of
+    sources.
     `speakers` are the references that it names as saying what it says; only where they were asked for.
     """
 
@@ -91,6 +94,7 @@ class Citations:
         strong += self._by_name(block, start, text)
         resolved, unknown = self._author_years(text)
         strong += resolved
+        unknown += self._unlisted_numbers(text)
         if self.references.has_bibliography:
             strong += [(at, self.references.unlisted(name, block, start, end).key) for at, name in unknown]
             unknown = []
@@ -176,7 +180,7 @@ class Citations:
             for number in _expand(match["list"] or match["glued"]):
                 if number in self.numbers:
                     found.append((match.start(), self.numbers[number]))
-                elif self.numbers and self.references.has_bibliography and number < 400:
+                elif self.numbers and self.references.has_bibliography and number < _MOST_SOURCES:
                     entry = self.references.unlisted(f"[{number}]", block, start + match.start(), start + match.end())
                     found.append((match.start(), entry.key))
         for match in _PAPER_NUMBERS.finditer(text):
@@ -186,6 +190,13 @@ class Citations:
                 if n in self.numbered_papers
             ]
         return found
+
+    def _unlisted_numbers(self, text: str) -> list[tuple[int, str]]:
+        """The numbers in brackets of a text where nothing in the report has a number."""
+        if self.numbers or self.numbered_papers or self.references.has_bibliography:
+            return []
+        marks = (match for match in self._marks(text) if match["list"])
+        return [(m.start(), f"[{n}]") for m in marks for n in _expand(m["list"]) if 0 < n < _MOST_SOURCES]
 
     def _author_years(self, text: str) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
         """Marks of author and year: those that a reference answers to, by its key, and the others as printed."""

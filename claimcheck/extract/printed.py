@@ -25,6 +25,12 @@ _ET_AL = re.compile(
     rf"(?P<first>{_SURNAME})\s+(?:et\s+al\b|(?:&|and)\s+(?P<second>{_SURNAME})\s*,?\s*\(?(?:19|20)\d\d)"
 )
 _LONGEST_ENTRY = 2_000
+# What may follow a title that is a question; anything else is its second half.
+_VENUE = (
+    r"(?:§|(?:In|Nature|Science|Cell|(?:The )?Lancet|IEEE|ACM|ACL|PLoS|BMJ|Journal|Workshop)\b"
+    r"|(?:Proc(?:eedings)?|J|Trans(?:actions)?|Adv(?:ances)?|Ann(?:ual|als)?|Conf(?:erence)?|Int(?:ernational)?)[.\s]"
+    r"|(?:[A-Z][\w.&]*,? ){1,6}\(?\d|[A-Z][\w.&]*(?: [A-Z&][\w.&]*){0,5}[.,]?\s*(?:§|$))"
+)
 
 
 # No name of a person holds one of these.
@@ -75,7 +81,7 @@ def title_of_entry(raw: str, links: list[str]) -> str | None:
     bare = re.sub(r"https?://\S+|\(?\b(?:19|20)\d\d[a-z]?\)?|arxiv\S*", " § ", raw, flags=re.IGNORECASE)
     parts = [
         _LEADING_AUTHORS.sub("", part.strip(), count=1).strip(" .,:;()-")
-        for part in re.split(r"§|(?<=\w\w)\.\s|(?<=[\])])\.\s|\?\s", bare)
+        for part in re.split(rf"§|(?<=\w\w)\.\s|(?<=[\])])\.\s|\?\s(?={_VENUE})", bare)
     ]
     titles = [part for part in parts if len(words(part)) >= 3 and not _looks_like_names(part)]
     return collapse(titles[0])[:300] if titles else None

@@ -43,7 +43,9 @@ def render_terminal(audit: Audit, *, width: int, color: bool) -> str:
     """
     title = Text(clean(audit.report.path), style="bold")
     if audit.error is not None:
-        return printed([Text.assemble(title, ": ", (clean(audit.error), "red"))], width=width, color=color)
+        # Of an unreadable file its reader has said the name.
+        error = clean(audit.error).removeprefix(f"{title.plain.rpartition('/')[2]}: ")
+        return printed([Text.assemble(title, ": ", (error, "red"))], width=width, color=color)
     parts: list[RenderableType] = [title]
     if audit.claims:
         parts.append(_table(audit, width))

@@ -169,6 +169,13 @@ def test_a_named_source_that_no_list_holds_is_not_replaced_by_another_paper():
     assert {r.key: r.status.value for r in found.references}["Yao et al., 2023"] == "unlisted"
 
 
+def test_a_number_in_brackets_of_a_report_without_a_list_names_a_source_that_cannot_be_found():
+    found = extracted("# R\n\nBees can count up to four landmarks in flight [1, 3].\n")
+    assert (found.claims[0].cited_by, found.claims[0].cites) == ("marker", ("[1]", "[3]"))
+    assert {r.key: r.status.value for r in found.references} == {"[1]": "unlisted", "[3]": "unlisted"}
+    assert only("# R\n\nBees rate their dances on a scale in the range [1, 5].\n").cites == ()
+
+
 def test_of_two_works_of_one_name_the_first_author_and_the_year_decide():
     sources = (
         "\n\n## References\n\n- Wei, J., Zhou, D. (2022). Chains of thought in bees. arXiv:2201.00001\n"

@@ -161,6 +161,21 @@ def test_a_line_that_leads_in_the_list_hides_none_of_it():
             "Links Between Fields and Counting of Bees in Lund, Sweden",
             (),
         ),
+        (
+            "Pike, R. (2023). Bees or Wasps? Dusk, Dances and Counting. arXiv:2301.00123.",
+            "Bees or Wasps? Dusk, Dances and Counting",
+            ("Pike",),
+        ),
+        (
+            "Pike, R. (2023). What do bees count at dusk? Nature, 12(3), 4-5. arXiv:2301.00123.",
+            "What do bees count at dusk",
+            ("Pike",),
+        ),
+        (
+            "Pike, R. (2023). What do bees count at dusk? In Proceedings of Bees. arXiv:2301.00123.",
+            "What do bees count at dusk",
+            ("Pike",),
+        ),
     ],
 )
 def test_a_title_begins_behind_the_authors_and_names_none_itself(entry, title, authors):

@@ -157,6 +157,8 @@ def test_a_paged_report_has_the_page_with_each_place(audit):
 def test_a_report_that_could_not_be_read_is_its_name_and_the_reason(audit):
     broken = audit.model_copy(update={"error": "no text layer; run OCR first", "claims": (), "findings": ()})
     assert render_terminal(broken, width=100, color=False) == "review.md: no text layer; run OCR first\n"
+    named = broken.model_copy(update={"error": "review.md: the file is empty"})
+    assert render_terminal(named, width=100, color=False) == "review.md: the file is empty\n"
 
 
 def test_a_report_without_claims_has_no_empty_table(audit):

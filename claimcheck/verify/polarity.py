@@ -239,12 +239,9 @@ def _directions(text: str) -> tuple[_Event, ...]:
 def _in_sentence(sentence: Words) -> Iterator[_Event]:
     words = sentence.words
     for place, word in enumerate(words):
-        # "More than 40": a bound of a number, no direction.
-        bound = (
-            words[place + 1 : place + 2] == ("than",)
-            and words[place + 2 : place + 3][:1]
-            and words[place + 2][0].isdigit()
-        )
+        # "More than 40", "limited to 40": a bound of a number, no direction.
+        bounds = words[place + 1 : place + 2] == (("to",) if word == "limited" else ("than",))
+        bound = bounds and place + 2 < len(words) and words[place + 2][0].isdigit()
         if word in POLES and not bound:
             negation = next((words[i] for i in reversed(sentence.negations) if 0 < place - i <= _NEGATION_REACH), "")
             turned = sum(bool(_TURNS.match(w)) for w in words[max(0, place - 8) : place + 8] if w != word)

@@ -72,7 +72,7 @@ _NOT_YET = re.compile(
     r"\b(?:future|further|plan\w*|will|would|should|could|intend\w*|intention\w*|hop(?:e|es|ed|ing)|next|propos\w+|later"
     r"|remains?|need\w*|calls? for|recommend\w*|suggest\w*|open (?:question|problem|issue)s?|yet|unexplored"
     r"|aim\w*|direction\w*|goal\w*|upcoming|might|may|ongoing"
-    r"|must|can|not|leav\w+|left|to be|want\w*|requir\w+|potential\w*|avenue\w*|possib\w+)\b",
+    r"|must|can|not|await\w*|pending|leav\w+|left|to be|want\w*|requir\w+|potential\w*|avenue\w*|possib\w+)\b",
     re.IGNORECASE,
 )
 # What is to be done is the verb: "in 2026 the fish will be removed".

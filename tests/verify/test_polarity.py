@@ -63,6 +63,7 @@ def test_a_negation_of_the_same_words_is_a_conflict(claim, text, words):
         ("Memory reduces noise.", "We ask whether memory increases noise."),
         ("A deficiency of iron raises the risk of strokes.", "Iron lowers the risk of strokes."),
         ("More than 40 bees danced at dusk.", "Less than 60 bees danced at dusk."),
+        ("Turkish gains only 0.5 points on the task.", "The gain for Turkish is limited to 0.5 points on the task."),
         ("It not only reduces the cost of care.", "It reduces the cost of care."),
         ("Iron is not linked to a lower risk.", "Iron is not linked to a higher risk."),
         ("The bees danced after the rain.", "Before the night the bees slept after the rain."),

@@ -135,6 +135,7 @@ def test_what_a_passage_only_plans_is_not_done(claim, text, words):
         ("Lamps were fitted with sensors.", "Lamps were fitted with sensors, which shall save power in the future."),
         ("Lamps save power.", "Lamps save power. We plan to count mice."),
         ("Lamps save power.", "In future work."),
+        ("The cost of lamps awaits a count.", "The cost of lamps will be counted in a trial."),
         ("Carp eat eggs in ponds.", "Carp, which eat eggs, will be removed from ponds."),
         ("Amelia hires a man to scare March.", "Amelia does not wish to be found and hires a man to scare March."),
         ("", "In future work we will fit lamps."),

@@ -110,7 +110,14 @@ class Citations:
         return found.strong or found.weak or tuple(dict.fromkeys(named))
 
     def without_marks(self, text: str) -> str:
-        """The text without its marks of citation, which no paper says of itself."""
+        """The text without its marks of citation, which no paper says of itself; a text of nothing else as it is."""
+        return self._bare(text) or collapse(text)
+
+    def is_a_mark(self, text: str) -> bool:
+        """Whether a text is nothing but marks of citation, as a cell "[2]" is."""
+        return not self._bare(text)
+
+    def _bare(self, text: str) -> str:
         bare = MARK.sub(lambda mark: self._said_for(mark, text), text)
         bare = YEARS.sub(lambda bracket: without_sources(bracket, self._is_listed), bare)
         bare = _IDENTIFIER_IN_BRACKETS.sub("", bare)
@@ -118,8 +125,7 @@ class Citations:
             bare = _NUMBERS.sub(lambda mark: mark[0] if self._is_interval(mark) else "", bare)
         if self.notes:
             bare = _NOTES.sub("", bare)
-        bare = re.sub(r"\s+([.,;:])", r"\1", collapse(bare)).replace(" al..", " al.")
-        return bare or collapse(text)
+        return re.sub(r"\s+([.,;:])", r"\1", collapse(bare)).replace(" al..", " al.")
 
     def _has_notes(self) -> bool:
         """Whether the report cites by the numbers of notes: it has several, and none in brackets."""

@@ -303,7 +303,7 @@ class Sorter:
         parts = [
             f"{h.strip()}: {self.citations.without_marks(c)}" if h.strip() else self.citations.without_marks(c)
             for h, c in zip(block.header, block.cells, strict=False)
-            if c.strip()
+            if not self.citations.is_a_mark(c)
         ]
         yield Found(
             collapse(block.text)[:_LONGEST],

@@ -71,6 +71,12 @@ def test_a_sentence_that_ends_in_dots_is_cut_off():
     assert not only("# R\n\nBees count up to four landmarks [1]." + SOURCES).truncated
 
 
+def test_a_cell_of_citations_is_no_part_of_what_a_row_says():
+    claim = only("# R\n\n| System | Recall | Source |\n|---|---|---|\n| BeeNet | 0.79 | [1] |\n" + SOURCES)
+    assert (claim.text, claim.statement) == ("BeeNet | 0.79 | [1]", "System: BeeNet; Recall: 0.79")
+    assert claim.cites == ("2404.08335",)
+
+
 def test_a_row_of_a_comparison_is_a_claim_about_the_paper_it_names():
     text = (
         "# R\n\n| Paper | Data set | Score |\n|---|---|---|\n| Marsh et al. [1] | HiveCam | 81 |\n| All | other | 3 |\n"

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 # nupunkt knows English prose; these stand before a number or a name in papers and end no sentence.
 _NO_END = re.compile(
     r"(?:\b(?:Tabs?|Figs?|Eqs?|Eqn|Secs?|Sect|Refs?|Algs?|Apps?|Ch|Thm|Lem|Prop|Def|Nos?|vs|cf|al|resp|approx|incl|dept|univ|ca|e\.g|i\.e|w\.r\.t|viz)"
-    r"|\b[A-Z])\.[\"')\]]*\s*$"
+    r"|(?<![°\d])(?<!\d\s)\b[A-Z])\.[\"')\]]*\s*$"
 )
 _STARTS_SMALL = re.compile(r"[\"'(\[]*[a-z]")
 # Splits that nupunkt misses: before names in mixed case ("…tasks. MultiArith rose"), and behind the number of a note
 # ("…fell.3 It").
 _MISSED = re.compile(
-    r"(?<=[a-z]{3}[.!?])\s+(?=[A-Z])|(?<=[)%\d]\.)\s+(?=[A-Z][a-z]+\s)"
+    r"(?<=[a-z]{3}[.!?])\s+(?=[A-Z])|(?:(?<=[)%\d]\.)|(?<=°[CF]\.))\s+(?=[A-Z][a-z]+\s)"
     r"|(?:(?<=[a-z]{4}\.\d)|(?<=[a-z]{4}\.\d\d)|(?<=[\"”)]\.\d)|(?<=[\"”)]\.\d\d))\s+(?=[A-Z])"
 )
 _TRAILING_MARKS = re.compile(r"(?:\s*\[[\d,;\s–-]{1,30}\])+\s*")

@@ -24,16 +24,18 @@ _REPORT = (
 )
 _WORK = r"(?:work|research|stud(?:y|ies)|experiments?|trials?|papers?|surveys?|reviews?|analys[ei]s)"
 _EARLIER = r"(?:earlier|previous|prior|older|past|preceding)"
-# Names are told by their capitals.
+# A sentence of others' work; names are told by their capitals.
 _OF_OTHERS = re.compile(
     rf"\b{_NAMED}(?:,? [(\[][^()\[\]]{{0,40}}[)\]])? (?:have |had |also |recently |first )*{_REPORT}"
+    rf"|\b{_NAME}(?: (?:and|&) {_NAME}| et al\b\.?)? [(\[] ?(?:19|20)\d\d[a-z]? ?[)\]] (?!and\b|or\b)[a-z]+"
     rf"|(?i:\b{_WORK} (?:by|of|from)) {_NAMED}"
     rf"|(?i:\bin (?:an?|one|the|two|some|several)? ?{_EARLIER} (?:[\w-]+ ){{0,3}}{_WORK})"
     rf"|(?i:\b{_EARLIER} (?:[\w-]+ ){{0,2}}{_WORK} (?:\([^()]{{0,80}}\) )?(?:ha(?:s|ve|d) )?(?:also )?{_REPORT})"
     rf"|(?i:\bit has (?:long |often |also |previously )?been {_REPORT} that)"
 )
-# A sentence that ends in a source by name and year is of that source, unless it speaks of "us".
+# A sentence that ends in a source by name and year is of that source.
 _CITED = re.compile(r"\( ?[A-Z][^()]{2,80}\b(?:19|20)\d\d[a-z]? ?\)\W*$")
+# Who compares others' work with their own speaks of both.
 _WE = re.compile(r"\b(?:we|our|ours|us|here|this (?:study|paper|work|trial|article))\b", re.IGNORECASE)
 # What in a claim tells that it speaks of others' work too.
 _OTHERS_TOO = re.compile(
@@ -47,7 +49,8 @@ _LONGEST = 6_000
 
 def of_others(claim: str, text: str) -> str | None:
     """What a claim states as found that a passage tells only of others' work; None where there is none."""
-    whole = re.sub(r"\bet al\.", "et al", text[:_LONGEST])  # "et al." ends no sentence
+    # "Et al." ends no sentence, and what stands behind a semicolon is theirs too.
+    whole = re.sub(r"\bet al\.", "et al", text[:_LONGEST]).replace(";", ",")
     aside = _aside(whole)
     if not aside or _OTHERS_TOO.search(normalise(claim)):
         return None
@@ -61,5 +64,5 @@ def _aside(text: str) -> tuple[Words, ...]:
     return tuple(
         said
         for said, printed in parts
-        if _OF_OTHERS.search(printed) or (_CITED.search(printed) and not _WE.search(printed))
+        if not _WE.search(printed) and (_OF_OTHERS.search(printed) or _CITED.search(printed))
     )

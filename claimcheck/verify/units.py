@@ -77,7 +77,7 @@ CURRENCY = (
     r"|(?:USD|EUR|GBP|CHF|JPY|CNY|RMB|INR)(?=\s?\d))\s?"
 )
 _WRITTEN = "|".join(re.escape(name) for name in sorted(NAMES.keys() - {"$"}, key=lambda name: (-len(name), name)))
-MEASURE = rf"°\s?[CF]|degrees?\s(?:C|F|[Cc]elsius|[Ff]ahrenheit)|(?:US\s|U\.S\.\s)?(?:{_WRITTEN})"
+MEASURE = rf"°\s?[CF]|degrees?\s(?:C|F|[Cc]elsius|[Ff]ahrenheit)|(?:US\s|U\.S\.\s)?(?:{_WRITTEN})|t(?=\s?/\s?ha\b)"
 _PER = re.compile(
     r"\s?/\s?([A-Za-z]{1,12})(?![\w^])|\s(?:(?:of(?:\s[a-z-]{1,20}){1,2}\s)?per|an?|each|every)\s([A-Za-z]{1,12})(?![\w^])"
 )
@@ -95,7 +95,8 @@ def unit(printed: str | None) -> str:
         return "°F" if re.search(r"\bf(?:ahrenheit)?$", lower.replace("°", "")) else "°C"
     if printed == "‰":
         return printed
-    name = NAMES.get(printed.split("/")[0].split()[-1]) if printed else None
+    last = printed.split("/")[0].split()[-1] if printed else ""
+    name = NAMES.get(last) or ("tonne" if last == "t" else None)
     return name or ("x" if printed else "")
 
 

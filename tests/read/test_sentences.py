@@ -33,6 +33,13 @@ def test_a_scientific_abbreviation_ends_no_sentence(text):
     assert sentences(text) == [text]
 
 
+def test_a_degree_ends_a_sentence():
+    assert sentences("It was dried at 90 °C. Unless told otherwise, bees count.") == [
+        "It was dried at 90 °C.",
+        "Unless told otherwise, bees count.",
+    ]
+
+
 def test_a_citation_mark_behind_the_full_stop_stays_with_its_sentence():
     assert sentences("Bees count to four.[12] Wasps do not.[3, 5–7] Hornets sleep.") == [
         "Bees count to four.[12]",

@@ -14,6 +14,7 @@ from claimcheck.verify.others import of_others
     [
         "Holm et al. reported that lamps halved the catch of moths.",
         "Holm et al. (2019) reported that lamps halved the catch of moths.",
+        "Holm and Brandt (2019) fitted lamps; the lamps halved the catch of moths.",
         "In Chile, Holm and co-authors found that lamps halved the catch of moths.",
         "A small trial by Holm et al. suggests that lamps halved the catch of moths.",
         "In an earlier laboratory study, lamps halved the catch of moths.",
@@ -36,6 +37,7 @@ def test_what_others_found_is_no_finding_of_the_paper(text):
         ("The authors use BERT as encoder.", "We use BERT (Devlin et al., 2019) as encoder."),
         ("Lamps halved the catch.", "Unlike Holm (2016), we saw that lamps halved the catch (Brandt 2018)."),
         ("Lamps halved the catch.", "Lamps halved the catch of moths."),
+        ("Lamps scaled to gardens.", "Our lamps scaled to gardens, compared to Holm et al. (2019) who used one room."),
         ("Lamps saved power.", "Holm et al. reported that lamps halved the catch."),
         ("", "Holm et al. reported that lamps halved the catch."),
     ],

@@ -178,13 +178,13 @@ def test_a_model_that_takes_everything_for_a_claim_adds_sentences_and_neither_he
 
 
 def test_easy_sentences_planted_where_only_a_model_finds_them_lift_no_share_and_no_score(audit, run, tmp_path):
-    planted = "Next it is worth a note: the feeder of Harlan and Moss emptied within three days in every garden."
+    planted = "The feeder of Harlan and Moss emptied within three days in every garden, which we look at next."
     text = REPORT.replace(SEEDS, SEEDS.replace("58%", "71%")).replace(WRONG, planted)
     (tmp_path / "report.md").write_text(text)
     gate = ("--fail-on", "never", "--min-verified", "0.5")
     common = ("review", "report.md", "--papers", "papers", "--cache", "cache", "--format", "json")
     with LoopbackLanguageModel() as server:
-        server.reads = llm.reads(claims=("Next it is worth",))
+        server.reads = llm.reads(claims=("The feeder of Harlan",))
         found = audit(server, *gate)
         named = ("--llm", server.url, "--llm-model", "small")
         scored, alone = (run(*common, *more, cwd=tmp_path, env=NOWHERE) for more in (named, ()))

@@ -26,7 +26,7 @@ def test_the_example_is_scored_and_a_missing_paper_ends_with_3(review):
     )
     first, *lines = done.stdout.splitlines()
     # Five claims are verified and three contradicted, whatever else is well done.
-    assert first == "fixtures/synthesis.md: overall 3.4 of 10 (2.0–7.3); the report prints 5.5 of itself"
+    assert first == "fixtures/synthesis.md: overall 3.4 of 10 (2.0–7.2); the report prints 5.5 of itself"
     for reviewer in REVIEWERS:
         assert any(line.lstrip().startswith(reviewer.name.split()[0]) for line in lines), reviewer.name
     assert "correct 3 contradicted claims to what the papers say" in done.stdout

@@ -1,0 +1,59 @@
+"""Two reports about five invented papers, each claim known to be true or false: what an audit says of it.
+
+    python reports/measure_trial.py PAGE.md
+
+The papers, the reports and the key lie in `fixtures/trial`; who wrote them knew neither the rules nor the code.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+import claimcheck
+from claimcheck.model import Claim
+
+TRIAL = Path(__file__).resolve().parent.parent / "fixtures" / "trial"
+VERDICTS = ("verified", "contradicted", "unverified", "unchecked")
+_MARK, _BETWEEN = re.compile(r"\[\d+(?:, \d+)*\]"), re.compile(r"\W+")
+
+
+def plain(text: str) -> str:
+    """A text without marks of citation and punctuation, to find it again."""
+    return _BETWEEN.sub(" ", _MARK.sub("", text)).strip().lower()
+
+
+def main(page: Path) -> None:
+    """Audits both reports and writes the table and what was wrongly said."""
+    key = json.loads((TRIAL / "key.json").read_text(encoding="utf-8"))
+    found: dict[int, list[Claim]] = {}
+    with tempfile.TemporaryDirectory() as cache:
+        for number in {row["report"] for row in key}:
+            report = TRIAL / f"report{number}.md"
+            audit = claimcheck.audit(report, papers=TRIAL / "papers", offline=True, cache=Path(cache))
+            found[number] = list(audit.claims)
+    counts: Counter[tuple[bool, str]] = Counter()
+    lost, wrong = [], []
+    for row in key:
+        claim = next((c for c in found[row["report"]] if plain(c.text).endswith(plain(row["claim"]))), None)
+        if claim is None:
+            lost.append(f"- lost: {row['claim']}")
+            continue
+        counts[row["true"], claim.verdict.value] += 1
+        if (row["true"], claim.verdict.value) in {(False, "verified"), (True, "contradicted")}:
+            said = claim.evidence[0].quotation
+            wrong.append(f"- {claim.verdict.value}, {claim.confidence:.2f} ({row['kind']}): “{claim.text}” on “{said}”")
+    lines = [f"| | {' | '.join(VERDICTS)} | all |", "|---|" + "--:|" * (len(VERDICTS) + 1)]
+    for truth, name in ((True, "true"), (False, "false")):
+        row_of = [counts[truth, verdict] for verdict in VERDICTS]
+        lines.append(f"| {name} | {' | '.join(map(str, row_of))} | {sum(row_of)} |")
+    page.write_text("\n".join([*lines, "", *wrong, *lost]) + "\n", encoding="utf-8")
+    print(page.read_text(encoding="utf-8"))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from claimcheck.model import Conflict, Passage
 from claimcheck.verify.agreement import agree, comparable, second_reading
 from claimcheck.verify.belonging import belongs, related
+from claimcheck.verify.circumstances import under_another
 from claimcheck.verify.dates import otherwise
 from claimcheck.verify.derived import follows
 from claimcheck.verify.frames import Frame, apart, clash, frames
@@ -113,7 +114,10 @@ def _stands(wanted: Frame, claim: str, passage: Passage, passages: Sequence[Pass
     if passage.kind == "row":
         places = {i for i, cell in enumerate(passage.cells) if any(_same(wanted, other) for other in frames(cell))}
         return in_its_column(wanted, passage, places) and in_its_row(wanted, claim, passage, passages)
-    return any(belongs(wanted, other, offered) for other in same)
+    return any(
+        belongs(wanted, other, offered) and not under_another(claim, passage.text, other.quantity.span[0])
+        for other in same
+    )
 
 
 def _capped(same: Sequence[Frame], text: str) -> bool:

@@ -92,7 +92,8 @@ _CATALOGUE = (
         "CC109",
         "warning",
         "the claim says more than the source: scope or strength added",
-        "Say it as the source does: with its hedge, and without “first”, “all” or “proves” where it has none.",
+        "Say it as the source does: with its hedge, and without “first”, “all” or “proves” where it has none. Where it"
+        " has the very words, it tells them of others' work, of a plan, or takes them back.",
         claims.overstated,
     ),
     Rule(

@@ -169,6 +169,9 @@ def _by_degree(sentence: Words, place: int) -> Comparison | None:
     if not degrees or any(words[i] in {".", ";", ":"} for i in range(degrees[-1], place)):
         return None
     degree = degrees[-1]
+    # "Cheaper than B but dearer than C": "cheaper" has its "than", and is not what C is compared by.
+    if "than" in words[degree + 1 : place]:
+        return None
     if first < len(words) and words[first][0].isdigit():
         return None
     middle = (degree + 1, place)

@@ -94,7 +94,7 @@ _TAKES_BACK = re.compile(
 )
 # What in a claim keeps such a doubt, or tells of the crude figure as such.
 _KEPT_BACK = re.compile(
-    r"\b(?:significan\w*|adjust\w*|control\w*|account\w*|allow\w*|longer|not|no|cannot|unclear|may|might|could"
+    r"\b(?:significan\w*|adjust\w*|control\w*|account\w*|allow\w*|not|no|cannot|unclear|may|might|could"
     r"|possibl\w+|crude|unadjusted|although|though|but|however|disappear\w*|vanish\w*|associat\w+|correlat\w+|linked"
     r"|relat\w+|observational)\b|n't",
     re.IGNORECASE,

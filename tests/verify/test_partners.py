@@ -32,6 +32,11 @@ def test_a_comparison_has_two_parties_and_a_sign(text, left, right, sign):
     assert (found.left, found.right, found.sign, found.negated) == (left, right, sign, False)
 
 
+def test_a_degree_that_has_its_than_is_not_that_of_the_next_one():
+    (found,) = comparisons("Bees are cheaper than wasps but dearer than ants.")
+    assert found.right == {"wasp"}
+
+
 @pytest.mark.parametrize("text", ["", "Bees dance.", "More than 40 bees danced.", "Higher. Than bees.", "It is so."])
 def test_what_sets_no_two_parties_against_each_other_is_no_comparison(text):
     assert comparisons(text) == ()

@@ -65,6 +65,8 @@ def answers(warm_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.rmtree(folder / "files", ignore_errors=True)
     with closing(sqlite3.connect(folder / "cache.sqlite")) as database, database:
         database.execute("DELETE FROM memo WHERE kind != 'entailment'")
+        (kept,) = database.execute("SELECT COUNT(*) FROM memo").fetchone()
+    assert kept, "an audit keeps what the model answered"
     return folder
 
 

@@ -1,7 +1,8 @@
 """Under which circumstance a number stands: "11.6% at 12 months; at 24 months it was 23.9%".
 
 A clause that takes the subject up by "it" or "they" gives another number under another circumstance, which stands
-behind the same small word as that of the clause before it.
+behind the same small word as that of the clause before it. So does "0.22, which shrank to 0.11 in trials that …",
+where the first number stands under none.
 """
 
 from __future__ import annotations
@@ -18,10 +19,19 @@ _TAKES_UP = re.compile(
     r"(?P<second>(?P<word>at|in|for|among|with|after|on|under|by)\s[^;.]{2,60}?),?\s(?:it|they|this|these)\s(?:was|were|is|are|had|has|have|fell|rose|reached|stood|dropped|amounted)\b",
     re.IGNORECASE,
 )
+# "…, which shrank to 0.11 in the six preregistered studies".
+_BECOMES = re.compile(
+    r",\s(?:which|but|and)\s(?:it\s|this\s)?(?:was|were|is|are|fell|drops?|dropped|shr[aiu]nks?|rose|rises|grew|grows|reache[sd]"
+    r"|became|increased|decreased|declined|falls|widened|narrowed)\s(?:[a-z]+\s){0,3}?(?P<number>-?\d[^\s,;]*)(?:\s(?:points?|percent))?\s"
+    r"(?P<word>at|in|for|among|with|after|on|under|by|when)\s(?P<second>[^,;.()]{2,60})",
+    re.IGNORECASE,
+)
 # What a circumstance ends before.
 _ENDS = r"(?=,|\s(?:was|were|is|are|had|has|have|fell|rose|reached|stood|the|a|an|it|they)\b|[;.]\s|$)"
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_][\w-]*")
 _EMPTY = frozenset(["those", "these", "that", "the", "who", "were", "was", "of", "or", "and", "in", "at", "than"])
+# So much of what stands behind the second number is in a claim that means it.
+_MEANT = 0.6
 _LONGEST = 2_000
 
 
@@ -46,6 +56,12 @@ def under_another(claim: str, text: str, place: int) -> bool:
         # "Those" of the second clause have their name in the first: "in patients under 65 …; in those over 65".
         if len(said & other) > len(said & own):
             return True
+    folded = prepare(text[:_LONGEST])
+    for match in _BECOMES.finditer(folded):
+        second = _tokens(match["second"])
+        new = second - _tokens(folded[: match.start()])
+        if place < match.start() and new & said and len(second & said) >= _MEANT * len(second):
+            return match["number"] not in prepare(claim)
     return False
 
 

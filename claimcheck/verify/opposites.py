@@ -25,7 +25,7 @@ def _forms(verb: str) -> list[str]:
 
 _UP = """increase raise elevate boost augment amplify expand enhance upregulate up-regulate promote induce stimulate
 activate exacerbate accelerate gain strengthen prolong intensify heighten facilitate"""
-_MORE = """rise rises rose risen rising grow grows grew grown higher greater larger more faster longer stronger
+_MORE = """rise rises rose risen rising grow grows grew grown higher greater larger bigger more faster longer stronger
 upregulation up-regulation activation promotion induction stimulation enhancement elevation climb climbs climbed
 climbing soar soars soared soaring double doubles doubled doubling triple tripled"""
 _DOWN = """reduce decrease diminish decline lower suppress inhibit attenuate prevent downregulate down-regulate impair
@@ -49,12 +49,12 @@ _AXES: dict[str, tuple[str, str, str, str]] = {
     "level": ("", "high highest", "", "low lowest"),
     "efficacy": ("", "effective efficacious", "", "ineffective"),
     "enough": ("", "sufficient sufficiently adequate adequately", "", "insufficient insufficiently inadequate"),
-    "safety": ("", "safe", "", "unsafe dangerous"),
+    "safety": ("", "safe safer", "", "unsafe dangerous riskier"),
     "frequency": ("", "common frequent frequently often commonly", "", "rare uncommon infrequent rarely seldom"),
     "stability": ("", "stable", "", "unstable"),
     "resistance": ("", "resistant resistance", "", "sensitive susceptible susceptibility sensitivity"),
     "effect": ("", "protective beneficial", "", "harmful detrimental"),
-    "chance": ("", "likely", "", "unlikely"),
+    "chance": ("", "likely likelier", "", "unlikely"),
     "possibility": ("", "possible", "", "impossible"),
     "need": ("", "necessary essential required", "", "unnecessary dispensable"),
     "presence": ("", "presence present", "", "absence absent"),
@@ -71,12 +71,15 @@ _AXES: dict[str, tuple[str, str, str, str]] = {
     ),
     "severity": ("", "severe severely serious", "", "mild milder mildly"),
     "size": ("", "large big", "", "small tiny"),
+    "width": ("", "wider broader", "", "narrower"),
+    "thickness": ("", "thicker", "", "thinner"),
+    "depth": ("", "deeper", "", "shallower"),
     "weight": ("", "heavier", "", "lighter"),
     "heat": ("", "hotter warmer", "", "colder cooler"),
     "wealth": ("", "richer wealthier", "", "poorer"),
     "age": ("", "young younger", "", "old older elderly"),
-    "ease": ("", "easy easily easier", "", "difficult"),
-    "cost": ("", "cheap cheaper inexpensive", "", "expensive costly costlier"),
+    "ease": ("", "easy easily easier", "", "difficult harder"),
+    "cost": ("", "cheap cheaper inexpensive", "", "expensive costly costlier dearer"),
     "speed": ("", "fast rapid rapidly quickly", "", "slow slowly"),
     "order": ("", "first", "", "last"),
     "teaching": ("", "supervised", "", "unsupervised"),
@@ -98,9 +101,9 @@ for _axis, (_verbs, _words, _other_verbs, _other_words) in _AXES.items():
         for _word in {form for verb in _regular.split() for form in _forms(verb)} | set(_others.split()):
             POLES[_word] = (*POLES.get(_word, ()), Pole(_axis, _sign))
 _COMPARING = """higher greater larger more faster longer stronger better superior smaller fewer slower less weaker
-shorter lower worse inferior earlier later likelier safer cheaper deeper older younger thicker
-thinner heavier lighter wider narrower richer poorer hotter colder warmer cooler bigger easier
-harder"""
+shorter lower worse inferior earlier later likelier safer riskier cheaper dearer costlier deeper shallower older younger
+thicker thinner heavier lighter wider broader narrower richer wealthier poorer hotter colder warmer cooler bigger easier
+harder milder"""
 # By these two parties are set against each other.
 COMPARATIVES = frozenset(_COMPARING.split())
 _DENYING = """not no never without neither nor cannot lacks lack lacking fails fail failed failing unable none hardly

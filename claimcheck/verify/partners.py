@@ -33,6 +33,12 @@ remained became become performs perform performed"""
 _VERBS = frozenset(_SAYING.split())
 # By how much, not who: "15 times faster".
 _FACTORS = frozenset(["times", "fold", "percent", "percentage", "points", "twice"])
+# Among the words for more and less, these measure something of their own: who takes longer is not the faster one.
+_PACE = {"faster": ("speed", 1), "slower": ("speed", -1), "longer": ("length", 1), "shorter": ("length", -1)}
+# "More expensive than", "more expensive in A than in B", but not "more severe cases than".
+_AFTER_ADJECTIVE = _PLACES | {"to", "than", "versus", "vs", "compared", ","}
+# "More men than women" counts them.
+_COUNTED = frozenset(["sex", "share"])
 _LONGEST_PARTY, _LONGEST_SPAN, _MOST = 10, 14, 40
 
 
@@ -43,7 +49,7 @@ class Comparison(NamedTuple):
         left: stems of the first party only.
         right: stems of the second party only.
         attribute: stems of what they are compared by; empty for "better".
-        axis: "better" or "more", or the adjective of "more …".
+        axis: "better", "more", or what else a comparative measures ("cost"); the comparative itself where that is open.
         sign: 1 where the first party has more of it, -1 where less.
         negated: whether the comparison is denied.
         printed: the words of the comparison.
@@ -110,9 +116,9 @@ def _order(one: Comparison, other: Comparison) -> int:
 def _same_measure(one: Comparison, other: Comparison) -> bool:
     if one.axis != other.axis:
         return False
-    if one.axis == "better":
-        return not (one.attribute and other.attribute) or bool(one.attribute & other.attribute)
-    return bool(one.attribute & other.attribute) or (not one.attribute and not other.attribute)
+    if one.axis == "more":  # of what?
+        return bool(one.attribute & other.attribute) or (not one.attribute and not other.attribute)
+    return not (one.attribute and other.attribute) or bool(one.attribute & other.attribute)
 
 
 @lru_cache(maxsize=4_096)
@@ -188,22 +194,30 @@ def _by_degree(sentence: Words, place: int) -> Comparison | None:
     else:
         left, attribute = subject, list(range(*middle))
     right = _rightwards(words, first + (1 if placed else 0))
-    axis, sign = _axis(words, degree)
-    if axis is None:
-        return None
+    axis, sign, quality = _axis(words, degree)
+    attribute = [i for i in attribute if i not in quality]
     start = min(left[0], degree)
     return _made(sentence, left, right, attribute, axis, sign, degree, start)
 
 
-def _axis(words: tuple[str, ...], degree: int) -> tuple[str | None, int]:
-    """What a comparative compares by and which way: ("better", 1) for "better", ("more", -1) for "less"."""
-    word = words[degree]
+def _axis(words: tuple[str, ...], degree: int) -> tuple[str, int, range]:
+    """What a comparative compares by, which way, and where the adjective stands that says so.
+
+    ("better", 1) for "better", ("more", -1) for "less", ("cost", 1) for "cheaper" and for "less expensive".
+    """
+    word, bare = words[degree], range(0)
+    if word in _PACE:
+        return *_PACE[word], bare
     poles = {pole.axis: pole.sign for pole in POLES.get(word, ())}
     if "quality" in poles:
-        return "better", poles["quality"]
+        return "better", poles["quality"], bare
     if "amount" in poles:
-        return "more", poles["amount"]
-    return (word, 1) if word not in {"earlier", "later"} else ("early", 1 if word == "earlier" else -1)
+        if word in {"more", "less"} and _AFTER_ADJECTIVE & {*words[degree + 2 : degree + 3]}:
+            own = [pole for pole in POLES.get(words[degree + 1], ()) if pole.axis not in _COUNTED]
+            if own:
+                return own[0].axis, own[0].sign * poles["amount"], range(degree + 1, degree + 2)
+        return "more", poles["amount"], bare
+    return (*next(iter(poles.items())), bare) if poles else (word, 1, bare)
 
 
 def _leftwards(words: tuple[str, ...], place: int) -> tuple[int, int]:

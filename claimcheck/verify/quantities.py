@@ -19,6 +19,7 @@ from claimcheck.verify.circumstances import under_another
 from claimcheck.verify.dates import otherwise
 from claimcheck.verify.derived import follows
 from claimcheck.verify.frames import Frame, apart, clash, frames
+from claimcheck.verify.listed import given_to_another
 from claimcheck.verify.metrics import NO_RESULT
 from claimcheck.verify.numbers import FORMULA, LABEL, Quantity, find, prepare
 from claimcheck.verify.rows import in_its_column, in_its_row
@@ -114,8 +115,11 @@ def _stands(wanted: Frame, claim: str, passage: Passage, passages: Sequence[Pass
     if passage.kind == "row":
         places = {i for i, cell in enumerate(passage.cells) if any(_same(wanted, other) for other in frames(cell))}
         return in_its_column(wanted, passage, places) and in_its_row(wanted, claim, passage, passages)
+    told = [frame.quantity for frame in frames(claim)]
     return any(
-        belongs(wanted, other, offered) and not under_another(claim, passage.text, other.quantity.span[0])
+        belongs(wanted, other, offered)
+        and not under_another(claim, passage.text, other.quantity.span[0])
+        and not given_to_another(claim, passage.text, other.quantity.span[0], told)
         for other in same
     )
 

@@ -34,6 +34,11 @@ def value(claim: str, text: str) -> float:
             ("Survival was 58% among kept bees.", "Survival was 41% among wild and 58% among kept bees."),
             ("Survival was 41% among kept bees.",),
         ),
+        (
+            "The effect of music was 0.22, which shrank to 0.11 in the six registered trials.",
+            ("The effect of music was 0.22.", "It was 0.22, and 0.11 in registered trials.", "It was 0.11 there."),
+            ("In registered trials the effect of music was 0.22.",),
+        ),
     ],
 )  # fmt: skip
 def test_a_number_is_that_of_its_own_circumstance(text, right, wrong):

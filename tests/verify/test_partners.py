@@ -33,8 +33,35 @@ def test_a_comparison_has_two_parties_and_a_sign(text, left, right, sign):
 
 
 def test_a_degree_that_has_its_than_is_not_that_of_the_next_one():
-    (found,) = comparisons("Bees are cheaper than wasps but dearer than ants.")
-    assert found.right == {"wasp"}
+    found = comparisons("Bees are cheaper than wasps but as numerous as others than ants.")
+    assert [one.right for one in found] == [{"wasp"}]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Bees are cheaper than ants.", "Ants are more expensive than bees.", True),
+        ("Bees are less costly than ants.", "Bees are dearer than ants.", False),
+        ("Bees are more sensitive to smoke than ants.", "Ants are more resistant to smoke than bees.", True),
+        ("Honey is more expensive in Rome than in Paris.", "Honey is cheaper in Rome than in Paris.", False),
+        ("Bees are 3 times more effective in halls than ants.", "Bees are less effective than ants.", False),
+    ],
+)
+def test_adjectives_of_one_axis_are_held_against_each_other(one, other, same):
+    assert (exchanged(one, other) is None) is same
+    assert bool(kept(one, other)) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Bees are faster than ants.", "Ants take longer than bees."),
+        ("Bees had more men than ants.", "Bees had more women than ants."),
+        ("Bees had more severe cases than ants.", "Bees had more mild cases than ants."),
+    ],
+)
+def test_what_measures_another_thing_says_nothing(one, other):
+    assert exchanged(one, other) is None
 
 
 @pytest.mark.parametrize("text", ["", "Bees dance.", "More than 40 bees danced.", "Higher. Than bees.", "It is so."])
@@ -61,6 +88,8 @@ def test_what_sets_no_two_parties_against_each_other_is_no_comparison(text):
         ("Bees are 2.5 times faster than ants.",
          "Bees need 40 ms, which is 2.5 times faster than wasps but slower than ants.",
          ("Bees are 2.5 times faster than ants", "slower than ants")),
+        ("Bees are 2.4 times cheaper than ants.", "Bees are 2.4 times cheaper than wasps but dearer than ants.",
+         ("Bees are 2.4 times cheaper than ants", "dearer than ants")),
         ("Judges found songs of bees to be better than songs of wasps.",
          "Judges found songs of wasps to be better than songs of bees.",
          ("Judges found songs of bees to be better than songs of wasps",

@@ -373,10 +373,10 @@ def run(arguments: Sequence[str] | None = None, application: Callable[..., Any] 
     return int(result or 0)
 
 
-def main() -> None:
-    """The `claimcheck` command."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The `claimcheck` command; its arguments are those of the process, unless others are given."""
     try:
-        code = run()
+        code = run(arguments)
     except Exception:  # noqa: BLE001 - a bug: its traceback is wanted; Python's exit code 1 would read as "findings"
         traceback.print_exc()
         code = ExitCode.ERROR

@@ -120,9 +120,9 @@ def tell(line: str) -> None:
     sys.stderr.write(f"{clean(' '.join(line.split()))}\n")
 
 
-def encode_anything(streams: Sequence[object] = (sys.stdout, sys.stderr)) -> None:
-    """A terminal in another encoding must not end an audit at a “✓”."""
-    for stream in streams:
+def encode_anything(streams: Sequence[object] | None = None) -> None:
+    """A terminal in another encoding must not end an audit at a “✓”; stdout and stderr, unless others are named."""
+    for stream in (sys.stdout, sys.stderr) if streams is None else streams:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(errors="replace")

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import chdir, closing, redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from claimcheck.cli import main
 
 # A busy machine is no fault of the code: what must be quick has a test of its own.
 settings.register_profile("claimcheck", deadline=None)
@@ -30,8 +33,8 @@ def _environment(extra: dict[str, str] | None = None) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def run() -> Run:
-    """Runs `claimcheck ARGUMENTS` as a process of its own."""
+def process() -> Run:
+    """Runs `claimcheck ARGUMENTS` as a process of its own, for what a process alone can show."""
 
     def claimcheck(*arguments: str | Path, cwd: Path = ROOT, env: dict[str, str] | None = None, limit: float = 300):
         command = [sys.executable, "-m", "claimcheck", *map(str, arguments)]
@@ -50,10 +53,37 @@ def run() -> Run:
 
 
 @pytest.fixture(scope="session")
-def warm_cache(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def run() -> Run:
+    """Runs `claimcheck ARGUMENTS` in this process, with the folder, environment and streams of one of its own.
+
+    Starting Python and loading the models took most of the time of a test otherwise.
+    """
+
+    def claimcheck(*arguments: str | Path, cwd: Path = ROOT, env: dict[str, str] | None = None):
+        out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="\n") for _ in range(2))
+        before = dict(os.environ)
+        try:
+            os.environ.clear()
+            os.environ.update(_environment(env) | {"PWD": str(cwd)})
+            with chdir(cwd), redirect_stdout(out), redirect_stderr(err), pytest.raises(SystemExit) as end:
+                main([str(argument) for argument in arguments])
+        finally:
+            os.environ.clear()
+            os.environ.update(before)
+        said = []
+        for stream in (out, err):
+            stream.flush()
+            said.append(stream.buffer.getvalue().decode("utf-8").replace("\r\n", "\n"))
+        return subprocess.CompletedProcess(list(arguments), int(end.value.code or 0), *said)
+
+    return claimcheck
+
+
+@pytest.fixture(scope="session")
+def warm_cache(process: Run, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A cache in which the example report has been audited once."""
     cache = tmp_path_factory.mktemp("cache")
-    done = run("audit", "fixtures/synthesis.md", "--papers", "fixtures/papers", "--offline", "--cache", cache)
+    done = process("audit", "fixtures/synthesis.md", "--papers", "fixtures/papers", "--offline", "--cache", cache)
     assert done.returncode == 1, done.stderr
     return cache
 

@@ -21,7 +21,7 @@ import numpy.typing as npt
 from claimcheck.errors import ModelError
 from claimcheck.model import ModelInfo
 from claimcheck.store import digest
-from claimcheck.verify.network import PACKAGED, Network, Tokenizer, check_packaged, packaged_weights
+from claimcheck.verify.network import PACKAGED, Network, Tokenizer, check_packaged, once, packaged_weights
 from claimcheck.verify.shipped import shipped
 
 Vectors = npt.NDArray[np.float32]
@@ -161,8 +161,7 @@ class Encoder:
     @cached_property
     def _network(self) -> tuple[Network, Tokenizer, Vectors]:
         self._progress("loading the embedding model")
-        weights = packaged_weights()
-        return Network(weights), Tokenizer(_LONGEST_TOKENS), weights[_WORDS]
+        return _packaged_network()
 
     def _packaged(self, texts: Sequence[str]) -> list[Tokens]:
         network, tokenizer, _ = self._loaded
@@ -208,6 +207,13 @@ class Encoder:
             raise ModelError(f"--embedder {self._name}: cannot be loaded ({reason})") from error
         model.max_seq_length = min(_LONGEST_TOKENS, model.max_seq_length or _LONGEST_TOKENS)
         return model
+
+
+@once
+def _packaged_network() -> tuple[Network, Tokenizer, Vectors]:
+    """The packaged model with the vectors of its word pieces, loaded once in a process."""
+    weights = packaged_weights()
+    return Network(weights), Tokenizer(_LONGEST_TOKENS), weights[_WORDS]
 
 
 def info_of(name: str) -> ModelInfo:

@@ -12,7 +12,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -21,7 +21,7 @@ from claimcheck.errors import ModelError
 from claimcheck.model import ModelInfo
 from claimcheck.store import Store, digest
 from claimcheck.verify.encoder import info_of
-from claimcheck.verify.network import Network, Tokenizer
+from claimcheck.verify.network import Network, Tokenizer, once
 from claimcheck.verify.shipped import DIGESTS, shipped
 
 Matrix = npt.NDArray[np.float64]
@@ -51,7 +51,7 @@ class Entailment:
         name: None for the shipped model, else a name or folder that sentence-transformers can load as a cross-encoder
             whose labels are entailment, contradiction and neutral.
         offline: look for a named model on disk alone.
-        weights: gives what `packed` made; the shipped file, unless something is being trained.
+        weights: gives what `packed` made, where it is not the shipped file: while something is being trained.
         store: where answers are kept, if anywhere: under another head, for a paper in a new version or read without
             some of its passages, most pairs are the same.
     """
@@ -61,7 +61,7 @@ class Entailment:
         name: str | None = None,
         *,
         offline: bool = False,
-        weights: Callable[[], bytes] = lambda: shipped(_WEIGHTS),
+        weights: Callable[[], bytes] | None = None,
         store: Store | None = None,
     ) -> None:
         self._name = name
@@ -103,11 +103,8 @@ class Entailment:
         return _softmax(np.stack([weights @ row + bias for row in pooled]))
 
     @cached_property
-    def _loaded(self) -> tuple[Network, Tokenizer, Matrix, Matrix]:
-        weights, words = unpacked(self._weights())
-        classifier = weights.pop("classifier.weight"), weights.pop("classifier.bias")
-        network = Network(weights, _GRAPH, words)
-        return network, Tokenizer(LONGEST), *(part.astype(np.float64) for part in classifier)
+    def _loaded(self) -> _Model:
+        return _shipped_model() if self._weights is None else _model(self._weights())
 
     def _named(self, pairs: Sequence[tuple[str, str]]) -> Matrix:
         with self._lock:
@@ -144,6 +141,27 @@ class Entailment:
         if self._name is None:
             shipped(_WEIGHTS)
         return self.info
+
+
+class _Model(NamedTuple):
+    """The network, what makes pieces for it, and the classifier over what it gives: weights [3, d] and bias [3]."""
+
+    network: Network
+    tokenizer: Tokenizer
+    weights: Matrix
+    bias: Matrix
+
+
+def _model(packed_weights: bytes) -> _Model:
+    weights, words = unpacked(packed_weights)
+    classifier = [weights.pop(f"classifier.{name}").astype(np.float64) for name in ("weight", "bias")]
+    return _Model(Network(weights, _GRAPH, words), Tokenizer(LONGEST), *classifier)
+
+
+@once
+def _shipped_model() -> _Model:
+    """The shipped model, loaded once in a process."""
+    return _model(shipped(_WEIGHTS))
 
 
 def packed(weights: dict[str, Any]) -> bytes:

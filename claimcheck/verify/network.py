@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+import threading
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +24,7 @@ from claimcheck.errors import ModelError
 from claimcheck.verify.shipped import shipped
 
 Matrix = npt.NDArray[np.float32]
+T = TypeVar("T")
 # The weights that the shipped head was fitted with; another digest means another model under the same name.
 PACKAGED = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _TOKENIZER = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
@@ -110,6 +112,20 @@ class Tokenizer:
 
     def _is_unknown(self, sign: str) -> bool:
         return unicodedata.category(sign)[0] == "S" and not {sign, f"##{sign}"} & self._known
+
+
+def once(load: Callable[[], T]) -> Callable[[], T]:
+    """Makes what loads a model do so once in a process, whichever threads ask: who audits again has it at hand."""
+    lock = threading.Lock()
+    kept: list[T] = []
+
+    def loaded() -> T:
+        with lock:
+            if not kept:
+                kept.append(load())
+            return kept[0]
+
+    return loaded
 
 
 def packaged_weights() -> dict[str, Any]:

@@ -20,7 +20,7 @@ ROW = {"claim": "Bees can count.", "evidence": ["Bees can count to four."], "lab
 def test_what_cannot_be_done_ends_with_2_and_one_line(run, tmp_path, out, said):
     rows = "".join(json.dumps(ROW) + "\n" for _ in range(3))
     (tmp_path / "few.jsonl").write_text(rows, encoding="utf-8")
-    done = run("calibrate", "few.jsonl", "--out", out, "--offline", cwd=tmp_path, limit=60)
+    done = run("calibrate", "few.jsonl", "--out", out, "--offline", cwd=tmp_path)
     assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
     assert said in done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["few.jsonl"]
@@ -28,6 +28,6 @@ def test_what_cannot_be_done_ends_with_2_and_one_line(run, tmp_path, out, said):
 
 
 def test_the_file_to_write_must_be_named(run, tmp_path):
-    done = run("calibrate", "few.jsonl", cwd=tmp_path, limit=60)
+    done = run("calibrate", "few.jsonl", cwd=tmp_path)
     assert done.returncode == 2
     assert "--out" in done.stderr

@@ -187,7 +187,7 @@ def test_a_sample_is_the_same_for_the_same_seed(run, folder):
 )
 def test_what_cannot_be_used_ends_with_2_and_one_line_before_any_work(run, folder, arguments, said):
     (folder / "broken.jsonl").write_bytes(_lines([{"query": "a", "sentences": ["b"], "gold": [0]}]) + b"{not json\n")
-    done = run("evaluate", *arguments, "--offline", cwd=folder, limit=60)
+    done = run("evaluate", *arguments, "--offline", cwd=folder)
     assert done.returncode == 2
     assert done.stdout == ""
     assert len(done.stderr.splitlines()) == 1

@@ -147,7 +147,7 @@ def test_a_claim_that_another_paper_of_the_list_supports_says_which(run, warm_ca
 
 
 def test_a_bug_never_ends_with_the_code_of_findings(monkeypatch, capsys):
-    def broken():
+    def broken(_):
         raise ZeroDivisionError
 
     monkeypatch.setattr(cli, "run", broken)

@@ -1,8 +1,9 @@
-"""Two reports about five invented papers, each claim known to be true or false: what an audit says of it.
+"""Four reports about eleven invented papers, each claim known to be true or false: what an audit says of it.
 
     python reports/measure_trial.py PAGE.md
 
 The papers, the reports and the key lie in `fixtures/trial`; who wrote them knew neither the rules nor the code.
+Reports 1 and 2 are of one reader, 3 and 4 of another.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ def plain(text: str) -> str:
 
 
 def main(page: Path) -> None:
-    """Audits both reports and writes the table and what was wrongly said."""
+    """Audits the reports and writes the table and what was wrongly said."""
     key = json.loads((TRIAL / "key.json").read_text(encoding="utf-8"))
     found: dict[int, list[Claim]] = {}
     with tempfile.TemporaryDirectory() as cache:
@@ -36,21 +37,23 @@ def main(page: Path) -> None:
             report = TRIAL / f"report{number}.md"
             audit = claimcheck.audit(report, papers=TRIAL / "papers", offline=True, cache=Path(cache))
             found[number] = list(audit.claims)
-    counts: Counter[tuple[bool, str]] = Counter()
+    counts: Counter[tuple[int, bool, str]] = Counter()
     lost, wrong = [], []
     for row in key:
         claim = next((c for c in found[row["report"]] if plain(c.text).endswith(plain(row["claim"]))), None)
         if claim is None:
             lost.append(f"- lost: {row['claim']}")
             continue
-        counts[row["true"], claim.verdict.value] += 1
+        counts[row["report"], row["true"], claim.verdict.value] += 1
         if (row["true"], claim.verdict.value) in {(False, "verified"), (True, "contradicted")}:
             said = claim.evidence[0].quotation
-            wrong.append(f"- {claim.verdict.value}, {claim.confidence:.2f} ({row['kind']}): “{claim.text}” on “{said}”")
-    lines = [f"| | {' | '.join(VERDICTS)} | all |", "|---|" + "--:|" * (len(VERDICTS) + 1)]
-    for truth, name in ((True, "true"), (False, "false")):
-        row_of = [counts[truth, verdict] for verdict in VERDICTS]
-        lines.append(f"| {name} | {' | '.join(map(str, row_of))} | {sum(row_of)} |")
+            where = f"report {row['report']}, {claim.verdict.value}, {claim.confidence:.2f} ({row['kind']})"
+            wrong.append(f"- {where}: “{claim.text}” on “{said}”")
+    lines = [f"| report | claims | {' | '.join(VERDICTS)} | all |", "|--:|---|" + "--:|" * (len(VERDICTS) + 1)]
+    for number in sorted(found):
+        for truth, name in ((True, "true"), (False, "false")):
+            row_of = [counts[number, truth, verdict] for verdict in VERDICTS]
+            lines.append(f"| {number} | {name} | {' | '.join(map(str, row_of))} | {sum(row_of)} |")
     page.write_text("\n".join([*lines, "", *wrong, *lost]) + "\n", encoding="utf-8")
     print(page.read_text(encoding="utf-8"))
 

@@ -21,8 +21,11 @@ _LINKED = re.compile(r"://|www\.|@|mailto:|xmpp:|#\d|gh-\d|:[\w+-]+:", re.IGNORE
 
 def escape(text: str) -> str:
     """Text that GitHub shows as it is: no markup, HTML, link, mention or image can come of it. One line."""
+    text = clean(text)
+    if not _LINKED.search(text):
+        return text.translate(_ESCAPED)
     return "".join(
-        f"`{piece}`" if _LINKED.search(piece) else piece.translate(_ESCAPED) for piece in _PIECES.split(clean(text))
+        f"`{piece}`" if _LINKED.search(piece) else piece.translate(_ESCAPED) for piece in _PIECES.split(text)
     )
 
 

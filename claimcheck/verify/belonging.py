@@ -12,15 +12,24 @@ from claimcheck.verify.score import stem
 _PARTY = 2
 
 
-def belongs(wanted: Frame, other: Frame, offered: Sequence[Frame]) -> bool:
-    """Whether an agreeing number stands for what the claim's number stands for."""
+def belongs(wanted: Frame, other: Frame, offered: Sequence[Frame], claimed: Sequence[Frame] = ()) -> bool:
+    """Whether an agreeing number stands for what the claim's number stands for.
+
+    Args:
+        wanted: the number of the claim.
+        other: the number of the passage.
+        offered: all numbers of the passage.
+        claimed: all numbers of the claim.
+    """
     if apart(wanted, other) or clash(wanted, other):
         return False
     # "6.2 minutes, against 4.9 at sea level": who gives 4.9 must say sea level, or that it is the other side.
     if other.compared and not wanted.compared and other.own and not other.own & wanted.around:
         return False
     return not any(
-        _nearer(wanted, rival, other) or _elliptic(wanted, rival, other) for rival in offered if rival is not other
+        _nearer(wanted, rival, other, claimed) or _elliptic(wanted, rival, other)
+        for rival in offered
+        if rival is not other
     )
 
 
@@ -47,7 +56,7 @@ def _elliptic(wanted: Frame, rival: Frame, other: Frame) -> bool:
     return bool(rival.ahead and not other.ahead and said & (rival.ahead - other.around))
 
 
-def _nearer(wanted: Frame, rival: Frame, other: Frame) -> bool:
+def _nearer(wanted: Frame, rival: Frame, other: Frame, claimed: Sequence[Frame]) -> bool:
     """Whether the claim's words by the number point to another number of the passage, and none of them to this one."""
     if rival.quantity.unit != other.quantity.unit or agree(wanted.quantity, rival.quantity) or apart(wanted, rival):
         return False
@@ -63,6 +72,8 @@ def _nearer(wanted: Frame, rival: Frame, other: Frame) -> bool:
         return False
     parallel = other.own and (rival.compared or other.around & rival.around)
     to_rival = wanted.around & (rival.own - other.around)
+    # "A drops from 70% on X to 53% on Y": what the claim says of the rival's number too points to neither.
+    to_rival = to_rival.difference(*(one.around for one in claimed if agree(one.quantity, rival.quantity)))
     to_this = wanted.around & (other.around - rival.around)
     return bool(parallel and to_rival) and not to_this
 

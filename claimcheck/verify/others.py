@@ -41,8 +41,14 @@ _WE = re.compile(r"\b(?:we|our|ours|us|here|this (?:study|paper|work|trial|artic
 _OTHERS_TOO = re.compile(
     r"\bet al\b|\b(?:colleagues|co-?authors|co-?workers|previous\w*|prior|earlier|existing|past|others?|literature"
     r"|background|cit(?:e|es|ed|ing)|review\w*|survey\w*|according|related|known|report\w* (?:by|in|elsewhere)|builds?"
-    r"|based|following|extend\w*|recall\w*|summari[sz]\w*)\b",
+    r"|based|following|extend\w*|recall\w*|summari[sz]\w*)\b"
+    rf"|\bhad (?:been )?{_REPORT}",
     re.IGNORECASE,
+)
+# Who they are: a claim that names them speaks of them.
+_WHO = re.compile(
+    rf"\b({_NAME})(?: (?:and|&) ({_NAME}))?"
+    r"(?= et al\b| [(\[] ?(?:19|20)\d\d| and (?:her |his |their )?(?:coll|co-?[aw]))"
 )
 _LONGEST = 6_000
 
@@ -52,9 +58,14 @@ def of_others(claim: str, text: str) -> str | None:
     # "Et al." ends no sentence, and what stands behind a semicolon is theirs too.
     whole = re.sub(r"\bet al\.", "et al", text[:_LONGEST]).replace(";", ",")
     aside = _aside(whole)
-    if not aside or _OTHERS_TOO.search(normalise(claim)):
+    if not aside or _OTHERS_TOO.search(normalise(claim)) or any(_names_them(claim, said) for said in aside):
         return None
     return told_only_in(aside, claim, [said for said in sentences(whole) if said not in aside])
+
+
+def _names_them(claim: str, said: Words) -> bool:
+    who = {name for found in _WHO.findall(" ".join(said.printed)) for name in found if name}
+    return any(re.search(rf"\b{re.escape(name)}\b", claim) for name in who)
 
 
 @lru_cache(maxsize=4_096)

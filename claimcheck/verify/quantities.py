@@ -115,9 +115,10 @@ def _stands(wanted: Frame, claim: str, passage: Passage, passages: Sequence[Pass
     if passage.kind == "row":
         places = {i for i, cell in enumerate(passage.cells) if any(_same(wanted, other) for other in frames(cell))}
         return in_its_column(wanted, passage, places) and in_its_row(wanted, claim, passage, passages)
-    told = [frame.quantity for frame in frames(claim)]
+    claimed = frames(claim)
+    told = [frame.quantity for frame in claimed]
     return any(
-        belongs(wanted, other, offered)
+        belongs(wanted, other, offered, claimed)
         and not under_another(claim, passage.text, other.quantity.span[0])
         and not given_to_another(claim, passage.text, other.quantity.span[0], told)
         for other in same

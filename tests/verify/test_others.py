@@ -40,6 +40,9 @@ def test_what_others_found_is_no_finding_of_the_paper(text):
         ("Lamps scaled to gardens.", "Our lamps scaled to gardens, compared to Holm et al. (2019) who used one room."),
         ("Lamps saved power.", "Holm et al. reported that lamps halved the catch."),
         ("", "Holm et al. reported that lamps halved the catch."),
+        ("Holm and Brandt saw lamps halve the catch.", "Holm and Brandt (2019) saw lamps halve the catch."),
+        ("In Chile, Brandt saw lamps halve the catch.", "Holm and Brandt (2019) saw lamps halve the catch in Chile."),
+        ("It had been found that lamps halve the catch.", "Holm et al. found that lamps halve the catch."),
     ],
 )
 def test_what_the_paper_says_itself_is_not_of_others(claim, text):

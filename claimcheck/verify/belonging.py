@@ -26,14 +26,20 @@ def belongs(wanted: Frame, other: Frame, offered: Sequence[Frame], claimed: Sequ
     # "6.2 minutes, against 4.9 at sea level": who gives 4.9 must say sea level, or that it is the other side.
     if other.compared and not wanted.compared and other.own and not other.own & wanted.around:
         return False
-    return not any(
-        _nearer(wanted, rival, other, claimed) or _elliptic(wanted, rival, other)
-        for rival in offered
-        if rival is not other
-    )
+    return not any(_is_of(rival, wanted, other, offered, claimed) for rival in offered if rival is not other)
 
 
-def _elliptic(wanted: Frame, rival: Frame, other: Frame) -> bool:
+def _is_of(rival: Frame, wanted: Frame, other: Frame, offered: Sequence[Frame], claimed: Sequence[Frame]) -> bool:
+    """Whether it is another number of the passage that stands for what the claim says."""
+    pointing = wanted.around
+    if sum(agree(one.quantity, rival.quantity) for one in offered) == 1:
+        # "A drops from 70% on X to 53% on Y": what the claim says of both its numbers points to neither.
+        both = [one.around - one.own for one in claimed if agree(one.quantity, rival.quantity)]
+        pointing = pointing.difference(*(shared - wanted.own for shared in both))
+    return _nearer(wanted, rival, other, pointing) or _elliptic(wanted, rival, other, pointing)
+
+
+def _elliptic(wanted: Frame, rival: Frame, other: Frame, pointing: frozenset[str]) -> bool:
     """Whether "the baseline reached 71% and ours 78%" is told with the two parties exchanged.
 
     What stands before the first number is the party of that number, although its verb is that of the second, too.
@@ -52,11 +58,11 @@ def _elliptic(wanted: Frame, rival: Frame, other: Frame) -> bool:
         return False
     said = wanted.own if wanted.ahead else wanted.around
     if other.ahead and not rival.ahead:
-        return bool(said & (rival.around - other.own)) and not said & other.own
-    return bool(rival.ahead and not other.ahead and said & (rival.ahead - other.around))
+        return bool(said & pointing & (rival.around - other.own)) and not said & other.own
+    return bool(rival.ahead and not other.ahead and said & pointing & (rival.ahead - other.around))
 
 
-def _nearer(wanted: Frame, rival: Frame, other: Frame, claimed: Sequence[Frame]) -> bool:
+def _nearer(wanted: Frame, rival: Frame, other: Frame, pointing: frozenset[str]) -> bool:
     """Whether the claim's words by the number point to another number of the passage, and none of them to this one."""
     if rival.quantity.unit != other.quantity.unit or agree(wanted.quantity, rival.quantity) or apart(wanted, rival):
         return False
@@ -71,9 +77,7 @@ def _nearer(wanted: Frame, rival: Frame, other: Frame, claimed: Sequence[Frame])
     if (mine & this and not mine & this & by_rival) or (by_rival and not mine and not this):
         return False
     parallel = other.own and (rival.compared or other.around & rival.around)
-    to_rival = wanted.around & (rival.own - other.around)
-    # "A drops from 70% on X to 53% on Y": what the claim says of the rival's number too points to neither.
-    to_rival = to_rival.difference(*(one.around for one in claimed if agree(one.quantity, rival.quantity)))
+    to_rival = pointing & (rival.own - other.around)
     to_this = wanted.around & (other.around - rival.around)
     return bool(parallel and to_rival) and not to_this
 

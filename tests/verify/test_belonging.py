@@ -57,9 +57,9 @@ def value(claim: str, text: str) -> float:
             "The accuracy ranged from 54.0% to 75.1% over five seeds.",
         ),
         (
-            "For books of fewer than 100 pages, the reader obtains 70%, but for books of more than 300 it obtains 53%.",
-            "The reader drops from 70% on books under 100 pages to 53% on books over 300.",
-            "The reader drops from 70% on books under 100 pages to 35% on books over 300.",
+            "For books of under 100 pages, the reader reaches 70%, but for books of over 300 pages it reaches 53%.",
+            "The reader drops from 70% on books under 100 pages to 53% on books over 300 pages.",
+            "The reader drops from 70% on books under 100 pages to 35% on books over 300 pages.",
         ),
         ("Speedups of up to 3.2x are seen.", "Speedups of at most 3.2x are seen.", "Speedups of 3.2x are seen."),
         ("A call takes 142 ms, a batch 11 ms.", "It takes 142 ms per call.", "It takes 142 ms per batch of calls."),

@@ -16,7 +16,7 @@ from claimcheck.verify.score import content_stems
 
 # What parts one item from the number of the next.
 _JOINT = re.compile(
-    r"(?:[,;]\s?(?:and|or|but)?|\sand|\sor)\s(?:(?:the remaining|another|a further|about|only|nearly)\s)?$"
+    r"(?:[,;]\s?(?:and|or|but)?|\sand|\sor)\s(?:(?:the remaining|another|a further|about|only|nearly|by|to)\s)?$"
 )
 _ENDS = re.compile(r"[.!?;:]\s|[.!?;:]$|\(")
 _HEAD = re.compile(r"\s(to|in|for|among|with|at|by|on|of|under|from|during|after)\s")
@@ -56,16 +56,22 @@ def _lists(text: str) -> tuple[tuple[tuple[Quantity, frozenset[str]], ...], ...]
     """The lists of a text: two numbers or more of one unit, each with the words that only its own thing has."""
     flat = _BRACKETS.sub(lambda hidden: " " * len(hidden[0]), prepare(text))
     found = [quantity for quantity in find(text) if flat[slice(*quantity.span)].strip() and not _no_item(quantity)]
-    ends = [quantity.span[0] for quantity in found][1:] + [len(flat)] * bool(found)
     lists: list[list[tuple[Quantity, str]]] = [[]]
-    for i, (quantity, end) in enumerate(zip(found, ends, strict=True)):
-        behind = flat[quantity.span[1] : end][: _LONGEST_ITEM + 1]
-        joint = _JOINT.search(behind) if i + 1 < len(found) and found[i + 1].unit == quantity.unit else None
+    place = 0
+    while place < len(found):
+        one = found[place]
+        # A number of another unit is part of the thing: "1.4 points in the 10 mg group, 0.9 points in the 5 mg group".
+        after = next((i for i in range(place + 1, len(found)) if found[i].unit == one.unit), None)
+        behind = flat[one.span[1] : found[after].span[0] if after else len(flat)][: _LONGEST_ITEM + 1]
+        joint = _JOINT.search(behind) if after else None
         thing = behind[: joint.start()] if joint else behind
         stop = _ENDS.search(thing)
-        lists[-1].append((quantity, thing[: stop.start()] if stop else thing))
+        lists[-1].append((one, thing[: stop.start()] if stop else thing))
         if stop or not joint:
             lists.append([])
+            place += 1
+        else:
+            place = after or len(found)
     return tuple(filter(None, (_items(items) for items in lists if len(items) > 1)))
 
 

@@ -24,7 +24,7 @@ def _forms(verb: str) -> list[str]:
 
 
 _UP = """increase raise elevate boost augment amplify expand enhance upregulate up-regulate promote induce stimulate
-activate exacerbate accelerate gain strengthen prolong intensify heighten facilitate"""
+activate exacerbate accelerate accumulate gain strengthen prolong intensify heighten facilitate"""
 _MORE = """rise rises rose risen rising grow grows grew grown higher greater larger bigger more faster longer stronger
 upregulation up-regulation activation promotion induction stimulation enhancement elevation climb climbs climbed
 climbing soar soars soared soaring double doubles doubled doubling triple tripled"""

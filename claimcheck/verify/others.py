@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from claimcheck.verify.clauses import Words, sentences
+from claimcheck.verify.score import content_stems
 from claimcheck.verify.stance import told_only_in
 from claimcheck.words import normalise
 
@@ -37,6 +38,7 @@ _OF_OTHERS = re.compile(
 _CITED = re.compile(r"\( ?[A-Z][^()]{2,80}\b(?:19|20)\d\d[a-z]? ?\)\W*$")
 # Who compares others' work with their own speaks of both.
 _WE = re.compile(r"\b(?:we|our|ours|us|here|this (?:study|paper|work|trial|article))\b", re.IGNORECASE)
+_OWN_AGAIN = re.compile(r";\s(?:h(?=ere\b)|(?=(?:in this|we|our)\b))", re.IGNORECASE)
 # What in a claim tells that it speaks of others' work too.
 _OTHERS_TOO = re.compile(
     r"\bet al\b|\b(?:colleagues|co-?authors|co-?workers|previous\w*|prior|earlier|existing|past|others?|literature"
@@ -50,13 +52,40 @@ _WHO = re.compile(
     rf"\b({_NAME})(?: (?:and|&) ({_NAME}))?"
     r"(?= et al\b| [(\[] ?(?:19|20)\d\d| and (?:her |his |their )?(?:coll|co-?[aw]))"
 )
+# "The authors introduce a new …", "… introduced by Holm et al."
+_INTRODUCES = re.compile(
+    r"\b(?:introduc|propos|develop|design|devis|present|creat)(?:es?|ed|ing)?\s(?:and \w+ )?(?:an? |the |their )?"
+    r"(?P<thing>[^.;:]{3,120})"
+)
+_INTRODUCED = re.compile(
+    rf"(?P<thing>[^.;:,()]{{3,80}}?)\s(?:first |originally )?"
+    rf"(?:introduced|proposed|developed|described|devised|designed) (?:by|in) {_NAME}"
+)
+_LONGEST_THING = 2
 _LONGEST = 6_000
+
+
+def taken_over(claim: str, text: str) -> str | None:
+    """What a claim says its authors introduce and the passage has from others; None where there is none.
+
+    >>> taken_over("They introduce a contrastive loss.", "We use the contrastive loss introduced by Holm (2020).")
+    'contrastive loss'
+    """
+    own = _INTRODUCES.search(claim)
+    if not own or _OTHERS_TOO.search(normalise(claim)):
+        return None
+    said = frozenset(content_stems(own["thing"]))
+    for found in _INTRODUCED.finditer(text[:_LONGEST]):
+        thing = content_stems(found["thing"])[-_LONGEST_THING:]
+        if len(thing) > 1 and set(thing) <= said:
+            return " ".join(found["thing"].split()[-_LONGEST_THING:])
+    return None
 
 
 def of_others(claim: str, text: str) -> str | None:
     """What a claim states as found that a passage tells only of others' work; None where there is none."""
-    # "Et al." ends no sentence, and what stands behind a semicolon is theirs too.
-    whole = re.sub(r"\bet al\.", "et al", text[:_LONGEST]).replace(";", ",")
+    # "Et al." ends no sentence, and what stands behind a semicolon is theirs too, but for "; here, we".
+    whole = _OWN_AGAIN.sub(". H", re.sub(r"\bet al\.", "et al", text[:_LONGEST])).replace(";", ",")
     aside = _aside(whole)
     if not aside or _OTHERS_TOO.search(normalise(claim)) or any(_names_them(claim, said) for said in aside):
         return None

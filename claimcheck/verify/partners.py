@@ -39,6 +39,9 @@ _PACE = {"faster": ("speed", 1), "slower": ("speed", -1), "longer": ("length", 1
 _AFTER_ADJECTIVE = _PLACES | {"to", "than", "versus", "vs", "compared", ","}
 # "More men than women" counts them.
 _COUNTED = frozenset(["sex", "share"])
+_ON_A_LEVEL = """on par with|on a par with|matches|matched|equals|equalled|equaled|comparable to|comparable with
+|equivalent to|as well as the|as good as|as accurate as|no better than"""
+_LEVEL = tuple(tuple(phrase.split()) for phrase in _ON_A_LEVEL.split("|"))
 _LONGEST_PARTY, _LONGEST_SPAN, _MOST = 10, 14, 40
 
 
@@ -71,6 +74,39 @@ def exchanged(claim: str, text: str) -> Conflict | None:
         if held and not any(agreed for _, agreed in held):
             return Conflict(kind="partners", claim=one.printed, source=held[-1][0].printed)
     return None
+
+
+def levelled(claim: str, text: str) -> Conflict | None:
+    """The comparison of the claim that sets one above the other where the text has the two level: "on par with B"."""
+    for one in comparisons(claim):
+        if one.axis != "better" or one.negated or any(agreed for _, agreed in _held(one, text)):
+            continue
+        for before, other, printed in _level(text):
+            straight = one.left & before and one.right & other
+            if straight or (one.right & before and one.left & other and not one.left & before):
+                return Conflict(kind="partners", claim=one.printed, source=printed)
+    return None
+
+
+@lru_cache(maxsize=4_096)
+def _level(text: str) -> tuple[tuple[frozenset[str], frozenset[str], str], ...]:
+    """What a text has level: the words before, those of the party behind, and how it says so."""
+    found = []
+    before: frozenset[str] = frozenset()
+    for sentence in sentences(text):
+        words = sentence.words
+        for place in range(len(words)):
+            length = next((len(phrase) for phrase in _LEVEL if words[place : place + len(phrase)] == phrase), 0)
+            denied = any(word in NEGATIONS for word in words[max(0, place - 3) : place])
+            if not length or denied:
+                continue
+            start, end = _rightwards(words, place + length)
+            other = _content(words, range(start, end))
+            here = _content(words, range(place)) | before
+            if other and here - other:
+                found.append((here - other, other, " ".join(sentence.printed[place:end])))
+        before = before | sentence.stems
+    return tuple(found[:_MOST])
 
 
 def kept(claim: str, text: str) -> frozenset[str]:

@@ -19,7 +19,7 @@ from claimcheck.model import Conflict, Passage
 from claimcheck.verify.clauses import Beside, Words, beside, carries, roots, sentences, share
 from claimcheck.verify.contrasts import contrasted, halves_kept
 from claimcheck.verify.opposites import NOT, POLES, Pole
-from claimcheck.verify.partners import exchanged, kept
+from claimcheck.verify.partners import exchanged, kept, levelled
 from claimcheck.verify.score import Score, stem
 from claimcheck.verify.significance import by_chance
 from claimcheck.verify.transposed import transposed
@@ -79,7 +79,7 @@ def polarity(claim: str, passages: Sequence[Passage]) -> list[Score]:
 
 
 def _score(claim: str, text: str) -> Score:
-    rules = (exchanged, contrasted, _direction, _negation, without, _nothing, transposed, by_chance)
+    rules = (exchanged, levelled, contrasted, _direction, _negation, without, _nothing, transposed, by_chance)
     conflict = next((found for rule in rules if (found := rule(claim, text))), None)
     return Score(0.0 if conflict else 1.0, conflict=conflict)
 

@@ -18,6 +18,7 @@ from claimcheck.verify.belonging import belongs, related
 from claimcheck.verify.circumstances import under_another
 from claimcheck.verify.dates import otherwise
 from claimcheck.verify.derived import follows
+from claimcheck.verify.flow import at_another_step
 from claimcheck.verify.frames import Frame, apart, clash, frames
 from claimcheck.verify.listed import given_to_another
 from claimcheck.verify.metrics import NO_RESULT
@@ -121,6 +122,7 @@ def _stands(wanted: Frame, claim: str, passage: Passage, passages: Sequence[Pass
         belongs(wanted, other, offered, claimed)
         and not under_another(claim, passage.text, other.quantity.span[0])
         and not given_to_another(claim, passage.text, other.quantity.span[0], told)
+        and not at_another_step(claim, passage.text, other.quantity.span[0])
         for other in same
     )
 

@@ -14,11 +14,12 @@ from typing import NamedTuple
 
 from claimcheck.model import Conflict, Passage
 from claimcheck.verify.clauses import Words, beside, carries, roots, sentences, share
+from claimcheck.verify.items import added_item
 from claimcheck.verify.ordinals import other_ordinal
-from claimcheck.verify.others import of_others
+from claimcheck.verify.others import of_others, taken_over
 from claimcheck.verify.restrictions import dropped_restriction
 from claimcheck.verify.score import Score, stem
-from claimcheck.verify.stance import doubted, planned, taken_back, unshared_denial
+from claimcheck.verify.stance import doubted, planned, taken_back, unshared_denial, withheld
 from claimcheck.words import normalise, orders
 
 
@@ -97,7 +98,7 @@ _STRENGTHS = (
         r"|essential\w*|should|crucial|critical",
     ),
     _Strength(
-        r"causes|caused by|causal(?:ly)?|leads? to|results? in",
+        r"causes|caused|(?:to|can|will|would|did) cause|causal(?:ly)?|leads? to|led to|results? in|resulted in",
         r"caus\w+|due to|because|leads? to|led to|leading to|result\w*|induc\w+|trigger\w*|driv\w+|produc\w+"
         r"|attribut\w+|responsible|effects?|contribut\w+|increas\w+|reduc\w+|decreas\w+|improv\w+|impair\w*",
         r"associat\w+|correlat\w+|linked",
@@ -179,7 +180,10 @@ def _score(claim: str, text: str) -> Score:
         if not borne.search(folded) and (lesser is None or lesser.search(folded))
     ]
     compared = _only_became_less(claim, text)
-    rules = (unshared_denial, doubted, planned, of_others, taken_back, dropped_restriction, other_ordinal)
+    rules = (
+        unshared_denial, doubted, planned, withheld, of_others, taken_over, taken_back, dropped_restriction,
+        other_ordinal, added_item,
+    )  # fmt: skip
     beyond = [words for rule in rules if (words := rule(claim, text))]
     dropped = None if reading.hedged else _dropped(claim, text)
     ordered = orders(text) and not orders(claim)

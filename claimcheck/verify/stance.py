@@ -81,6 +81,19 @@ _TO_BE_DONE = re.compile(
     r"(?P<done>[a-z]+ed|done|made|built|given|held|run|sent|set|taken)\b",
     re.IGNORECASE,
 )
+_RELEASES = re.compile(
+    r"\b(?:releas|shar|publish|distribut|open-?sourc|provid)(?:es?|ed|ing)?\b"
+    r"|\b(?:publicly|freely|openly|is|are) available\b",
+    re.IGNORECASE,
+)
+_KEPT_PRIVATE = re.compile(
+    r"\b(?:with(?:held|hold)|priva\w+|except\w*|exclud\w+|request\w*|restrict\w*)\b", re.IGNORECASE
+)
+_HELD_BACK = re.compile(
+    r"(?P<thing>[^.;:,()]{3,80}?)\s(?:can ?not|could not|can't|will not|won't|are not|is not|were not|was not)"
+    r" (?:be )?(?:publicly |openly |freely |made )*(?:shared|released|available|distributed|published|provided)\b",
+    re.IGNORECASE,
+)
 # What is said is taken back in the same sentence.
 _TAKES_BACK = re.compile(
     r"\bno longer (?:statistically )?significant"
@@ -130,6 +143,20 @@ def planned(claim: str, text: str) -> str | None:
         return None
     told = [said for said in sentences(text) if said not in plans and not _plans(" ".join(said.printed))]
     return told_only_in(plans, claim, told)
+
+
+def withheld(claim: str, text: str) -> str | None:
+    """What a claim says is released that the passage says cannot be; None where there is none."""
+    released = _RELEASES.search(claim)
+    if not released or _BORNE_OUT.search(normalise(claim)) or _KEPT_PRIVATE.search(claim):
+        return None
+    said = sentences(claim)
+    for found in islice(_HELD_BACK.finditer(normalise(text[:_LONGEST])), _MOST_PLANS):
+        words = [word for word in re.findall(r"[a-z][\w-]*", found["thing"].lower()) if carries(word)]
+        thing = {stem(word) for word in words[-_LONGEST_PHRASE:]}
+        if thing and any(thing <= mine.stems for mine in said):
+            return released[0]
+    return None
 
 
 def taken_back(claim: str, text: str) -> str | None:

@@ -12,6 +12,9 @@ from claimcheck.verify.numbers import find
 from claimcheck.verify.quantities import quantities
 
 CAUSES = "Of 200 errors, 46% were due to wrong tables, 24% to mixed-up amounts (millions), and the other 13% to noise."
+DOSES = (
+    "The weight fell by 1.4 kg (1.2 to 1.6) in the 10 mg group, by 0.9 kg in the 5 mg group and by 0.2 kg on placebo."
+)
 PLACES = "Survival was 41% in meadows, 58% in orchards and 63% in towns."
 
 
@@ -27,6 +30,7 @@ def value(claim: str, text: str) -> float:
         (CAUSES, "Of the errors, 46% came from tables and 24% from mixed-up amounts."),
         (CAUSES, "Mixed-up amounts caused 24% of the errors."),
         (PLACES, "In towns 63% survived."),
+        (DOSES, "The weight fell by 1.4 kg with 10 mg and by 0.9 kg with 5 mg."),
         (PLACES, "Survival rose from 41% to 63%."),
         ("On 3 September, 1609 when bees came, 40 hives stood.", "In 1609 bees came and hives stood."),
         ("They saved three bees, two of which danced.", "Two bees were saved."),
@@ -42,6 +46,7 @@ def test_a_number_with_its_own_thing_stands(text, claim):
         (CAUSES, "46% of the errors were due to mixed-up amounts."),
         (CAUSES, "Wrong tables caused 24% of the errors."),
         (PLACES, "In towns 41% survived."),
+        (DOSES, "The weight fell by 1.4 kg with 5 mg, against 0.2 kg on placebo."),
         (PLACES, "Survival was 58% in meadows."),
     ],
 )

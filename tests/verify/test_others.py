@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from claimcheck.verify.others import of_others
+from claimcheck.verify.others import of_others, taken_over
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,30 @@ def test_what_others_found_is_no_finding_of_the_paper(text):
     assert of_others("Holm et al. found that lamps halved the catch of moths.", text) is None
     assert of_others("Earlier work found that lamps halved the catch of moths.", text) is None
     assert of_others(claim, f"{text} In our gardens, too, lamps halved the catch of moths.") is None
+
+
+LOSS = "With the contrastive loss introduced by Holm et al. (2020), we count moths."
+
+
+def test_what_stands_behind_a_semicolon_may_be_the_papers_own_again():
+    text = "Earlier work by Holm et al. reported that lamps halved the catch of moths; here, we extend it to ponds."
+    assert of_others("Lamps halved the catch of moths.", text) == "halved the catch"
+    assert of_others("The authors extend it to ponds.", text) is None
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "thing"),
+    [
+        ("The authors introduce a contrastive loss for moths.", LOSS, "contrastive loss"),
+        ("The authors propose the moth count score.", "We use the moth count proposed in Holm (2020).", "moth count"),
+        ("The authors introduce a ranking loss.", LOSS, None),
+        ("The authors use the contrastive loss.", LOSS, None),
+        ("The authors introduce Holm et al.'s contrastive loss.", LOSS, None),
+        ("", LOSS, None),
+    ],
+)  # fmt: skip
+def test_what_others_introduced_the_authors_did_not(claim, text, thing):
+    assert taken_over(claim, text) == thing
 
 
 @pytest.mark.parametrize(

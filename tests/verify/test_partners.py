@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
-from claimcheck.verify.partners import comparisons, exchanged, kept
+from claimcheck.verify.partners import comparisons, exchanged, kept, levelled
 
 
 def pair(claim: str, text: str) -> tuple[str, str] | None:
@@ -131,3 +133,33 @@ def test_the_same_order_other_parties_or_another_measure_is_no_conflict(claim, t
 )
 def test_a_comparison_that_the_text_makes_too_is_kept(claim, text, found):
     assert ("lower" in kept(claim, text) or "less" in kept(claim, text)) is found
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "source"),
+    [
+        ("Bees outperform big wasps.", "Bees perform on par with big wasps.", "on par with big wasps"),
+        (
+            "Bees outperform wasps.",
+            "Bees, with two wings, are fast. At dusk the swarm only matches wasps.",
+            "matches wasps",
+        ),
+        ("Wasps are better than bees.", "Bees are comparable to wasps.", "comparable to wasps"),
+        ("Bees outperform wasps.", "Bees are comparable to wasps at dusk, but at noon bees outperform wasps.", None),
+        ("Bees outperform wasps.", "Bees are not comparable to wasps.", None),
+        ("Bees match wasps.", "Bees are on par with wasps.", None),
+        ("Bees outperform wasps.", "Ants are on par with wasps.", None),
+        ("Bees outperform wasps.", "", None),
+    ],
+)
+def test_who_is_level_is_not_above(claim, text, source):
+    found = levelled(claim, text)
+    assert (found and found.source) == source
+    assert found is None or found.kind == "partners"
+
+
+@pytest.mark.parametrize("piece", ["on par with ", "a matches b. ", "no better than "])
+def test_hostile_levels_are_read_in_bounded_time(piece):
+    begin = time.process_time()
+    levelled("Bees outperform wasps.", piece * (20_000 // len(piece)))
+    assert time.process_time() - begin < 3

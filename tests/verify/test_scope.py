@@ -37,6 +37,8 @@ def score(claim: str, text: str) -> Score:
         ("It significantly helps bees.", "It helps bees.", ("significantly",)),
         ("Noise fell sharply.", "Noise fell.", ("sharply",)),
         ("Smoking causes falls.", "Smoking is associated with falls.", ("causes",)),
+        ("Smoking led to falls.", "Smoking was associated with falls.", ("led to",)),
+        ("Smoking was shown to cause falls.", "Smoking was correlated with falls.", ("to cause",)),
         ("No study has shown that bees count.", "Bees count.", ("No study has shown",)),
         ("Smoke halved the swarm.", "Holm et al. found that smoke halved the swarm.", ("halved the swarm",)),
         (

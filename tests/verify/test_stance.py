@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from claimcheck.verify.stance import doubted, planned, taken_back, unshared_denial
+from claimcheck.verify.stance import doubted, planned, taken_back, unshared_denial, withheld
 
 SAID = "The controller reduced weight loss by 12%."
 
@@ -93,7 +93,7 @@ def test_hostile_repetitions_are_read_in_bounded_time(piece):
     begin = time.process_time()
     unshared_denial(text + "x", text)
     doubted(text + "x", text)
-    for rule in (planned, taken_back):
+    for rule in (planned, taken_back, withheld):
         rule("Bees count.", text)
     assert time.process_time() - begin < 3
 
@@ -169,3 +169,21 @@ def test_what_lasts_longer_is_no_doubt():
 def test_what_another_sentence_says_without_taking_it_back_is_borne_out():
     text = "Lamps cut the catch of moths. In rain the difference was no longer significant."
     assert taken_back("Lamps cut the catch of moths.", text) is None
+
+
+KEPT = "We release the code and the weights; owing to privacy, the clinical notes cannot be shared."
+
+
+@pytest.mark.parametrize(
+    ("claim", "word"),
+    [
+        ("The authors release code, weights and the clinical notes.", "release"),
+        ("The clinical notes are publicly available.", "publicly available"),
+        ("The authors release code and weights.", None),
+        ("The clinical notes are not released.", None),
+        ("Code is released, while the clinical notes are withheld.", None),
+        ("The clinical notes are long.", None),
+    ],
+)
+def test_what_cannot_be_shared_is_not_released(claim, word):
+    assert withheld(claim, KEPT) == word

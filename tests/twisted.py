@@ -2,7 +2,7 @@
 
 `tests/verify/twisted.jsonl` has a pair a line: the sentence of the paper, a right claim, a wrong one, what was turned,
 and the batch. The first and third were written before the rules that are measured by them, the second and fourth
-after; the fifth and sixth, in the manner of real papers and reviews, by hands that knew no rule.
+after; the fifth to the seventh, in the manner of real papers and reviews, by hands that knew no rule.
 """
 
 from __future__ import annotations

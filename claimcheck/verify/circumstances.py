@@ -60,8 +60,9 @@ def under_another(claim: str, text: str, place: int) -> bool:
     for match in _BECOMES.finditer(folded):
         second = _tokens(match["second"])
         new = second - _tokens(folded[: match.start()])
-        if place < match.start() and new & said and len(second & said) >= _MEANT * len(second):
-            return match["number"] not in prepare(claim)
+        meant = bool(new & said) and len(second & said) >= _MEANT * len(second)
+        if place < match.start() and meant and match["number"] not in prepare(claim):
+            return True
     return False
 
 

@@ -38,7 +38,7 @@ _OF_OTHERS = re.compile(
 _CITED = re.compile(r"\( ?[A-Z][^()]{2,80}\b(?:19|20)\d\d[a-z]? ?\)\W*$")
 # Who compares others' work with their own speaks of both.
 _WE = re.compile(r"\b(?:we|our|ours|us|here|this (?:study|paper|work|trial|article))\b", re.IGNORECASE)
-_OWN_AGAIN = re.compile(r";\s(?:h(?=ere\b)|(?=(?:in this|we|our)\b))", re.IGNORECASE)
+_OWN_AGAIN = re.compile(r";\s(here|in this|we|our)\b")
 # What in a claim tells that it speaks of others' work too.
 _OTHERS_TOO = re.compile(
     r"\bet al\b|\b(?:colleagues|co-?authors|co-?workers|previous\w*|prior|earlier|existing|past|others?|literature"
@@ -85,7 +85,8 @@ def taken_over(claim: str, text: str) -> str | None:
 def of_others(claim: str, text: str) -> str | None:
     """What a claim states as found that a passage tells only of others' work; None where there is none."""
     # "Et al." ends no sentence, and what stands behind a semicolon is theirs too, but for "; here, we".
-    whole = _OWN_AGAIN.sub(". H", re.sub(r"\bet al\.", "et al", text[:_LONGEST])).replace(";", ",")
+    whole = re.sub(r"\bet al\.", "et al", text[:_LONGEST])
+    whole = _OWN_AGAIN.sub(lambda own: f". {own[1].capitalize()}", whole).replace(";", ",")
     aside = _aside(whole)
     if not aside or _OTHERS_TOO.search(normalise(claim)) or any(_names_them(claim, said) for said in aside):
         return None

@@ -81,6 +81,7 @@ _TO_BE_DONE = re.compile(
     r"(?P<done>[a-z]+ed|done|made|built|given|held|run|sent|set|taken)\b",
     re.IGNORECASE,
 )
+# What is released; what a claim says of what is not; what cannot be.
 _RELEASES = re.compile(
     r"\b(?:releas|shar|publish|distribut|open-?sourc|provid)(?:es?|ed|ing)?\b"
     r"|\b(?:publicly|freely|openly|is|are) available\b",

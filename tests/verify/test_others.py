@@ -38,6 +38,8 @@ def test_what_stands_behind_a_semicolon_may_be_the_papers_own_again():
     text = "Earlier work by Holm et al. reported that lamps halved the catch of moths; here, we extend it to ponds."
     assert of_others("Lamps halved the catch of moths.", text) == "halved the catch"
     assert of_others("The authors extend it to ponds.", text) is None
+    text = "It has been argued that lamps halved the catch of moths; we find no sign of it in ponds."
+    assert of_others("Lamps halved the catch of moths.", text) == "halved the catch"
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,8 @@ _ACCENTS = {
     "\u0308": '"', "\u030a": "r", "\u030b": "H", "\u030c": "v", "\u0323": "d", "\u0327": "c", "\u0331": "b",
 }  # fmt: skip
 _ACCENT = re.compile(r"\\(?:[^A-Za-z]|[uvHcdbrk]\b)")
+# Two of them side by side become another sign: "--" a dash, "''" a quotation mark.
+_JOINED = re.compile(r"(-(?=-)|'(?='))")
 _COMMENT = re.compile(r"(?<!\\)%[^\n]*")
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
 _CITED = re.compile(r"\\[A-Za-z]*[cC]ite[A-Za-z]*\*?(?:\[[^\]]{0,300}\]){0,2}\{([^{}]{1,2000})\}")
@@ -97,7 +99,7 @@ class Latex:
         return " & ".join(map(self.escape, cells)) + " \\\\"
 
     def _plain(self, text: str) -> str:
-        return "".join(map(self._sign, text)).replace("--", "-{}-").replace("''", "'{}'")
+        return _JOINED.sub(r"\1{}", "".join(map(self._sign, text)))
 
     def _sign(self, sign: str) -> str:
         if sign not in self._known:

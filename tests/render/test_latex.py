@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from claimcheck.read import read_document
@@ -34,6 +34,10 @@ def test_what_a_claim_says_is_no_markup(text, escaped):
     assert Latex("").escape(text) == escaped
 
 
+def test_signs_side_by_side_become_no_other_sign():
+    assert Latex("").escape("a -- b --- c '' d ''' e") == r"a -{}- b -{}-{}- c '{}' d '{}'{}' e"
+
+
 def test_what_the_report_itself_prints_or_uses_it_can_set():
     report = Latex("日本 \\usepackage{amssymb} $\\mathbb{R}$ % ✓ is only said here\n")
     assert report.escape("日本 ℝ ✓") == r"日本 \ensuremath{\mathbb{R}} \ensuremath{\surd}"
@@ -47,6 +51,8 @@ def test_citations_are_citations_again_and_other_signs_are_not():
 
 
 @settings(deadline=None, max_examples=60)
+@example(text="---")
+@example(text="'''")
 @given(text=st.text(st.characters(codec="ascii") | st.sampled_from("éüñ αβ≥→“”’–—…×µ°€√"), max_size=50))
 def test_a_row_gives_back_what_was_written_and_is_written_alike_again(text):
     once = Latex("").escape(f"x {text} x")

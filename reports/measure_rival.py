@@ -14,6 +14,7 @@ import json
 import random
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -68,7 +69,10 @@ def main(data: Path, rival: str, predictions: Path, out: Path) -> None:
 
 def _ask(rival: str, rows: list[dict[str, Any]]) -> dict[str, tuple[bool, float, float]]:
     given = "".join(json.dumps({k: row[k] for k in ("id", "claim", "evidence")}) + "\n" for row in rows)
-    done = subprocess.run([rival, "-c", _RIVAL], input=given, capture_output=True, text=True, check=True)  # noqa: S603 - named by the user
+    with tempfile.TemporaryDirectory() as folder:  # it leaves a file where it runs
+        done = subprocess.run(  # noqa: S603 - named by the user
+            [rival, "-c", _RIVAL], input=given, capture_output=True, text=True, check=True, cwd=folder
+        )
     answers = [json.loads(line[1:]) for line in done.stdout.splitlines() if line.startswith("@")]
     return {name: (grounded, score, seconds) for name, grounded, score, seconds in answers}
 

@@ -15,7 +15,12 @@ from claimcheck.verify.clauses import roots
 from claimcheck.verify.numbers import prepare
 
 _LEVEL = 0.05
-_SAID = re.compile(r"\b(?:statistically )?significan(?:t|tly|ce)\b", re.IGNORECASE)
+# "A significant number" is a large one.
+_SAID = re.compile(
+    r"\b(?:statistically )?significan(?:t|tly|ce)\b"
+    r"(?! (?:number|share|portion|proportion|part|amount|role|majority|minority|fraction|challenge|attention)s?\b)",
+    re.IGNORECASE,
+)
 _DENIED = re.compile(
     r"\b(?:not|no|non|nor|neither|never|without|cannot|insignifican\w*|lack\w*|fail\w*|lost|unclear)\b|n't",
     re.IGNORECASE,
@@ -33,6 +38,13 @@ _TOKEN = re.compile(r"[^\W_](?:[\w'-]*[^\W_])?")
 # Groups that are alike before anything was done say nothing of what it did.
 _BASELINE = re.compile(
     r"\b(?:baseline|before|prior to|pre-?(?:test|treatment|operative\w*|intervention))\b", re.IGNORECASE
+)
+# "Bees slept longer, but the difference was not significant": it is that of the clause before.
+_TAKES_UP = re.compile(
+    r"(?:this|it|they|these)\b|(?:the|this|these) (?:\w+ )?"
+    r"(?:differences?|effects?|increases?|reductions?|decreases?|changes?|gains?|improvements?|trends?|associations?)"
+    r" (?:was|were|is|are|did|does|do|remained|failed)\b",
+    re.IGNORECASE,
 )
 # So much of the claim is in a sentence that speaks of it.
 _ABOUT = 0.4
@@ -61,10 +73,10 @@ def by_chance(claim: str, text: str) -> Conflict | None:
         if len(mine & frozenset[str]().union(*(clause.roots for clause in clauses))) < _ABOUT * len(mine):
             continue
         real = [clause.roots for clause in clauses if clause.significant]
-        most = max((len(mine & found) for found in real), default=0)
+        most = max((len(mine & clause.roots) for clause in clauses if clause.significant is not False), default=0)
         for clause in clauses:
             new = (mine & clause.roots).difference(*real)
-            # Beside a result that is significant it is the other one that is meant, or its year, dose or age.
+            # It is this result that is meant, more than what else the sentence says, or its year, dose or age.
             meant = len(mine & clause.roots) >= most or any(root[0].isdigit() for root in new)
             if clause.significant is False and new and meant:
                 return Conflict(kind="negation", claim=said[0], source=clause.shown)
@@ -86,8 +98,7 @@ def _sentences(text: str) -> tuple[tuple[_Clause, ...], ...]:
         clauses: list[_Clause] = []
         for part in _CLAUSE.split(sentence, maxsplit=_MOST):
             clause = _clause(part, intervals=intervals, ratios=ratios)
-            if clauses and clauses[-1].significant is None:
-                # "Bees slept longer, but the difference was not significant."
+            if clauses and clauses[-1].significant is None and _TAKES_UP.match(part):
                 clause = clause._replace(roots=clause.roots | clauses.pop().roots)
             clauses.append(clause)
         if any(clause.significant is False for clause in clauses):
@@ -105,10 +116,8 @@ def _clause(text: str, *, intervals: bool, ratios: bool) -> _Clause:
             shown.append((not above, found[0]))
     for found in _INTERVAL.finditer(text) if intervals else ():
         low, high = float(found["low"]), float(found["high"])
-        if low < 0 < high or (ratios and 0 < low < 1 < high):
-            shown.append((False, found[0]))
-        elif ratios and 0 < low < high:
-            shown.append((True, found[0]))
+        chance = low < 0 < high or (ratios and 0 < low < 1 < high)
+        shown.append((not chance, found[0]))
     for found in _SAID.finditer(text):
         denied = _DENIED.search(text, max(0, found.start() - 30), found.start())
         shown.append((not denied, text[denied.start() if denied else found.start() : found.end()]))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 
 from claimcheck.errors import ModelError
 from claimcheck.verify import network as module
-from claimcheck.verify.network import Network, Tokenizer, check_packaged, packaged_weights
+from claimcheck.verify.network import Network, Tokenizer, check_packaged, once, packaged_weights
 
 WORDS = ["recall", "rose", "by", "3.1", "points", "in", "spring", "when", "pauses", "(the", "probes)", "varied"]
 # Several texts of each length, from an empty one to one that is cut at 256 pieces.
@@ -82,3 +84,21 @@ def test_an_unknown_symbol_hides_no_word_and_moves_none():
     assert Tokenizer().pieces(["≥5 °C, ±0.2"]) == Tokenizer().pieces(["≥5 °C, ±0.2\u2b50"])
     (pair,) = Tokenizer().pieces([("✓Larger", "➢Larger")])
     assert pair.ids[1] == pair.ids[3]
+
+
+def test_a_model_is_loaded_once_whichever_threads_ask_and_again_only_where_that_failed():
+    asked = []
+
+    def load():
+        asked.append(1)
+        if len(asked) == 1:
+            raise ModelError("half a file")
+        return object()
+
+    loaded = once(load)
+    with pytest.raises(ModelError):
+        loaded()
+    with ThreadPoolExecutor(4) as threads:
+        found = list(threads.map(lambda _: loaded(), range(8)))
+    assert len({id(model) for model in found}) == 1
+    assert len(asked) == 2

@@ -6,7 +6,9 @@ import time
 
 import pytest
 
+from claimcheck.model import Passage
 from claimcheck.verify.partners import comparisons, exchanged, kept, levelled
+from claimcheck.verify.polarity import polarity
 
 
 def pair(claim: str, text: str) -> tuple[str, str] | None:
@@ -155,6 +157,8 @@ def test_a_comparison_that_the_text_makes_too_is_kept(claim, text, found):
 def test_who_is_level_is_not_above(claim, text, source):
     found = levelled(claim, text)
     assert (found and found.source) == source
+    (score,) = polarity(claim, [Passage(text=text, quotation=text, span=(0, len(text)))])
+    assert score.conflict == found
     assert found is None or found.kind == "partners"
 
 

@@ -20,9 +20,9 @@ from typing import Any
 import numpy as np
 from sklearn.metrics import f1_score, roc_auc_score
 
-from claimcheck.verify import calibration, lessons
-from claimcheck.verify.calibration import Sample
 from claimcheck.verify.features import FEATURES
+from claimcheck.verify.learning import calibration, lessons
+from claimcheck.verify.learning.calibration import Sample
 from claimcheck.verify.training import DEV, FLIPS, TOLD, fit_head
 
 MATCHERS = {

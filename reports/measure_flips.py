@@ -3,8 +3,9 @@
     python reports/measure_flips.py DATA --make      # writes tests/verify/flips.jsonl
     python reports/measure_flips.py DATA OUT.md      # audits every flip and its twin
 
-A flip is a supported claim of a dev set in which one number was changed by rule (`claimcheck.verify.edits.number`,
-seeded). The file names the row and the change, and holds no text of the data.
+A flip is a supported claim of a dev set in which one number was changed by rule
+(`claimcheck.verify.learning.edits.number`, seeded). The file names the row and the change, and holds no text of the
+data.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from typing import Any
 from claimcheck.settings import Settings
 from claimcheck.tasks.evaluate import verdicts
 from claimcheck.tasks.workplace import Workplace
-from claimcheck.verify import edits, lessons, quantities
+from claimcheck.verify import quantities
+from claimcheck.verify.learning import edits, lessons
 
 FLIPS = Path(__file__).parents[1] / "tests" / "verify" / "flips.jsonl"
 _SEED, _A_SET = 7, 120

@@ -4,13 +4,16 @@
 
 RIVAL_PYTHON is the interpreter of an environment of its own with `groundrails==1.1.2`; PREDICTIONS_DIR holds what
 `claimcheck evaluate SET --predictions PREDICTIONS_DIR/SET.jsonl` wrote. DATA is the folder of the sets themselves. 300
-rows a set at most, drawn with a seed; rows that groundrails cannot take are left out of both columns.
+rows a set at most, drawn with a seed; rows that groundrails cannot take are left out of both columns. It takes some
+short English claims for another language, and then asks the network for a translation model; by its own switch it does
+not, and scores them as they are.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
+import os
 import random
 import subprocess
 import sys
@@ -71,7 +74,13 @@ def _ask(rival: str, rows: list[dict[str, Any]]) -> dict[str, tuple[bool, float,
     given = "".join(json.dumps({k: row[k] for k in ("id", "claim", "evidence")}) + "\n" for row in rows)
     with tempfile.TemporaryDirectory() as folder:  # it leaves a file where it runs
         done = subprocess.run(  # noqa: S603 - named by the user
-            [rival, "-c", _RIVAL], input=given, capture_output=True, text=True, check=True, cwd=folder
+            [rival, "-c", _RIVAL],
+            input=given,
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=folder,
+            env={**os.environ, "GROUNDRAILS_ARGOS_AUTO_INSTALL": "0"},
         )
     answers = [json.loads(line[1:]) for line in done.stdout.splitlines() if line.startswith("@")]
     return {name: (grounded, score, seconds) for name, grounded, score, seconds in answers}

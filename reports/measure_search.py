@@ -19,7 +19,7 @@ from claimcheck.model import Passage
 from claimcheck.store import digest
 from claimcheck.verify.encoder import Encoder
 from claimcheck.verify.features import one_thread
-from claimcheck.verify.lessons import Row, rows, without_marks
+from claimcheck.verify.learning.lessons import Row, rows, without_marks
 from claimcheck.verify.search import Index
 
 LENGTHS = (None, 8, 12, 16, 20, 24, 32)

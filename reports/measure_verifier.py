@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from claimcheck.tasks.measures import calibration_error, reliability
-from claimcheck.verify import lessons
+from claimcheck.verify.learning import lessons
 
 MARKS = {
     "scifact": "0.85 AUROC, 0.65 F1, hit@3 0.85", "citint": "0.71 AUROC", "citintfull": "0.68 AUROC",

@@ -23,7 +23,7 @@ from claimcheck.tasks.claim_only import claim_only
 from claimcheck.tasks.evaluate import verdicts
 from claimcheck.tasks.measures import auroc
 from claimcheck.tasks.workplace import Workplace
-from claimcheck.verify import lessons, written
+from claimcheck.verify.learning import lessons, written
 
 _SIDES = 4
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from claimcheck.settings import Settings
 from claimcheck.tasks.evaluate import verdicts
 from claimcheck.tasks.workplace import Workplace
-from claimcheck.verify import lessons
+from claimcheck.verify.learning import lessons
 
 STORED = Path(__file__).parents[1] / "tests" / "verify" / "probabilities.jsonl"
 SETS = (

@@ -15,8 +15,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from claimcheck.verify import courses, lessons, written
-from claimcheck.verify.calibration import NEVER, WRONG_CONTRADICTED, WRONG_VERIFIED
+from claimcheck.verify.learning import courses, lessons, written
+from claimcheck.verify.learning.calibration import NEVER, WRONG_CONTRADICTED, WRONG_VERIFIED
 
 CARD = Path(__file__).resolve().parent.parent / "claimcheck" / "verify" / "weights" / "MODEL_CARD.md"
 COURSES = (*courses.FOUND, *courses.WRITTEN, courses.FRESH)

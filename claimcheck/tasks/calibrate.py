@@ -25,8 +25,9 @@ from claimcheck.tasks.evaluate import score
 from claimcheck.tasks.pairs import as_document, statement
 from claimcheck.tasks.rows import Row, check_files
 from claimcheck.tasks.workplace import Workplace, shown
-from claimcheck.verify import Chosen, Verifier, calibration
-from claimcheck.verify.lessons import LABELS, label
+from claimcheck.verify import Chosen, Verifier
+from claimcheck.verify.learning import calibration
+from claimcheck.verify.learning.lessons import LABELS, label
 from claimcheck.verify.passages import passages
 
 FEWEST, MOST = 50, 20_000

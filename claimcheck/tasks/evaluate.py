@@ -24,7 +24,7 @@ from claimcheck.tasks.pairs import as_claim, as_document, sentence_at, statement
 from claimcheck.tasks.rows import DataFile, Row, check_files
 from claimcheck.tasks.workplace import Workplace
 from claimcheck.verify import Verifier
-from claimcheck.verify.lessons import LABELS, label
+from claimcheck.verify.learning.lessons import LABELS, label
 from claimcheck.verify.passages import passages
 from claimcheck.verify.search import Index
 

@@ -21,7 +21,7 @@ from claimcheck.model import (
 )
 from claimcheck.store import digest
 from claimcheck.tasks.rows import Row
-from claimcheck.verify.lessons import without_marks
+from claimcheck.verify.learning.lessons import without_marks
 from claimcheck.words import collapse, short_digest
 
 _NOWHERE = Location(line=1, column=1, end_line=1, end_column=1)

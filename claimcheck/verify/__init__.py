@@ -10,11 +10,11 @@ give a verdict.
 Raises `ModelError` where a model or the shipped weights are missing or damaged.
 """
 
-from claimcheck.verify.choice import Choice, Pool, Question, unnamed
-from claimcheck.verify.edits import CHANGES, Edit
-from claimcheck.verify.grouping import Grouped, Parting, Told
-from claimcheck.verify.itself import disagreements
-from claimcheck.verify.newer import against_newer, deciding
+from claimcheck.verify.across.choice import Choice, Pool, Question, unnamed
+from claimcheck.verify.across.grouping import Grouped, Parting, Told
+from claimcheck.verify.across.itself import disagreements
+from claimcheck.verify.across.newer import against_newer, deciding
+from claimcheck.verify.learning.edits import CHANGES, Edit
 from claimcheck.verify.room import Chosen, Verifier
 from claimcheck.verify.views import View, Weighed
 

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from claimcheck.model import Passage
-from claimcheck.verify.clauses import Words, carries, sentences
+from claimcheck.verify.phrasing.clauses import Words, carries, sentences
 from claimcheck.verify.score import Score, stem
 
 _ARTICLES = frozenset(["a", "an", "the"])

@@ -1,9 +1,9 @@
 """Entailment matcher: a cross-encoder reads a window of the paper together with the claim.
 
-The shipped model has six layers and was taught by two larger ones (`claimcheck.verify.tuning`; data, licences and
-figures in `weights/MODEL_CARD.md`). Its matrices ship as 8-bit integers with a scale for each row, its word vectors in
-4 bits with a scale for every 32 numbers, and all is computed in single precision. Every pair is computed unpadded, so
-its probabilities depend on nothing but the pair.
+The shipped model has six layers and was taught by two larger ones (`claimcheck.verify.learning.tuning`; data, licences
+and figures in `weights/MODEL_CARD.md`). Its matrices ship as 8-bit integers with a scale for each row, its word vectors
+in 4 bits with a scale for every 32 numbers, and all is computed in single precision. Every pair is computed unpadded,
+so its probabilities depend on nothing but the pair.
 """
 
 from __future__ import annotations

@@ -16,14 +16,14 @@ from itertools import islice
 from typing import NamedTuple
 
 from claimcheck.model import Conflict, Passage
-from claimcheck.verify.clauses import Beside, Words, beside, carries, roots, sentences, share
-from claimcheck.verify.contrasts import contrasted, halves_kept
 from claimcheck.verify.opposites import NOT, POLES, Pole
-from claimcheck.verify.partners import exchanged, kept, levelled
+from claimcheck.verify.phrasing.clauses import Beside, Words, beside, carries, roots, sentences, share
+from claimcheck.verify.phrasing.contrasts import contrasted, halves_kept
+from claimcheck.verify.phrasing.partners import exchanged, kept, levelled
+from claimcheck.verify.phrasing.significance import by_chance
+from claimcheck.verify.phrasing.transposed import transposed
+from claimcheck.verify.phrasing.without import without
 from claimcheck.verify.score import Score, stem
-from claimcheck.verify.significance import by_chance
-from claimcheck.verify.transposed import transposed
-from claimcheck.verify.without import without
 
 # Axes whose words stand by the same words too often without being about them: only where both neighbours are the same.
 _LOOSE = frozenset(["time", "sex", "likeness", "place", "extreme", "knowledge", "share", "season", "hereditary"])

@@ -13,17 +13,17 @@ import re
 from collections.abc import Iterable, Sequence
 
 from claimcheck.model import Conflict, Passage
-from claimcheck.verify.agreement import agree, comparable, second_reading
-from claimcheck.verify.belonging import belongs, related
-from claimcheck.verify.circumstances import under_another
-from claimcheck.verify.dates import otherwise
-from claimcheck.verify.derived import follows
-from claimcheck.verify.flow import at_another_step
-from claimcheck.verify.frames import Frame, apart, clash, frames
-from claimcheck.verify.listed import given_to_another
-from claimcheck.verify.metrics import NO_RESULT
-from claimcheck.verify.numbers import FORMULA, LABEL, Quantity, find, prepare
-from claimcheck.verify.rows import in_its_column, in_its_row
+from claimcheck.verify.numeric.agreement import agree, comparable, second_reading
+from claimcheck.verify.numeric.belonging import belongs, related
+from claimcheck.verify.numeric.circumstances import under_another
+from claimcheck.verify.numeric.dates import otherwise
+from claimcheck.verify.numeric.derived import follows
+from claimcheck.verify.numeric.flow import at_another_step
+from claimcheck.verify.numeric.frames import Frame, apart, clash, frames
+from claimcheck.verify.numeric.listed import given_to_another
+from claimcheck.verify.numeric.metrics import NO_RESULT
+from claimcheck.verify.numeric.numbers import FORMULA, LABEL, Quantity, find, prepare
+from claimcheck.verify.numeric.rows import in_its_column, in_its_row
 from claimcheck.verify.score import Score, content_stems
 
 __all__ = ["Quantity", "agree", "find", "missing", "quantities", "unbound"]

@@ -22,20 +22,20 @@ from claimcheck.model import (
     VerdictName,
 )
 from claimcheck.store import Store, digest
-from claimcheck.verify.choice import CHOICE_VERSION, Choice, Pool, Question, choose, choose_for
+from claimcheck.verify.across.choice import CHOICE_VERSION, Choice, Pool, Question, choose, choose_for
+from claimcheck.verify.across.grounding import grounded
+from claimcheck.verify.across.grouping import Grouped, Told, group
+from claimcheck.verify.across.screening import Limits, screen
+from claimcheck.verify.across.stands import Judge, stands
+from claimcheck.verify.across.topic import with_topics
 from claimcheck.verify.decide import Read, at_stake, decide, supports, together, unchecked
 from claimcheck.verify.encoder import Encoder
 from claimcheck.verify.entailment import Entailment
 from claimcheck.verify.features import Models, one_thread
-from claimcheck.verify.grounding import grounded
-from claimcheck.verify.grouping import Grouped, Told, group
 from claimcheck.verify.head import Head
 from claimcheck.verify.passages import passages
 from claimcheck.verify.reread import weaker
-from claimcheck.verify.screening import Limits, screen
 from claimcheck.verify.second_opinion import LanguageJudge, with_judgement
-from claimcheck.verify.stands import Judge, stands
-from claimcheck.verify.topic import with_topics
 from claimcheck.verify.views import Shelved, View, Viewer
 
 _Result = TypeVar("_Result")

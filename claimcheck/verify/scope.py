@@ -13,13 +13,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from claimcheck.model import Conflict, Passage
-from claimcheck.verify.clauses import Words, beside, carries, roots, sentences, share
-from claimcheck.verify.items import added_item
-from claimcheck.verify.ordinals import other_ordinal
-from claimcheck.verify.others import of_others, taken_over
-from claimcheck.verify.restrictions import dropped_restriction
+from claimcheck.verify.phrasing.clauses import Words, beside, carries, roots, sentences, share
+from claimcheck.verify.phrasing.items import added_item
+from claimcheck.verify.phrasing.ordinals import other_ordinal
+from claimcheck.verify.phrasing.others import of_others, taken_over
+from claimcheck.verify.phrasing.restrictions import dropped_restriction
+from claimcheck.verify.phrasing.stance import doubted, planned, taken_back, unshared_denial, withheld
 from claimcheck.verify.score import Score, stem
-from claimcheck.verify.stance import doubted, planned, taken_back, unshared_denial, withheld
 from claimcheck.words import normalise, orders
 
 

@@ -32,11 +32,11 @@ import numpy as np
 import numpy.typing as npt
 
 from claimcheck.model import Passage
-from claimcheck.verify import calibration, lessons
-from claimcheck.verify.calibration import Sample
 from claimcheck.verify.encoder import Encoder
 from claimcheck.verify.entailment import Entailment, packed
 from claimcheck.verify.features import Models
+from claimcheck.verify.learning import calibration, lessons
+from claimcheck.verify.learning.calibration import Sample
 from claimcheck.verify.network import packaged_folder
 
 FLIPS, TOLD = "flips", "told"
@@ -158,7 +158,7 @@ def figures(head: dict[str, Any], sample: Sample) -> dict[str, float]:
 
 def main(data: Path, out: Path, seed: int = _SEED) -> None:
     """Makes everything that is not there yet, and writes it."""
-    from claimcheck.verify import transformer, tuning  # noqa: PLC0415 - torch takes seconds: not where rows are read
+    from claimcheck.verify.learning import transformer, tuning  # noqa: PLC0415 - torch takes seconds: not where rows are read
 
     out.mkdir(parents=True, exist_ok=True)
     steps: dict[str, Callable[[Path], object]] = {

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from claimcheck.errors import InputError, ModelError
-from claimcheck.verify import calibration, shipped
+from claimcheck.verify import shipped
 from claimcheck.verify.features import FEATURES
 from claimcheck.verify.head import Head
+from claimcheck.verify.learning import calibration
 from tests.conftest import ROOT
 
 WEIGHTS = ROOT / "claimcheck" / "verify" / "weights"

@@ -18,7 +18,7 @@ import pytest
 from claimcheck.settings import Settings
 from claimcheck.tasks.evaluate import verdicts
 from claimcheck.tasks.workplace import Workplace
-from claimcheck.verify import lessons
+from claimcheck.verify.learning import lessons
 
 HERE = Path(__file__).parent
 # Another processor may round the last bits otherwise; a passage may then change places with one that is as good.

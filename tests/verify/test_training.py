@@ -7,9 +7,9 @@ from functools import partial
 import numpy as np
 import pytest
 
-from claimcheck.verify import courses, transformer, tuning
 from claimcheck.verify.entailment import LONGEST, unpacked, words_of
-from claimcheck.verify.lessons import UNLABELLED, Lesson
+from claimcheck.verify.learning import courses, transformer, tuning
+from claimcheck.verify.learning.lessons import UNLABELLED, Lesson
 from claimcheck.verify.network import Network, Tokenizer
 from claimcheck.verify.shipped import shipped
 

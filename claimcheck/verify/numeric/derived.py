@@ -1,0 +1,45 @@
+"""Sizes of changes that a passage does not print, but that follow from the two ends which it does: 52 to 68, +16."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from claimcheck.verify.numeric.frames import Frame, apart
+from claimcheck.verify.numeric.numbers import FORMULA, Quantity
+from claimcheck.verify.opposites import POLES
+from claimcheck.verify.score import stem
+
+_POINTS = frozenset(["pp", "%", ""])
+_HALF = 0.5
+_DIRECTIONS = frozenset(map(stem, POLES))
+
+
+def follows(wanted: Frame, offered: Sequence[Frame]) -> bool:
+    """Whether a number is the size of a change of the same thing, in the same direction, that a passage tells.
+
+    A difference is told in the unit of the ends, or in points; a change in percent as a share of the first end. What
+    two results differ by, of which no passage says that one became the other, does not count.
+    """
+    size = wanted.quantity
+    if not (wanted.role == "by" or size.unit == "pp" or (size.text.startswith("+") and size.unit == "%")):
+        return False
+    thing = wanted.around - _DIRECTIONS
+    changes = ((start, offered[start.partner]) for start in offered if start.role == "from")
+    return bool(thing) and any(
+        thing <= start.around | end.around
+        and not apart(wanted, start)
+        and _apart_by(size, start.quantity, end.quantity)
+        for start, end in changes
+    )
+
+
+def _apart_by(size: Quantity, start: Quantity, end: Quantity) -> bool:
+    if FORMULA in {start.unit, end.unit} or start.value == end.value or size.falls != (end.value < start.value):
+        return False
+    difference = abs(start.value - end.value)
+    if size.unit == start.unit or (size.unit == "pp" and start.unit in _POINTS):
+        exact = max(start.tolerance, end.tolerance, size.tolerance) * 1.001
+        if abs(difference - abs(size.value)) <= exact:
+            return True
+    share = 100 * difference / abs(start.value) if start.value else 0.0
+    return size.unit == "%" and abs(share - abs(size.value)) <= (size.tolerance or _HALF)

@@ -133,7 +133,7 @@ class Document(Noun):
         """Line, column and page of a span of `text`; lines count from the top of the page where there are pages."""
         if self.parts:
             return self._in_parts(start, end)
-        page = bisect_right(self.pages, start) or None
+        page = self.page(start)
         origin = self.pages[page - 1] if page else 0
         starts = _line_starts(self.text)
         top, first, last = (bisect_right(starts, place) for place in (origin, start, end))
@@ -144,6 +144,10 @@ class Document(Noun):
             end_column=end - max(starts[last - 1], origin) + 1,
             page=page,
         )
+
+    def page(self, place: int) -> int | None:
+        """The page that an offset of `text` is on; None before the first, and in a report of several files."""
+        return None if self.parts else bisect_right(self.pages, place) or None
 
     def span(self, location: Location) -> Span:
         """The span of `text` that `locate` gave a location for; empty, at the start, where the text has no such place.

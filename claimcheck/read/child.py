@@ -1,10 +1,17 @@
-"""A parser in a child process with limits, so that a hostile file can end only the child."""
+"""A parser in a child process with limits, so that a hostile file can end only the child.
+
+A child is a fork of one process that has loaded the parsers already: loading them takes longer than most papers do.
+That process never sees a byte of a file; it hands the ends of the pipes on and forks (see `worker`).
+"""
 
 from __future__ import annotations
 
+import atexit
 import json
 import math
+import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -20,7 +27,7 @@ from claimcheck.read.worker import REFUSED
 
 _START = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-    "from claimcheck.read.worker import main; main(sys.argv[2], *map(int, sys.argv[3:]))"
+    "from claimcheck.read.worker import serve; serve(int(sys.argv[2]))"
 )
 
 
@@ -67,7 +74,10 @@ def work_in_child(data: bytes, *, kind: str, name: str, limits: Limits, instead:
     """
     if len(data) > limits.size:
         raise DocumentError(f"{name}: too large ({len(data) / 1e6:.0f} MB, at most {limits.size / 1e6:.0f}); split it")
-    status, output, slow = _run(data, kind, limits)
+    child = _child(kind, [limits.memory, math.ceil(limits.seconds), limits.pages, limits.output])
+    if child is None:
+        raise DocumentError(f"{name}: no process can be started to read it; close other programs and try again")
+    status, output, slow = _await(child, data, limits)
     if slow or status == -signal.SIGXCPU:
         raise DocumentError(f"{name}: not read within {limits.seconds:g} seconds; {instead}")
     if status == REFUSED:
@@ -78,45 +88,145 @@ def work_in_child(data: bytes, *, kind: str, name: str, limits: Limits, instead:
     return output
 
 
-def _run(data: bytes, kind: str, limits: Limits) -> tuple[int, bytes, bool]:
-    """Runs the worker: its exit status (negative: the signal that ended it), its output, and whether time ran out."""
-    root = str(Path(__file__).resolve().parents[2])
-    # The child is isolated from environment and working folder, and looks for modules just where this process does.
-    paths = json.dumps([root, *(str(Path(entry).resolve()) for entry in sys.path if entry)])
-    figures = [limits.memory, math.ceil(limits.seconds), limits.pages, limits.output]
-    process = subprocess.Popen(  # noqa: S603 - our own interpreter and code
-        [sys.executable, "-I", "-c", _START, paths, kind, *map(str, figures)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
+class _Child:
+    """A forked worker: `write` and `read` are the ends of its pipes (file descriptors)."""
+
+    def __init__(self, process: int, write: int, read: int, report: int) -> None:
+        self._process, self._report = process, report
+        self.write, self.read = write, read
+        self._ended = False
+
+    def kill(self) -> None:
+        """Ends it, if it has not ended: its number may be another's by then."""
+        if not self._ended:
+            with suppress(ProcessLookupError):
+                os.kill(self._process, signal.SIGKILL)
+
+    def status(self) -> int:
+        """Waits for its end: the exit status, or minus the signal that ended it."""
+        with os.fdopen(self._report, encoding="ascii") as report:
+            line = report.readline()
+        self._ended = True
+        return int(line or 1)
+
+
+class _ForkServer:
+    """The process that forks the children; it ends with this one, or when this one lets go of its channel."""
+
+    def __init__(self) -> None:
+        root = str(Path(__file__).resolve().parents[2])
+        # It is isolated from environment and working folder, and looks for modules just where this process does.
+        paths = json.dumps([root, *(str(Path(entry).resolve()) for entry in sys.path if entry)])
+        self._channel, theirs = socket.socketpair()
+        with theirs:
+            try:
+                self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and code
+                    [sys.executable, "-I", "-c", _START, paths, str(theirs.fileno())],
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.DEVNULL,
+                    pass_fds=[theirs.fileno()],
+                    # A process that forks should have no threads.
+                    env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},
+                )
+            except OSError:
+                self._channel.close()
+                raise
+
+    def fork(self, kind: str, figures: list[int]) -> _Child | None:
+        """A worker for one file; None where the server is gone."""
+        pipes = os.pipe(), os.pipe(), os.pipe()
+        (takes, write), (read, gives), (report, reports) = pipes
+        try:
+            socket.send_fds(self._channel, [json.dumps([kind, *figures]).encode()], [takes, gives, reports])
+        except OSError:
+            line = b""
+        else:
+            for end in (takes, gives, reports):
+                os.close(end)
+            pipes = ((-1, write), (read, -1), (report, -1))
+            line = _line(report)
+        if line:
+            return _Child(int(line), write, read, report)
+        for end in (end for pipe in pipes for end in pipe if end >= 0):
+            os.close(end)
+        return None
+
+    def close(self) -> None:
+        self._channel.close()
+        self._process.wait()
+
+
+def _line(report: int) -> bytes:
+    """The first line of a pipe, byte by byte, so that what follows is still in it."""
+    line = b""
+    while (byte := os.read(report, 1)) not in {b"", b"\n"}:
+        line += byte
+    return line
+
+
+_lock = threading.Lock()
+_server: _ForkServer | None = None
+
+
+def _child(kind: str, figures: list[int]) -> _Child | None:
+    """A worker for one file, by the server that runs already, or by a new one; None where none can be started."""
+    global _server  # noqa: PLW0603 - one for the process, and it outlives the reading of a file
+    with _lock:
+        for _ in range(2):
+            try:
+                _server = _server or _ForkServer()
+            except OSError:
+                return None
+            child = _server.fork(kind, figures)
+            if child:
+                return child
+            _server.close()
+            _server = None
+    return None
+
+
+@atexit.register
+def _close() -> None:
+    if _server:
+        _server.close()
+
+
+def _forget() -> None:
+    """In a fork of this process: the server is its parent's."""
+    global _server, _lock
+    _server, _lock = None, threading.Lock()
+
+
+os.register_at_fork(after_in_child=_forget)
+
+
+def _await(child: _Child, data: bytes, limits: Limits) -> tuple[int, bytes, bool]:
+    """Gives a worker its file: its exit status (negative: the signal), its output, and whether time ran out."""
     late = threading.Event()
 
     def stop() -> None:
         late.set()
-        process.kill()
+        child.kill()
 
     timer = threading.Timer(limits.seconds, stop)
-    writer = threading.Thread(target=_feed, args=(process, data), daemon=True)
-    with process:
-        timer.start()
-        writer.start()
-        try:
+    writer = threading.Thread(target=_feed, args=(child.write, data), daemon=True)
+    timer.start()
+    writer.start()
+    try:
+        with os.fdopen(child.read, "rb") as pipe:
             # One byte more than allowed is enough to see that it is too much; the child is not believed to stop.
-            output = process.stdout.read(limits.output + 1) if process.stdout else b""
-            if len(output) > limits.output:
-                process.kill()
-            status = process.wait()
-        finally:
-            timer.cancel()
-            process.kill()
-            writer.join()
+            output = pipe.read(limits.output + 1)
+        if len(output) > limits.output:
+            child.kill()
+        status = child.status()
+    finally:
+        timer.cancel()
+        child.kill()
+        writer.join()
     return status, output, late.is_set()
 
 
-def _feed(process: subprocess.Popen[bytes], data: bytes) -> None:
-    if process.stdin is not None:
-        with suppress(OSError):
-            process.stdin.write(data)
-        with suppress(OSError):
-            process.stdin.close()
+def _feed(pipe: int, data: bytes) -> None:
+    with suppress(OSError), os.fdopen(pipe, "wb") as into:
+        into.write(data)

@@ -1,15 +1,20 @@
 """The child process that opens a file: bytes on standard input, a `Document` as JSON or other bytes on standard output.
 
 It limits itself before it looks at the bytes, so that a bomb ends this process and nothing else. Exit status 0: a
-result; `REFUSED`: one line that says why there is none; anything else, or a signal: it broke.
+result; `REFUSED`: one line that says why there is none; anything else, or a signal: it broke. Children are forks of a
+server that has loaded the parsers and reads no file itself.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import resource
+import signal
+import socket
 import sys
 from importlib import import_module
+from typing import NoReturn
 
 REFUSED = 3
 # Each function takes the bytes and a number of pages, and raises `Refused` for what it cannot read.
@@ -20,6 +25,8 @@ _WORK = {
     "eprint": "claimcheck.read.eprint_document:document_of",
     "pdf marking": "claimcheck.read.pdf_marks:marked",
 }
+# Slow to load, and loaded by those only once they have limits: the server has it ready.
+_NEEDS = {"pdf": "pymupdf", "pdf marking": "pymupdf"}
 
 
 class Refused(Exception):  # noqa: N818 - an answer, not a fault
@@ -55,3 +62,54 @@ def main(kind: str, memory: int, seconds: int, pages: int, output: int) -> None:
     with answer:
         answer.write(result)
     sys.exit(status)
+
+
+def serve(channel: int) -> NoReturn:
+    """Forks a child for every file, until the other end of the channel is closed.
+
+    Args:
+        channel: a socket (its file descriptor). Each message is a kind with the numbers that `main` takes, as JSON,
+            with three ends of pipes: what the child reads, what it writes, and where the number of its process goes, a
+            line, and then, in another, its exit status (negative: the signal that ended it).
+    """
+    # PyMuPDF would load a network that guesses the layout, two thirds of its time to load; we read by our own rules.
+    sys.modules.setdefault("pymupdf.layout", None)  # type: ignore[arg-type]  # so it says that it is not there
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the nurses
+    with socket.socket(fileno=channel) as orders:
+        while True:
+            message, pipes, _, _ = socket.recv_fds(orders, 10_000, 3)
+            if not message:
+                os._exit(0)
+            kind, *figures = json.loads(message)
+            import_module(_WORK[kind].split(":")[0])
+            if kind in _NEEDS:
+                import_module(_NEEDS[kind])
+            if os.fork() == 0:
+                orders.close()
+                _nurse(kind, figures, *pipes)
+            for pipe in pipes:
+                os.close(pipe)
+
+
+def _nurse(kind: str, figures: list[int], takes: int, gives: int, reports: int) -> NoReturn:
+    """Forks the child, tells its number, waits for it, and tells how it ended."""
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    child = os.fork()
+    if child == 0:
+        os.close(reports)
+        for pipe, place in ((takes, 0), (gives, 1)):
+            os.dup2(pipe, place)
+            os.close(pipe)
+        status = 1
+        try:
+            main(kind, *figures)
+        except SystemExit as end:
+            status = int(end.code or 0)
+        finally:
+            os._exit(status)
+    os.close(takes)
+    os.close(gives)
+    os.write(reports, b"%d\n" % child)
+    _, status = os.waitpid(child, 0)
+    os.write(reports, b"%d\n" % os.waitstatus_to_exitcode(status))
+    os._exit(0)

@@ -43,7 +43,7 @@ def passages(document: Document) -> tuple[Passage, ...]:
 
 
 def _row(document: Document, block: Block, section: str | None, caption: str) -> Iterator[Passage]:
-    if sum(c.isalnum() for c in block.text) < 4:
+    if sum(map(str.isalnum, block.text)) < 4:
         return
     header = collapse(" ".join(block.header))[:_CONTEXT] if block.header != block.cells else ""
     text = " — ".join(part for part in (caption, header, collapse(" ".join(block.cells) or block.text)) if part)
@@ -62,7 +62,7 @@ def _sentences(document: Document, block: Block, section: str | None) -> Iterato
             continue
         for left in range(start, last, _LONG):
             right = min(last, left + _LONG)
-            if sum(c.isalpha() for c in block.text[left:right]) >= 12:
+            if sum(map(str.isalpha, block.text[left:right])) >= 12:
                 yield _passage(document, block, (left, right), section, text=block.text[left:right], kind=kind)
         start = None
 
@@ -71,14 +71,12 @@ def _passage(  # noqa: PLR0913 - a passage has six sides
     document: Document, block: Block, span: tuple[int, int], section: str | None, *, text: str, kind: str
 ) -> Passage:
     start, end = block.source(*span)
-    # The page on which the sentence begins: a block can run over the end of a page.
-    page = document.locate(start, start).page if document.pages else None
     return Passage.model_validate(
         {
             "text": collapse(text),
             "quotation": document.quote(block, *span) or collapse(text),
             "span": (start, end),
-            "page": page,
+            "page": document.page(start),  # where the sentence begins: a block can run over the end of a page
             "section": section,
             "kind": kind,
         }

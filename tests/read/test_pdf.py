@@ -1,6 +1,5 @@
 import json
 import os
-import signal
 import subprocess
 import sys
 import unicodedata
@@ -13,7 +12,6 @@ from rapidfuzz import fuzz
 
 from claimcheck.errors import DocumentError
 from claimcheck.model import Block, BlockKind, Document
-from claimcheck.read import child
 from claimcheck.read.child import Limits
 from claimcheck.read.pdf import read_pdf
 
@@ -316,21 +314,6 @@ def test_a_bomb_ends_the_child_and_not_us():
         document.update_stream(page.get_contents()[0], stream)
 
     refused(made(draw), Limits(memory=600_000_000, seconds=10))
-
-
-@pytest.mark.parametrize(
-    ("worker", "limits", "words"),
-    [
-        ("import time; time.sleep(30)", Limits(seconds=0.5), "not read within 0.5 seconds"),
-        ("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)", Limits(), f"signal {signal.SIGSEGV:d}"),
-        ("print('x' * 5000)", Limits(output=1000), "broke"),
-        ("print('no JSON')", Limits(), "broke"),
-    ],
-    ids=["slow", "crash", "flood", "nonsense"],
-)
-def test_a_worker_that_misbehaves_is_one_line(monkeypatch, worker, limits, words):
-    monkeypatch.setattr(child, "_START", worker)
-    assert words in refused(made(draw_paper), limits)
 
 
 def test_the_parser_never_enters_our_process_and_writes_nothing_to_our_stderr(tmp_path):

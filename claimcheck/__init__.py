@@ -36,7 +36,7 @@ def audit(
     """Audits one report and returns all that was found.
 
     Args:
-        report: a Markdown, plain-text, LaTeX or PDF file.
+        report: a Markdown, plain-text, HTML, LaTeX, DOCX or PDF file.
         papers: folders or `papers.json` files with papers at hand; what they lack is fetched from arXiv.
         offline: open no socket.
         cache: where fetched, parsed, embedded and scored things are kept; default the user's cache folder.

@@ -88,7 +88,7 @@ def _main(
 
 @app.command()
 def audit(  # noqa: PLR0913 - one parameter an option
-    report: Annotated[list[Path], typer.Argument(help="Markdown, plain text, LaTeX or PDF.")],
+    report: Annotated[list[Path], typer.Argument(help="Markdown, plain text, HTML, LaTeX, DOCX or PDF.")],
     papers: Papers = None,
     offline: Offline = None,
     sources: Sources = None,
@@ -154,7 +154,7 @@ def audit(  # noqa: PLR0913 - one parameter an option
 
 @app.command()
 def table(  # noqa: PLR0913 - one parameter an option
-    report: Annotated[Path, typer.Argument(help="Markdown, plain text, LaTeX or PDF.")],
+    report: Annotated[Path, typer.Argument(help="Markdown, plain text, HTML, LaTeX, DOCX or PDF.")],
     write: Annotated[bool | None, typer.Option("--write", help="Put it into the report, no other byte.")] = None,
     check: Annotated[bool | None, typer.Option("--check", help="Exit with 1 when the printed one is stale.")] = None,
     from_papers: Annotated[bool | None, typer.Option("--from-papers", help="What the cited papers assert.")] = None,
@@ -205,7 +205,7 @@ def table(  # noqa: PLR0913 - one parameter an option
 
 @app.command()
 def explain(  # noqa: PLR0913 - one parameter an option
-    report: Annotated[Path, typer.Argument(help="Markdown, plain text, LaTeX or PDF.")],
+    report: Annotated[Path, typer.Argument(help="Markdown, plain text, HTML, LaTeX, DOCX or PDF.")],
     claim: Annotated[str, typer.Argument(help="The claim's number or id.")],
     papers: Papers = None,
     offline: Offline = None,

@@ -22,5 +22,9 @@ class DocumentError(ClaimcheckError):
     """Bytes that are no readable document: empty, binary, encrypted, without a text layer, too large or too slow."""
 
 
+class PassingError(DocumentError):
+    """Bytes that could not be read this time, as their reader took too long or ended: another run may read them."""
+
+
 class ModelError(ClaimcheckError):
     """A model or its weights that are missing, or whose digest is not the expected one."""

@@ -36,7 +36,7 @@ Llm = Annotated[str | None, typer.Option("--llm", help="The address of a languag
 LlmModel = Annotated[str | None, typer.Option("--llm-model", help="The name of the model there.")]
 MaxCost = Annotated[float | None, typer.Option("--max-cost", help="What the language model may cost at most.")]
 Prompts = Annotated[Path | None, typer.Option("--prompts", help="A folder of prompts to use in place of the shipped.")]
-Jobs = Annotated[int | None, typer.Option("--jobs", help="How many papers are parsed at once.")]
+Jobs = Annotated[int | None, typer.Option("--jobs", help="How many papers are parsed, or claims verified, at once.")]
 Quiet = Annotated[bool | None, typer.Option("--quiet", help="Nothing on stderr but errors.")]
 Verbose = Annotated[bool | None, typer.Option("--verbose", help="Every step on stderr, one line each.")]
 NoColor = Annotated[bool | None, typer.Option("--no-color", help="No colours.")]

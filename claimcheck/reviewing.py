@@ -36,7 +36,7 @@ from claimcheck.render.review import FORMATS, review_json, review_markdown, revi
 
 
 def review(  # noqa: PLR0913 - one parameter an option
-    report: Annotated[list[Path], typer.Argument(help="Markdown, plain text, LaTeX or PDF.")],
+    report: Annotated[list[Path], typer.Argument(help="Markdown, plain text, HTML, LaTeX, DOCX or PDF.")],
     papers: Papers = None,
     offline: Offline = None,
     sources: Sources = None,

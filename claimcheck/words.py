@@ -5,7 +5,11 @@ from __future__ import annotations
 import hashlib
 import math
 import re
+import threading
 import unicodedata
+from functools import lru_cache
+
+import snowballstemmer
 
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-", "‐": "-", "‑": "-"})
 _FEWEST_QUOTED = 3
@@ -16,6 +20,8 @@ _ADDRESSED = re.compile(
     r"|\b(?:ignore|disregard|forget|override) (?:all |any |the |these |those |your )*(?:above|previous|prior|preceding"
     r"|earlier|foregoing|instructions?|prompts?)\b"
 )
+# A stemmer keeps the word that it works on in itself.
+_STEMMER, _ONE_AT_A_TIME = snowballstemmer.stemmer("english"), threading.Lock()
 _WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*", re.UNICODE)
 
 
@@ -44,6 +50,18 @@ def orders(text: str) -> bool:
 def words(text: str) -> list[str]:
     """The words of a text in lower case, numbers and inner points kept (`34.3`, `gpt-4` gives `gpt`, `4`)."""
     return _WORD.findall(normalise(text).lower())
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """The Porter2 stem of a lower-case English word."""
+    with _ONE_AT_A_TIME:
+        return str(_STEMMER.stemWord(word))
+
+
+def stems(text: str) -> list[str]:
+    """The stems of a text's words, in order."""
+    return [stem(word) for word in words(text)]
 
 
 def short_digest(text: str) -> str:

@@ -12,10 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-import snowballstemmer
-
 from claimcheck.model import Plan, Query, QueryForm
-from claimcheck.words import normalise, words
+from claimcheck.words import normalise, stem, stems, words
 
 # Every query goes to every database at its own pace, arXiv's being three seconds.
 _MOST_QUERIES = 8
@@ -35,17 +33,14 @@ _EMPTY = frozenset(
         " yet you your"
     )
 )
-_STEMMER = snowballstemmer.stemmer("english")
 # Words of nearly every question and abstract, which tell nothing of what is asked; by their stems.
 _VAGUE = frozenset(
-    _STEMMER.stemWords(
-        words(
-            "achieve affect allow approach become beat best better compare comparison current depend difference"
-            " different effect effective effectiveness enable evidence exist extent find get give good happen help"
-            " impact improve increase know known lead literature make matter method need new obtain outperform paper"
-            " perform play possible produce provide reach really recent reduce remain require research result results"
-            " review say show study support survey take tell think understand use useful various way work worse yield"
-        )
+    stems(
+        "achieve affect allow approach become beat best better compare comparison current depend difference"
+        " different effect effective effectiveness enable evidence exist extent find get give good happen help"
+        " impact improve increase know known lead literature make matter method need new obtain outperform paper"
+        " perform play possible produce provide reach really recent reduce remain require research result results"
+        " review say show study support survey take tell think understand use useful various way work worse yield"
     )
 )
 _IDLE_PHRASE = re.compile(r"\b(?:roles? (?:of|in|for|do|does|is)|state[ -]of[ -]the[ -]art)\b", re.IGNORECASE)
@@ -209,7 +204,7 @@ def _tells(word: str, empty: frozenset[str], vague: frozenset[str]) -> bool:
     plain = word.lower()
     if not plain[:1].isalnum() or len(plain) > _LONGEST_WORD or _YEAR.fullmatch(plain):
         return False
-    return plain not in empty and _STEMMER.stemWord(plain) not in vague
+    return plain not in empty and stem(plain) not in vague
 
 
 def _of_run(run: Sequence[str]) -> Iterator[_Concept]:

@@ -14,12 +14,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-import snowballstemmer
-
-from claimcheck.words import normalise, words
+from claimcheck.words import normalise, stem, words
 
 _LONGEST = 2_000
-_STEMMER = snowballstemmer.stemmer("english")
 # They hold others together, stand for others, or say who says so: they come and go.
 _FREE = frozenset(
     words(
@@ -101,7 +98,7 @@ def _content(text: str) -> list[str]:
 
 
 def _stem(word: str) -> str:
-    return "be" if word in _BE else _STEMMER.stemWord(word)
+    return "be" if word in _BE else stem(word)
 
 
 def _led_in(sentence: str) -> set[str]:

@@ -13,18 +13,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-import snowballstemmer
-
 from claimcheck.extract.queries import phrase, side_by_side, tells
 from claimcheck.model import ModelInfo, Plan, Query, Term
-from claimcheck.words import words
+from claimcheck.words import stem, stems, words
 
 # Every query goes to every database at its own pace, as those of the rules do.
 _MOST_QUERIES = 6
 # Few abstracts speak of more things than so many others beside the term.
 _BESIDE = 2
 _FORMS = ("synonym", "narrower", "wider")
-_STEMMER = snowballstemmer.stemmer("english")
 _Stems = frozenset[tuple[str, ...]]
 
 
@@ -90,12 +87,12 @@ def _fresh(planned: Plan, terms: Sequence[Term]) -> Iterator[Term]:
 
 def _seated(term: Term, asked_about: Sequence[_Place]) -> _Seated | None:
     """The term where its question's words stand, one behind the other; None where they do not."""
-    wanted = [_STEMMER.stemWord(word) for word in words(term.of) if tells(word)]
-    stems = [_STEMMER.stemWord(place.word) for place in asked_about]
-    if not wanted or wanted == stems:
+    wanted = [stem(word) for word in words(term.of) if tells(word)]
+    said = [stem(place.word) for place in asked_about]
+    if not wanted or wanted == said:
         return _Seated(term, ()) if wanted or not term.of else None
-    for start in range(len(stems) - len(wanted) + 1):
-        if stems[start : start + len(wanted)] == wanted:
+    for start in range(len(said) - len(wanted) + 1):
+        if said[start : start + len(wanted)] == wanted:
             return _Seated(term, tuple(asked_about[start : start + len(wanted)]))
     return None
 
@@ -143,4 +140,4 @@ def _others(one: _Seated, seated: Sequence[_Seated]) -> set[tuple[_Place, ...]]:
 
 
 def _stems(texts: Sequence[str]) -> _Stems:
-    return frozenset(tuple(_STEMMER.stemWords(words(text))) for text in texts)
+    return frozenset(tuple(stems(text)) for text in texts)

@@ -47,7 +47,7 @@ class Touched:
 
     def __init__(self, audit: Audit, change: Change) -> None:
         self._report, self._files, self._before = audit.report.path, change.files, change.before
-        changed = {paper.id for paper in audit.papers if paper.sha256 in change.papers}
+        changed = {paper.id for paper in audit.papers if change.papers & {paper.sha256, paper.pdf}}
         rereads = {one.key for one in audit.references if one.paper in changed}
         if change.before is None:
             places = {one.key: located(audit, one.location).file for one in audit.references if one.location}

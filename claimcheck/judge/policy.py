@@ -60,7 +60,7 @@ class Policy:
 
 @dataclass(frozen=True)
 class Ruling:
-    """The audits after the policy, and the baseline that they leave: how many entries it gained and lost."""
+    """The audits after the policy, and the baseline that they leave: how many findings it gained and lost."""
 
     audits: tuple[Audit, ...]
     baseline: Baseline | None = None
@@ -125,7 +125,7 @@ class _Session:
             audits.append(self.limited(audit.model_copy(update={"findings": audit.findings + added})))
         if self.policy.baseline is None:
             return Ruling(tuple(audits))
-        gone = sum(1 for _ in self.ledger.gone(self.undecided))
+        gone = sum(entry.count for entry in self.ledger.gone(self.undecided))
         return Ruling(tuple(audits), self.ledger.next(self.undecided), self.ledger.added, gone)
 
     def undecided(self, what: Entry | Waiver) -> bool:

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from claimcheck.errors import DocumentError
+from claimcheck.errors import DocumentError, PassingError
 from claimcheck.model import Document
 from claimcheck.read.worker import REFUSED
 
@@ -69,22 +69,22 @@ def work_in_child(data: bytes, *, kind: str, name: str, limits: Limits, instead:
         What the worker gives.
 
     Raises:
-        DocumentError: with one line that begins with the name: too large, refused by the parser, too slow, out of
-            memory, or the parser crashed.
+        DocumentError: with one line that begins with the name: too large, out of memory, or refused by the parser.
+        PassingError: as above: too slow, or the parser crashed or could not be started.
     """
     if len(data) > limits.size:
         raise DocumentError(f"{name}: too large ({len(data) / 1e6:.0f} MB, at most {limits.size / 1e6:.0f}); split it")
     child = _child(kind, [limits.memory, math.ceil(limits.seconds), limits.pages, limits.output])
     if child is None:
-        raise DocumentError(f"{name}: no process can be started to read it; close other programs and try again")
+        raise PassingError(f"{name}: no process can be started to read it; close other programs and try again")
     status, output, slow = _await(child, data, limits)
     if slow or status == -signal.SIGXCPU:
-        raise DocumentError(f"{name}: not read within {limits.seconds:g} seconds; {instead}")
+        raise PassingError(f"{name}: not read within {limits.seconds:g} seconds; {instead}")
     if status == REFUSED:
         raise DocumentError(f"{name}: {' '.join(output.decode(errors='replace').split())}")
     if status != 0 or len(output) > limits.output:
         how = f"signal {-status}" if status < 0 else f"status {status}"
-        raise DocumentError(f"{name}: the {kind.upper()} parser broke ({how}); {instead}")
+        raise PassingError(f"{name}: the {kind.upper()} parser broke ({how}); {instead}")
     return output
 
 
@@ -126,6 +126,7 @@ class _ForkServer:
                     stdout=subprocess.DEVNULL,
                     stderr=subprocess.DEVNULL,
                     pass_fds=[theirs.fileno()],
+                    start_new_session=True,  # Ctrl-C is for us: what is being read is read to its end, and kept
                     # A process that forks should have no threads.
                     env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},
                 )
@@ -134,21 +135,21 @@ class _ForkServer:
                 raise
 
     def fork(self, kind: str, figures: list[int]) -> _Child | None:
-        """A worker for one file; None where the server is gone."""
-        pipes = os.pipe(), os.pipe(), os.pipe()
-        (takes, write), (read, gives), (report, reports) = pipes
+        """A worker for one file; None where the server is gone, or no pipe is to be had."""
+        ends: list[int] = []
         try:
+            for _ in range(3):
+                ends += os.pipe()
+            takes, write, read, gives, report, reports = ends
             socket.send_fds(self._channel, [json.dumps([kind, *figures]).encode()], [takes, gives, reports])
-        except OSError:
-            line = b""
-        else:
             for end in (takes, gives, reports):
                 os.close(end)
-            pipes = ((-1, write), (read, -1), (report, -1))
-            line = _line(report)
-        if line:
-            return _Child(int(line), write, read, report)
-        for end in (end for pipe in pipes for end in pipe if end >= 0):
+                ends.remove(end)
+            if line := _line(report):
+                return _Child(int(line), write, read, report)
+        except OSError:
+            pass
+        for end in ends:
             os.close(end)
         return None
 

@@ -152,7 +152,7 @@ def _fragment(line: dict[str, Any], number: int, turn: _Turn) -> Fragment | None
     sizes: Counter[float] = Counter()
     fonts: Counter[str] = Counter()
     for span in spans:
-        letters = sum(not c.isspace() for c in span["text"])
+        letters = sum(map(len, span["text"].split()))
         sizes[span["size"]] += letters
         fonts[span["font"]] += letters
     size, font = sizes.most_common(1)[0][0], fonts.most_common(1)[0][0]

@@ -13,8 +13,12 @@ if TYPE_CHECKING:
 
     from claimcheck.read.pdf_lines import Fragment
 
-# Ligatures, mathematical letters and soft hyphens, invisible or control characters, runs of blanks: all that is mended.
-_SPECIAL = re.compile("([\ufb00-\ufb06\U0001d400-\U0001d7ff\u00a0\u2000-\u200f\u00ad\ufeff\x00-\x1f\x7f-\x9f]|\\s+)")
+# Ligatures, mathematical letters and soft hyphens, invisible or control characters, white space: all that is mended.
+# One blank behind a plain character stays as it is; most are.
+_SPECIAL = re.compile(
+    "[\ufb00-\ufb06\U0001d400-\U0001d7ff\u00a0\u2000-\u200f\u00ad\ufeff\x00-\x1f\x7f-\x9f]"
+    "|[^\\S ]\\s*| \\s+|(?<![!-~]) "
+)
 _COMPOUND = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 _END = re.compile(r"([^\W_]+(?:[-‐][^\W_]+)*)[-‐]$")
 _START = re.compile(r"[^\W_]+(?:[-‐][^\W_]+)*")

@@ -13,6 +13,7 @@ import resource
 import signal
 import socket
 import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import NoReturn
 
@@ -81,9 +82,10 @@ def serve(channel: int) -> NoReturn:
             if not message:
                 os._exit(0)
             kind, *figures = json.loads(message)
-            import_module(_WORK[kind].split(":")[0])
-            if kind in _NEEDS:
-                import_module(_NEEDS[kind])
+            with suppress(Exception):  # it fails again in the child, where that ends no more than the child
+                import_module(_WORK[kind].split(":")[0])
+                if kind in _NEEDS:
+                    import_module(_NEEDS[kind])
             if os.fork() == 0:
                 orders.close()
                 _nurse(kind, figures, *pipes)

@@ -12,12 +12,13 @@ from claimcheck.retrieve.catalogued import with_abstracts
 from claimcheck.retrieve.corpus import search_papers
 from claimcheck.retrieve.databases import search
 from claimcheck.retrieve.endpoints import Endpoints
-from claimcheck.retrieve.folder import files_by_digest, open_shelf, read_file
+from claimcheck.retrieve.folder import PAPER_SUFFIXES, files_by_digest, open_shelf, read_file
 from claimcheck.retrieve.merging import merge
 from claimcheck.retrieve.originals import originals
 from claimcheck.retrieve.room import retrieve, retrieve_newer
 
 __all__ = [
+    "PAPER_SUFFIXES",
     "Endpoints",
     "files_by_digest",
     "merge",

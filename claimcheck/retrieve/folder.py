@@ -28,6 +28,7 @@ _DEEPEST = 3
 _LONGEST_TITLE = 300
 _SUFFIXES = (".pdf", ".tex", ".md", ".txt")
 _PACKED = (".gz", ".tgz", ".tar")
+PAPER_SUFFIXES = frozenset((*_SUFFIXES, *_PACKED))
 
 
 class _Row(BaseModel):

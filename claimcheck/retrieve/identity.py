@@ -14,12 +14,11 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-import snowballstemmer
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from claimcheck.model import BlockKind, Document, Reference
-from claimcheck.words import collapse, words
+from claimcheck.words import collapse, stem, stems, words
 
 _HEAD = 6000
 _OPENING = 60
@@ -202,13 +201,11 @@ def _plain(title: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=10_000)
 def _distinctive(title: str) -> frozenset[str]:
-    return frozenset(
-        _stem(word) for word in _plain(title) if word not in _GENERIC and (len(word) > 1 or word.isdigit())
-    )
+    return frozenset(stem(word) for word in _plain(title) if word not in _GENERIC and (len(word) > 1 or word.isdigit()))
 
 
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(map(_stem, words(text)))
+    return frozenset(stems(text))
 
 
 def _initials(title: str) -> frozenset[str]:
@@ -233,11 +230,3 @@ def _shares_author(reference: Reference, head: str) -> bool:
     above = frozenset(words(_ABSTRACT.split(head[:3000], maxsplit=1)[0]))
     names = {name for author in reference.authors for name in words(author) if len(name) > 2}
     return not names.isdisjoint(above)
-
-
-@lru_cache(maxsize=50_000)
-def _stem(word: str) -> str:
-    return str(_STEMMER.stemWord(word))
-
-
-_STEMMER = snowballstemmer.stemmer("english")

@@ -108,7 +108,7 @@ class _Fitting:
         """The bytes of a `head.json`."""
         found = [self._read(example, verifier) for example in examples]
         sample = calibration.Sample.of(found, [example.label for example in examples])
-        folds = np.array([sha256(example.claim.encode()).digest()[0] % _FOLDS for example in examples])
+        folds = np.array([_fold(example.claim) for example in examples])
         return json.dumps(calibration.calibrated(sample, folds), indent=1).encode() + b"\n"
 
     def _read(self, example: Example, verifier: Verifier) -> calibration.Seen:
@@ -140,10 +140,17 @@ def _halves(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     for row in rows:
         halves[sha256(statement(row["claim"]).encode()).digest()[-1] % 2].append(row)
     for half in halves:
-        supported = sum(label(row) == "SUPPORT" for row in half)
-        if min(supported, len(half) - supported) < _FEWEST_IN_A_HALF:
+        supported = [row for row in half if label(row) == "SUPPORT"]
+        others = [row for row in half if label(row) != "SUPPORT"]
+        # A fold is fitted to the others: what all lies in one fold leaves nothing to fit it to.
+        folds = [{_fold(statement(row["claim"])) for row in kind} for kind in (supported, others)]
+        if min(len(supported), len(others)) < _FEWEST_IN_A_HALF or min(map(len, folds)) < 2:
             raise InputError("the rows are of too few different claims for a fit and a measurement; add other claims")
     return halves
+
+
+def _fold(claim: str) -> int:
+    return sha256(claim.encode()).digest()[0] % _FOLDS
 
 
 def _example(row: Row) -> Example:

@@ -30,12 +30,13 @@ _KIND = "locked"  # of the texts in the store
 
 
 class LockedPaper(BaseModel):
-    """A paper with the digest of its text as it was read."""
+    """A paper with the digest of its text as it was read, and that of the PDF that it was read beside."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     paper: Paper
     text: str
+    pdf: str | None = None
 
 
 class LockedReference(BaseModel):
@@ -89,7 +90,7 @@ class Recorder:
             workplace.store.put_text(_KIND, sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), text)
         version = f"v{item.paper.version}" if item.paper.version else ""
         name = f"{item.paper.id}{version} {item.paper.sha256[:12]}"
-        self.papers[name] = LockedPaper(paper=item.paper, text=_digest(item.document))
+        self.papers[name] = LockedPaper(paper=item.paper, text=_digest(item.document), pdf=item.paper.pdf)
         return name
 
 
@@ -152,7 +153,8 @@ class Locked:
             raise InputError(f"{self._name}: damaged at {reference.key}; make it anew with audit --lock") from error
         if paper is None:
             return Retrieved(reference=found)
-        return Retrieved(reference=found, paper=paper.paper, document=self._document(paper))
+        shown_by = paper.paper.model_copy(update={"pdf": paper.pdf})
+        return Retrieved(reference=found, paper=shown_by, document=self._document(paper))
 
     def _document(self, locked: LockedPaper) -> Document:
         paper = locked.paper

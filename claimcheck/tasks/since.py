@@ -18,13 +18,12 @@ from claimcheck.errors import DocumentError, InputError
 from claimcheck.extract import extract
 from claimcheck.judge import Change
 from claimcheck.model import Audit, Retrieved, UncheckedReason, Verdict, VerdictName
-from claimcheck.retrieve import read_file
+from claimcheck.retrieve import PAPER_SUFFIXES, read_file
 from claimcheck.tasks.audit import assemble
 from claimcheck.tasks.workplace import INCLUDED, Workplace, shown
 
 _SECONDS = 60
 _LONGEST_REVISION = 250
-_PAPERS = frozenset({".pdf", ".tex", ".md", ".txt"})
 # Set by hooks of git for the repository at hand, relative to its top: here the repository is that of the report.
 _OF_HOOKS = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"})
 
@@ -126,7 +125,7 @@ def _rows(data: bytes) -> dict[str, object]:
 def _digests(files: Iterable[Path]) -> frozenset[str]:
     found = set()
     for file in files:
-        if file.suffix.lower() in _PAPERS:
+        if file.suffix.lower() in PAPER_SUFFIXES:
             try:
                 found.add(sha256(read_file(file)).hexdigest())
             except ValueError:  # it is gone, or no file

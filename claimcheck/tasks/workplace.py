@@ -12,7 +12,7 @@ from typing import Self
 
 from pydantic import ValidationError
 
-from claimcheck.errors import DocumentError, InputError
+from claimcheck.errors import DocumentError, InputError, PassingError
 from claimcheck.language import Judge
 from claimcheck.model import Document, Part
 from claimcheck.retrieve import Endpoints
@@ -128,6 +128,8 @@ class Workplace(AbstractContextManager["Workplace"]):
             try:
                 document = read_paper(data, name, pdf)
                 kept = {"document": document.model_dump(mode="json", exclude_defaults=True)}
+            except PassingError:
+                raise
             except DocumentError as error:
                 kept = {"fault": str(error)}
             self.store.put_json("source", key, kept)

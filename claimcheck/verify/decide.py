@@ -75,7 +75,7 @@ def _counts(weighed: Weighed, view: View) -> bool:
     # A number that another passage has is not wrong: this passage speaks of something else. Of negations seen on one
     # side only hardly more are contradictions than not: they need the entailment model to say so too.
     conflict = weighed.conflict
-    if conflict is None or conflict.kind == "scope":
+    if conflict is None:
         return False
     if conflict.kind == "negation":
         return weighed.evidence.scores.get("contradiction", 0.0) >= _FAINT

@@ -40,7 +40,7 @@ FEATURES = (
 )
 
 # Part of every key under which a reading is kept: raise it when a matcher starts to score otherwise.
-FEATURES_VERSION = "25"
+FEATURES_VERSION = "26"
 
 # What makes a passage worth a close reading: alignment first, numbers to break ties between passages of one topic.
 _RANK = {"alignment": 0.5, "embedding": 0.25, "lexical": 0.25, "quantities": 0.2}
@@ -103,9 +103,10 @@ def read(claim: str, passages: Sequence[Passage], models: Models) -> Reading:
     rank = [sum(weight * scores[name][i].value for name, weight in _RANK.items()) for i in range(len(passages))]
     closest = sorted(range(len(passages)), key=lambda i: (-rank[i], i))
     close = closest[:_READ]
-    together = window([passages[i] for i in closest[:_TOGETHER]])
+    said = [p.model_copy(update={"text": quantities.told(claim, p)}) for p in passages]
+    together = window([said[i] for i in closest[:_TOGETHER]])
     # Where the joint window is one passage, it is read once.
-    pairs = [(passages[i].text, claim) for i in close] + ([(together, claim)] if len(closest) > 1 else [])
+    pairs = [(said[i].text, claim) for i in close] + ([(together, claim)] if len(closest) > 1 else [])
     answers = models.entailment.probabilities(pairs)
     joint = answers[-1]
     for i, answer in zip(close, answers, strict=False):

@@ -8,18 +8,18 @@ thresholds come from the sweeps that are kept beside the coefficients in `weight
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Annotated
 
 import numpy as np
 import numpy.typing as npt
+from pydantic import BaseModel, Field, FiniteFloat, ValidationError
 
 from claimcheck.errors import InputError, ModelError
-from claimcheck.model import ModelInfo, Probabilities
+from claimcheck.model import ModelInfo, Probabilities, Probability
 from claimcheck.store import digest
 from claimcheck.verify.features import FEATURES
 from claimcheck.verify.shipped import DIGESTS, shipped, shipped_digest
@@ -38,14 +38,36 @@ class Thresholds:
         same_topic: no probability but the alignment of a passage from which on a conflict that it shows contradicts.
     """
 
-    verified: float
-    contradicted: float
-    review: float
-    same_topic: float
+    verified: Probability
+    contradicted: Probability
+    review: Probability
+    same_topic: Probability
 
     def named(self) -> dict[str, float]:
         """The thresholds by name."""
         return asdict(self)
+
+
+_ONE_A_FEATURE = Field(min_length=len(FEATURES), max_length=len(FEATURES))
+_Features = Annotated[tuple[FiniteFloat, ...], _ONE_A_FEATURE]
+_Outcomes = tuple[FiniteFloat, FiniteFloat, FiniteFloat]
+
+
+class _Weights(BaseModel):
+    """What a `head.json` has of the head; the sweeps beside it are for readers."""
+
+    mean: _Features
+    scale: Annotated[tuple[Annotated[FiniteFloat, Field(gt=0)], ...], _ONE_A_FEATURE]
+    coefficients: tuple[_Features, _Features, _Features]
+    intercepts: _Outcomes
+    conflicting: _Outcomes
+    thresholds: Thresholds
+
+
+class _Made(BaseModel):
+    """By which features a `head.json` was fitted: of another version, the rest need not be looked at."""
+
+    features: tuple[str, ...]
 
 
 class Head:
@@ -73,24 +95,23 @@ class Head:
             raise InputError(f"--calibration {self._file}: cannot be read ({error.strerror})") from error
 
     @cached_property
-    def _weights(self) -> dict[str, Any]:
+    def _weights(self) -> _Weights:
         try:
-            weights: dict[str, Any] = json.loads(self._data)
-            fits = tuple(weights["features"]) == FEATURES and bool(Thresholds(**weights["thresholds"]))
-        except (ValueError, TypeError, KeyError) as error:
+            fits = _Made.model_validate_json(self._data).features == FEATURES
+            if fits:
+                return _Weights.model_validate_json(self._data)
+        except ValidationError as error:
             if self._file is not None:
                 raise InputError(f"--calibration {self._file}: not a file of `claimcheck calibrate`") from error
             raise
-        if not fits and self._file is not None:
+        if self._file is not None:
             raise InputError(f"--calibration {self._file}: made by another version; run `claimcheck calibrate` again")
-        if not fits:
-            raise ModelError("head.json: fitted on other features; run `python -m claimcheck.verify.training`")
-        return weights
+        raise ModelError("head.json: fitted on other features; run `python -m claimcheck.verify.training`")
 
     @cached_property
     def thresholds(self) -> Thresholds:
         """The thresholds that the sweeps chose."""
-        return Thresholds(**self._weights["thresholds"])
+        return self._weights.thresholds
 
     @cached_property
     def info(self) -> ModelInfo:
@@ -117,13 +138,13 @@ class Head:
     @property
     def conflicting(self) -> Probabilities:
         """How often claims were supported, contradicted or neither where such a conflict was shown."""
-        support, contradict, _ = self._weights["conflicting"]
+        support, contradict, _ = self._weights.conflicting
         return Probabilities(support=support, contradict=contradict, neither=round(1.0 - support - contradict, 4))
 
     def probabilities(self, vector: npt.NDArray[np.float64]) -> Probabilities:
         """The three probabilities for a feature vector [len(FEATURES)], rounded to four digits."""
-        scaled = (vector - np.array(self._weights["mean"])) / np.array(self._weights["scale"])
-        logits = np.array(self._weights["coefficients"]) @ scaled + np.array(self._weights["intercepts"])
+        scaled = (vector - np.array(self._weights.mean)) / np.array(self._weights.scale)
+        logits = np.array(self._weights.coefficients) @ scaled + np.array(self._weights.intercepts)
         odds = np.exp(logits - logits.max())
         support, contradict, _ = (round(float(p), 4) for p in odds / odds.sum())
         return Probabilities(support=support, contradict=contradict, neither=round(1.0 - support - contradict, 4))

@@ -42,12 +42,11 @@ _INITIALS = re.compile(r"[^\W_]+")
 _GREEK = str.maketrans({"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "κ": "kappa", "ω": "omega", "μ": "mu"})
 _NO_NAMES = """january february march april may june july august september october november december monday tuesday
 wednesday thursday friday saturday sunday figure fig table section appendix equation eq et al however moreover
-furthermore additionally finally thus therefore no not n p ii iii iv vi dr mr mrs ci sd vs ok id i.e e.g etc"""
+furthermore additionally finally thus therefore no not n p ii iii iv vi dr mr mrs ci sd vs ok id etc"""
 _NOT_NAMES = STOP | frozenset(_NO_NAMES.split())
 # Other words for the same, beyond what initials show.
 _SAME = {
     "usa": ("united states", "u s", "america"),
-    "us": ("united states", "u s", "american"),
     "uk": ("united kingdom", "britain", "british"),
     "eu": ("europe",),
     "covid-19": ("coronavirus", "sars-cov-2", "2019-ncov", "covid"),

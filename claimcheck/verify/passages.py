@@ -17,7 +17,8 @@ _BIBLIOGRAPHY = re.compile(
     r"(?:\d+\.?\s*|[IVX]+\.\s*)?(?:references?|bibliography|works cited|literature cited)\W*", re.IGNORECASE
 )
 _SHORT, _LONG, _MOST = 40, 900, 6_000
-_CONTEXT = 160
+# How much of a caption, a header or a heading is kept, in characters.
+CONTEXT = 160
 
 
 def passages(document: Document) -> tuple[Passage, ...]:
@@ -28,11 +29,11 @@ def passages(document: Document) -> tuple[Passage, ...]:
     for block in document.blocks:
         if block.kind is BlockKind.HEADING:
             in_bibliography = bool(_BIBLIOGRAPHY.fullmatch(block.text.strip()))
-            section, caption = collapse(block.text)[:_CONTEXT] or None, ""
+            section, caption = collapse(block.text)[:CONTEXT] or None, ""
         if in_bibliography or block.kind in {BlockKind.HEADING, BlockKind.CODE, BlockKind.MARKER}:
             continue
         if block.kind is BlockKind.CAPTION:
-            caption = collapse(block.text)[:_CONTEXT]
+            caption = collapse(block.text)[:CONTEXT]
         if block.kind is BlockKind.ROW:
             found.extend(_row(document, block, section, caption))
         else:
@@ -45,7 +46,7 @@ def passages(document: Document) -> tuple[Passage, ...]:
 def _row(document: Document, block: Block, section: str | None, caption: str) -> Iterator[Passage]:
     if sum(map(str.isalnum, block.text)) < 4:
         return
-    header = collapse(" ".join(block.header))[:_CONTEXT] if block.header != block.cells else ""
+    header = collapse(" ".join(block.header))[:CONTEXT] if block.header != block.cells else ""
     text = " — ".join(part for part in (caption, header, collapse(" ".join(block.cells) or block.text)) if part)
     passage = _passage(document, block, (0, len(block.text)), section, text=text[:_LONG], kind="row")
     under = block.header if len(block.header) == len(block.cells) else ()

@@ -1,10 +1,10 @@
 """Quantities matcher: are the claim's numbers in the passage, for the same thing, and if not, what stands there?
 
 A number of the claim is borne out by one of the passage that agrees with it (see `agreement`) and belongs to nothing
-else (see `frames`): to no other metric, no other model, data set or language, to the same end of a change, and not to
-another of the things that the passage tells apart ("62% of the data … an accuracy of 55%"). Where one of the two does
-not say what it belongs to, it counts. In a table it stands in the row and in the column that the claim names, if it
-names them (see `rows`).
+else (see `belonging`): to no other metric, no other model, data set or language, to the same end of a change, and not
+to another of the things that the passage tells apart ("62% of the data … an accuracy of 55%"). Where one of the two
+does not say what it belongs to, it counts. In a table it stands in the row and in the column that the claim names, if
+it names them (see `rows`).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from claimcheck.verify.numeric.frames import Frame, apart, clash, frames
 from claimcheck.verify.numeric.listed import given_to_another
 from claimcheck.verify.numeric.metrics import NO_RESULT
 from claimcheck.verify.numeric.numbers import FORMULA, LABEL, Quantity, find, prepare
-from claimcheck.verify.numeric.rows import in_its_column, in_its_row
+from claimcheck.verify.numeric.rows import in_its_column, in_its_row, in_words
 from claimcheck.verify.score import Score, content_stems
 
 __all__ = ["Quantity", "agree", "find", "missing", "quantities", "unbound"]
@@ -52,6 +52,14 @@ def quantities(claim: str, passages: Sequence[Passage]) -> list[Score]:
     a change whose ends are others ("74% → 92%" against "4% → 74%"). Rows of tables raise none.
     """
     return [_score(claim, passage, passages) for passage in passages]
+
+
+def told(claim: str, passage: Passage) -> str:
+    """What a passage says in sentences: of a row of a table, the cells that hold numbers of the claim."""
+    if passage.kind != "row":
+        return passage.text
+    wanted = [frame for frame in frames(claim) if not frame.quantity.weak]
+    return in_words(passage, set().union(*(_places(frame, passage) for frame in wanted)))
 
 
 def missing(claim: str, passages: Iterable[Passage]) -> tuple[str, ...]:
@@ -114,8 +122,7 @@ def _stands(wanted: Frame, claim: str, passage: Passage, passages: Sequence[Pass
     if capped and (wanted.quantity.bound == ">" or not (wanted.quantity.bound or _CAP.search(claim))):
         return False
     if passage.kind == "row":
-        places = {i for i, cell in enumerate(passage.cells) if any(_same(wanted, other) for other in frames(cell))}
-        return in_its_column(wanted, passage, places) and in_its_row(wanted, claim, passage, passages)
+        return in_its_column(wanted, passage, _places(wanted, passage)) and in_its_row(wanted, claim, passage, passages)
     claimed = frames(claim)
     told = [frame.quantity for frame in claimed]
     return any(
@@ -125,6 +132,11 @@ def _stands(wanted: Frame, claim: str, passage: Passage, passages: Sequence[Pass
         and not at_another_step(claim, passage.text, other.quantity.span[0])
         for other in same
     )
+
+
+def _places(wanted: Frame, row: Passage) -> set[int]:
+    """The cells of a row that hold a number of the claim."""
+    return {i for i, cell in enumerate(row.cells) if any(_same(wanted, other) for other in frames(cell))}
 
 
 def _capped(same: Sequence[Frame], text: str) -> bool:

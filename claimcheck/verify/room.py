@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -26,7 +26,7 @@ from claimcheck.verify.across.choice import CHOICE_VERSION, Choice, Pool, Questi
 from claimcheck.verify.across.grounding import grounded
 from claimcheck.verify.across.grouping import Grouped, Told, group
 from claimcheck.verify.across.screening import Limits, screen
-from claimcheck.verify.across.stands import Judge, stands
+from claimcheck.verify.across.stands import Means, stands
 from claimcheck.verify.across.topic import with_topics
 from claimcheck.verify.decide import Read, at_stake, decide, supports, together, unchecked
 from claimcheck.verify.encoder import Encoder
@@ -38,6 +38,7 @@ from claimcheck.verify.reread import weaker
 from claimcheck.verify.second_opinion import LanguageJudge, with_judgement
 from claimcheck.verify.views import Shelved, View, Viewer
 
+_Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 # Of the papers that a claim does not cite, so many are read for it: those with the passage nearest to it.
 _ELSEWHERE = 3
@@ -103,17 +104,25 @@ class Verifier:
             ModelError: a model or the shipped weights are missing or damaged.
         """
         desk = _Desk(retrieved, self.encoder)
-        with one_thread(), ThreadPoolExecutor(self._jobs, thread_name_prefix="claimcheck-verify") as pool:
-            return list(self._counted(pool, [pool.submit(self._verify, claim, desk) for claim in claims]))
+        return self._each(claims, lambda claim: self._verify(claim, desk), "verifying")
 
-    def _counted(self, pool: ThreadPoolExecutor, futures: Sequence[Future[_Result]]) -> Iterator[_Result]:
-        """The results in order, each announced; what has not begun is dropped where one fails."""
-        try:
-            for number, future in enumerate(futures, 1):
-                self._progress(f"verifying claim {number} of {len(futures)}")
-                yield future.result()
-        finally:
-            pool.shutdown(cancel_futures=True)
+    def _each(self, claims: Sequence[_Item], work: Callable[[_Item], _Result], doing: str) -> list[_Result]:
+        """What the work gives for every claim, in order, each announced; what has not begun is dropped where one fails.
+
+        Args:
+            claims: what is worked on, several at a time.
+            work: what is done with one of them.
+            doing: how a line of progress calls it: "verifying".
+        """
+        with one_thread(), ThreadPoolExecutor(self._jobs, thread_name_prefix="claimcheck-verify") as pool:
+            results = []
+            try:
+                for number, future in enumerate([pool.submit(work, claim) for claim in claims], 1):
+                    self._progress(f"{doing} claim {number} of {len(claims)}")
+                    results.append(future.result())
+            finally:
+                pool.shutdown(cancel_futures=True)
+            return results
 
     def with_passages(self, retrieved: Sequence[Retrieved]) -> list[Retrieved]:
         """The same, each paper with the number of passages that it was split into."""
@@ -177,14 +186,13 @@ class Verifier:
         Raises:
             ModelError: a model or the shipped weights are missing or damaged.
         """
-        desk, judge = _Desk(retrieved, self.encoder, heed=False), Judge(self.encoder, self.head.thresholds)
+        desk, means = _Desk(retrieved, self.encoder, heed=False), Means(self.encoder, self.head.thresholds)
 
         def held(claim: PaperClaim) -> PaperClaim:
             (own,) = desk.at_hand([claim.key])
-            return stands(claim, own, desk.others([claim.key]), self._viewer, judge)
+            return stands(claim, own, desk.others([claim.key]), self._viewer, means)
 
-        with one_thread(), ThreadPoolExecutor(self._jobs, thread_name_prefix="claimcheck-verify") as pool:
-            return list(self._counted(pool, [pool.submit(held, claim) for claim in claims]))
+        return self._each(claims, held, "holding")
 
     def grounded(self, claims: Sequence[PaperClaim], retrieved: Sequence[Retrieved]) -> list[bool]:
         """Whether its own paper bears each of these claims out, which somebody drew from it (see `grounding`)."""
@@ -193,8 +201,7 @@ class Verifier:
         def held(claim: PaperClaim) -> bool:
             return any(grounded(claim, own, self._viewer, thresholds) for own in desk.at_hand([claim.key]))
 
-        with one_thread(), ThreadPoolExecutor(self._jobs, thread_name_prefix="claimcheck-verify") as pool:
-            return list(self._counted(pool, [pool.submit(held, claim) for claim in claims]))
+        return self._each(claims, held, "grounding")
 
     def _verify(self, claim: Claim, desk: _Desk) -> Verdict:
         verdict = self._as_printed(claim, desk)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from claimcheck.model import Conflict, Passage
+from claimcheck.model import Passage
 from claimcheck.verify.phrasing.clauses import Words, beside, carries, roots, sentences, share
 from claimcheck.verify.phrasing.items import added_item
 from claimcheck.verify.phrasing.ordinals import other_ordinal
@@ -142,16 +142,10 @@ _CLEAR_HEDGES = re.compile(
     r"may|might|could|possibl[ey]|possibility|potential(?:ly)?|perhaps|probabl[ey]|likely|suggest(?:s|ed|ing|ive)?"
     r"|hypothes\w+|appears?|appeared|seems?|seemed|speculat\w+|presum\w+|preliminary|putative(?:ly)?"
 )
-_SMALLER = {
-    frozenset(["all", "every"]): re.compile(r"not all|some|most|many|several|few|a subset of|half of|part of"),
-    frozenset(["always"]): re.compile(r"not always|sometimes|often|usually|occasionally|rarely|seldom|in some cases"),
-    frozenset(["never"]): re.compile(r"sometimes|occasionally|often|rarely|seldom|in some cases|frequently"),
-    frozenset(["only"]): re.compile(r"not only|not limited to|not restricted to|not exclusive\w*"),
-}
 _LESS = re.compile(r"\b(?:less|fewer|more)\b")
 _ONLY = re.compile(r"\b(?:only|solely|exclusively)\b")
 _WORD_COST, _HEDGE_COST, _ORDER_COST = 0.5, 0.25, 1.0
-_NEAR, _COVERED, _SURE = 2, 0.4, 0.6
+_NEAR, _COVERED = 2, 0.4
 
 
 class _Reading(NamedTuple):
@@ -165,8 +159,7 @@ def scope(claim: str, passages: Sequence[Passage]) -> list[Score]:
     """1 where the claim says no more than the passage; less for every word of strength the passage does not bear out.
 
     A word of strength costs 0.5, a dropped hedge 0.25, an order told as a finding all. `unmatched` holds those words of
-    the claim, for a dropped hedge the word that was hedged. A conflict is a claim of all or always against a passage of
-    some or sometimes.
+    the claim, for a dropped hedge the word that was hedged.
     """
     return [_score(claim, passage.text) for passage in passages]
 
@@ -194,7 +187,7 @@ def _score(claim: str, text: str) -> Score:
         - _ORDER_COST * ordered
     )
     unmatched = tuple(dict.fromkeys([*lonely, *compared, *beyond, *([dropped] if dropped else [])]))
-    return Score(max(0.0, value), unmatched, _conflict(claim, text))
+    return Score(max(0.0, value), unmatched)
 
 
 @lru_cache(maxsize=4_096)
@@ -255,23 +248,3 @@ def _only_became_less(claim: str, text: str) -> list[str]:
                     ]
                     found += [mine.printed[place]] if near else []
     return found[:1]
-
-
-def _conflict(claim: str, text: str) -> Conflict | None:
-    """All against some, always against sometimes, where both stand by the same word of two like sentences."""
-    for mine in sentences(claim):
-        for words, smaller in _SMALLER.items():
-            denied = {i + 1 for i, word in enumerate(mine.words) if word in {"not", "n't"}}
-            for place in [i for i, word in enumerate(mine.words) if word in words and i not in denied]:
-                own = beside(mine, place)
-                for said in sentences(text):
-                    if words & set(said.words) - {"only"} or share(mine, said) < _SURE:
-                        continue
-                    found = smaller.search(" ".join(said.words))
-                    if not found or (found.start() and " ".join(said.words)[found.start() - 1] != " "):
-                        continue
-                    at = len(" ".join(said.words)[: found.end()].split()) - 1
-                    other = beside(said, at)
-                    if own.behind is not None and own.behind == other.behind and not mine.negations:
-                        return Conflict(kind="scope", claim=mine.printed[place], source=found[0])
-    return None

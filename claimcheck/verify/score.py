@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import threading
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Protocol
 
+from claimcheck import words
 from claimcheck.words import normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from claimcheck.model import Conflict, Passage
 
@@ -40,192 +39,20 @@ class Matcher(Protocol):
         """One score a passage."""
 
 
-STOP = frozenset(
-    [
-        "a",
-        "about",
-        "above",
-        "across",
-        "after",
-        "again",
-        "all",
-        "also",
-        "although",
-        "am",
-        "among",
-        "an",
-        "and",
-        "any",
-        "are",
-        "as",
-        "at",
-        "be",
-        "because",
-        "been",
-        "before",
-        "being",
-        "below",
-        "between",
-        "both",
-        "but",
-        "by",
-        "can",
-        "could",
-        "did",
-        "do",
-        "does",
-        "doing",
-        "during",
-        "e",
-        "each",
-        "either",
-        "etc",
-        "few",
-        "for",
-        "from",
-        "further",
-        "g",
-        "had",
-        "has",
-        "have",
-        "having",
-        "he",
-        "her",
-        "here",
-        "hers",
-        "him",
-        "his",
-        "how",
-        "however",
-        "i",
-        "if",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "itself",
-        "just",
-        "let",
-        "may",
-        "me",
-        "might",
-        "more",
-        "moreover",
-        "most",
-        "much",
-        "must",
-        "my",
-        "nor",
-        "of",
-        "off",
-        "on",
-        "once",
-        "only",
-        "or",
-        "other",
-        "our",
-        "ours",
-        "out",
-        "over",
-        "own",
-        "per",
-        "rather",
-        "s",
-        "same",
-        "she",
-        "should",
-        "since",
-        "so",
-        "some",
-        "such",
-        "t",
-        "than",
-        "that",
-        "the",
-        "their",
-        "theirs",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "though",
-        "through",
-        "thus",
-        "to",
-        "too",
-        "toward",
-        "towards",
-        "under",
-        "until",
-        "up",
-        "upon",
-        "us",
-        "use",
-        "used",
-        "uses",
-        "using",
-        "very",
-        "via",
-        "was",
-        "we",
-        "were",
-        "what",
-        "when",
-        "where",
-        "whether",
-        "which",
-        "while",
-        "who",
-        "whom",
-        "whose",
-        "why",
-        "will",
-        "with",
-        "within",
-        "would",
-        "yet",
-        "you",
-        "your",
-        "paper",
-        "study",
-        "authors",
-        "author",
-        "show",
-        "shows",
-        "showed",
-        "shown",
-        "present",
-        "presents",
-        "presented",
-        "propose",
-        "proposes",
-        "proposed",
-    ]
-)
+_STOP = """a about above across after again all also although am among an and any are as at be because been before being
+below between both but by can could did do does doing during e each either etc few for from further g had has
+have having he her here hers him his how however i if in into is it its itself just let may me might more
+moreover most much must my nor of off on once only or other our ours out over own per rather s same she should
+since so some such t than that the their theirs them then there these they this those though through thus to too
+toward towards under until up upon us use used uses using very via was we were what when where whether which
+while who whom whose why will with within would yet you your paper study authors author show shows showed shown
+present presents presented propose proposes proposed"""
+STOP = frozenset(_STOP.split())
 
 
-_STEMMER = threading.Lock()
-
-
-@cache
-def _stemmer() -> Callable[[str], str]:
-    import snowballstemmer  # noqa: PLC0415 - a warm run stems nothing
-
-    word: Callable[[str], str] = snowballstemmer.stemmer("english").stemWord
-    return word
-
-
-@lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """The Porter2 stem of a lower-case word; numbers and names with digits stay as they are."""
-    if not word.isalpha():
-        return word
-    with _STEMMER:  # it keeps the word that it works on in itself
-        return _stemmer()(word)
+    return words.stem(word) if word.isalpha() else word
 
 
 def tokens(text: str) -> list[str]:

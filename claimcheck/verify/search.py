@@ -27,7 +27,6 @@ Scores = npt.NDArray[np.float32]
 
 _FUSION = 60.0
 DEPTH = 8
-_MOST_ROWS = DEPTH // 2
 # How many passages each of the cheap rankings puts on the shortlist.
 SHORTLIST = 16
 
@@ -87,7 +86,7 @@ class Index:
         for i, cosine in order:
             if self.passages[i].kind == "row":
                 rows += 1
-                if rows > _MOST_ROWS:
+                if rows > max(1, depth // 2):
                     continue
             chosen.append((i, cosine))
             if len(chosen) == depth:

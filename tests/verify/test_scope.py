@@ -140,32 +140,6 @@ def test_less_for_only_is_a_degree_made_of_an_exclusion():
     assert found.value == 0.5
 
 
-@pytest.mark.parametrize(
-    ("claim", "text", "words"),
-    [
-        ("All hospitals measured the dose.", "Some hospitals measured the dose.", ("All", "some")),
-        ("The dose always works in mice.", "The dose sometimes works in mice.", ("always", "sometimes")),
-    ],
-)
-def test_all_against_some_of_the_same_is_a_conflict(claim, text, words):
-    found = score(claim, text).conflict
-    assert found is not None
-    assert (found.kind, found.claim, found.source) == ("scope", *words)
-
-
-@pytest.mark.parametrize(
-    ("claim", "text"),
-    [
-        ("All hospitals measured the dose.", "Some hospitals slept and all measured the dose."),
-        ("All hospitals measured the dose.", "Some wasps sleep."),
-        ("It is not only useful for bees.", "It is not only useful for bees."),
-        ("All hospitals measured the dose.", "Some bees measured the dose."),
-    ],
-)
-def test_some_of_something_else_is_no_conflict(claim, text):
-    assert score(claim, text).conflict is None
-
-
 @pytest.mark.parametrize("piece", ["all ", "may ", "only less x ", "some all ", "may increase "])
 def test_hostile_repetitions_are_read_in_bounded_time(piece):
     text = piece * (8_000 // len(piece))

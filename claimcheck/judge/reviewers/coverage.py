@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from claimcheck.judge.reviewers.base import Counted, Estimate, Reviewer
 from claimcheck.judge.wording import listing, plural, quoted
 from claimcheck.model import VerdictName
-from claimcheck.words import normalise, words
+from claimcheck.words import normalise, stems, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from claimcheck.judge.reviewers.base import Change, Counts
     from claimcheck.model import Audit
@@ -78,15 +77,7 @@ def _occurs(stems: frozenset[str], texts: Iterable[frozenset[str]]) -> bool:
 
 
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(_stemmer()(word) for word in words(text))
-
-
-@lru_cache(maxsize=1)
-def _stemmer() -> Callable[[str], str]:
-    import snowballstemmer  # noqa: PLC0415 - only a review stems here
-
-    stem: Callable[[str], str] = snowballstemmer.stemmer("english").stemWord
-    return lru_cache(maxsize=50_000)(stem)
+    return frozenset(stems(text))
 
 
 COVERAGE = Reviewer(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from claimcheck.render.clean import INSTEAD, clean
-from claimcheck.words import normalise
+from claimcheck.words import normalise, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from claimcheck.model import Evidence, Span
 
@@ -117,12 +117,4 @@ def _speaks(word: str) -> bool:
 @lru_cache(maxsize=50_000)
 def _root(word: str) -> str:
     plain = normalise(word).lower()
-    return _stemmer()(plain) if plain.isalpha() else plain
-
-
-@cache
-def _stemmer() -> Callable[[str], str]:
-    import snowballstemmer  # noqa: PLC0415 - only this format marks words
-
-    stem: Callable[[str], str] = snowballstemmer.stemmer("english").stemWord
-    return stem
+    return stem(plain) if plain.isalpha() else plain

@@ -5,13 +5,13 @@ paper's title and with the mean of its paper's candidates. One that has nothing 
 that a figure shows read like results. The candidates are chosen one by one by maximal marginal relevance
 (Carbonell and Goldstein, 1998), each time from the papers that have the fewest so far.
 
-Where a question is asked, relevance to it stands for centrality. By half it is a candidate's cosine with the question,
-mixed with that of its paper's title, as a sentence of results rarely names again what it is about; by half it is the
-share of the question's concepts that it speaks of, those counting most that few candidates speak of (inverse document
-frequency; Spärck Jones, 1972). What is far from the question, or falls far behind the worthiest, is not offered. That
-two papers say the same is then no redundancy but agreement, so that a candidate is held against those of its own paper
-alone; and a paper that has more on the question may give more. What shares the topic and says nothing of the relation
-that is asked for (see `relation`), or not of its subject, is worth less.
+Where a question is asked, relevance to it stands for centrality. The larger part is a candidate's cosine with the
+question, mixed with that of its paper's title, as a sentence of results rarely names again what it is about; the rest
+is the share of the question's concepts that it speaks of, those counting most that few candidates speak of (inverse
+document frequency; Spärck Jones, 1972). What is far from the question, or falls far behind the worthiest, is not
+offered. That two papers say the same is then no redundancy but agreement, so that a candidate is held against those of
+its own paper alone; and a paper that has more on the question may give more. What shares the topic and says nothing of
+the relation that is asked for (see `relation`), or not of its subject, is worth less.
 """
 
 from __future__ import annotations

@@ -12,12 +12,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-import snowballstemmer
 
 from claimcheck.model import Exclusion, FoundWork, Plan, ScreenedWork
 from claimcheck.store import Store, digest
 from claimcheck.verify.encoder import Encoder
-from claimcheck.words import words
+from claimcheck.words import stems, words
 
 # Cosine to the question below which a work is about something else, whatever words it shares. Stricter than `topic`,
 # where a person chose the papers: a search brings works that share a word by chance.
@@ -29,7 +28,6 @@ _NEAR = 0.5
 _LEAST, _LEAST_BY_TITLE = 0.4, 0.5
 _LONGEST = 1500
 _BATCH = 64
-_STEMMER = snowballstemmer.stemmer("english")
 _LINKS = frozenset(words("a an and for in of on or the to with"))
 
 
@@ -146,4 +144,4 @@ def _share(form: str, said: frozenset[str]) -> float:
 
 
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(_STEMMER.stemWords(words(text)))
+    return frozenset(stems(text))

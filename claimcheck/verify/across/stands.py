@@ -17,31 +17,31 @@ from claimcheck.verify.quantities import find
 from claimcheck.verify.views import Shelved, View, Viewer, Weighed
 
 
-class Judge(NamedTuple):
+class Means(NamedTuple):
     """What decides: the thresholds of the head, and the encoder by which a paper's rest is searched anew."""
 
     encoder: Encoder
     thresholds: Thresholds
 
 
-def stands(claim: PaperClaim, own: Shelved, others: Sequence[Shelved], viewer: Viewer, judge: Judge) -> PaperClaim:
+def stands(claim: PaperClaim, own: Shelved, others: Sequence[Shelved], viewer: Viewer, means: Means) -> PaperClaim:
     """The claim with what its own paper's rest and the other papers say to it. To be called under `one_thread`."""
-    rest = own.without(claim.candidate.span, claim.candidate.quotation, judge.encoder)
+    rest = own.without(claim.candidate.span, claim.candidate.quotation, means.encoder)
     numbers = sum(not quantity.weak for quantity in find(claim.statement))
-    said = [_stand(other, viewer.view(claim.statement, [other]), judge, alike=True) for other in others]
-    own_rest = _stand(rest, viewer.view(claim.statement, [rest]), judge, alike=numbers > 1)
+    said = [_stand(other, viewer.view(claim.statement, [other]), means, alike=True) for other in others]
+    own_rest = _stand(rest, viewer.view(claim.statement, [rest]), means, alike=numbers > 1)
     return claim.model_copy(update={"rest": own_rest, "others": tuple(said)})
 
 
-def _stand(shelved: Shelved, view: View | None, judge: Judge, *, alike: bool) -> Stand:
+def _stand(shelved: Shelved, view: View | None, means: Means, *, alike: bool) -> Stand:
     if view is None:
         return Stand(paper=shelved.paper.id, says="nothing")
     support = view.probabilities.support
-    if supports(view, judge.thresholds):
+    if supports(view, means.thresholds):
         evidence = view.weighed[0].evidence.model_copy(update={"stance": "support"})
         return Stand(paper=shelved.paper.id, says="supports", support=support, evidence=evidence)
     weighed = tuple(w for found in view.weighed if (w := _of_its_own(found) if alike else found))
-    if against := opposing(view.model_copy(update={"weighed": weighed}), judge.thresholds):
+    if against := opposing(view.model_copy(update={"weighed": weighed}), means.thresholds):
         evidence = against.evidence.model_copy(update={"stance": "contradict", "conflict": against.conflict})
         return Stand(paper=shelved.paper.id, says="contradicts", support=support, evidence=evidence)
     return Stand(paper=shelved.paper.id, says="nothing", support=support)

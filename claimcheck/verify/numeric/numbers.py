@@ -249,7 +249,7 @@ def _may_be_a_name(text: str, match: re.Match[str], before: str, value: float) -
     # "3-kinase", "MEK 1/2", "5G"
     if re.match(r"-[A-Za-z]|/\d|[A-Z](?!\w)", text[match.end() : match.end() + 2]) or before.endswith("/"):
         return True
-    label = _LABEL.search(before) if value <= _HIGHEST_LABEL and value == int(value) else None
+    label = _LABEL.search(before) if 0 <= value <= _HIGHEST_LABEL and value == int(value) else None
     return label is not None and label[0].strip().lower() not in STOP
 
 

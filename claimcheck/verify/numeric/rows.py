@@ -1,4 +1,4 @@
-"""Whether a row of a table is the one that a number of a claim is in: the right row, the right column.
+"""Rows of tables: whether a number of a claim is in the right row and column, and what a row says in words.
 
 A row is named by its first cell. It is not the one that is meant where the claim has by its number the name of another
 row of the table and nothing of this one's, or where the row has a name that the claim lacks and lacks one that it has.
@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 from claimcheck.model import Passage
 from claimcheck.verify.names import find, has, missing_names
 from claimcheck.verify.numeric.frames import Frame
+from claimcheck.verify.passages import CONTEXT
 from claimcheck.verify.score import content_stems, tokens
+from claimcheck.words import collapse
 
 # Rows that tell what kind of row they are; a claim calls the thing by its name.
 _NAMELESS = frozenset(
@@ -63,6 +66,34 @@ def in_its_column(wanted: Frame, row: Passage, places: Collection[int]) -> bool:
     columns = [frozenset(content_stems(head)) for head in row.header][1:]
     named = {i for i, column in enumerate(columns, 1) if column and column <= words}
     return not named or not places or bool(named & set(places))
+
+
+def in_words(row: Passage, places: Collection[int]) -> str:
+    """Some cells of a row as sentences that name its columns: "For GSM8K, CoT has 42.9."; with the table's caption.
+
+    A model that reads sentences cannot tell under which header a cell of a row stands (`reports/cells.md`).
+
+    Args:
+        row: the row, with its cells.
+        places: the cells, counted from 0; the first one names the row.
+
+    Returns:
+        The text of the row as it is where there are none, or no header to name them by.
+    """
+    if not set(places) - {0} or not row.header:
+        return row.text
+    caption, found, _ = row.text.partition(f"{collapse(' '.join(row.header))[:CONTEXT]} — ")
+    name = [row.cells[0], *takewhile(_is_a_word, row.cells[1:])]
+    said = (_sentence(row.header[i], collapse(" ".join(name)), row.cells[i]) for i in sorted(places) if i >= len(name))
+    return (caption if found else "") + " ".join(said) or row.text
+
+
+def _is_a_word(cell: str) -> bool:
+    return any(c.isalpha() for c in cell) and not any(c.isdigit() for c in cell)
+
+
+def _sentence(head: str, name: str, cell: str) -> str:
+    return f"For {head}, {name} has {cell}." if head else f"{name} has {cell}."
 
 
 def _otherwise_named(cell: str, claim: str) -> bool:

@@ -26,7 +26,7 @@ milliamperes|ampere amperes amp amps|J joule joules|kJ kilojoule kilojoules|MJ m
 |calorie calories|kcal kilocalorie kilocalories|Wh|kWh kilowatt-hour kilowatt-hours|MWh|Pa pascal pascals|kPa kilopascal
 kilopascals|MPa megapascal megapascals|mmHg|dB decibel decibels|lx lux|eV|keV|MeV|IU|ppm|ppb|bpm|rpm
 |nM nanomolar|μM micromolar|mM millimolar|nmol nanomole nanomoles|mmol millimole millimoles|kDa kilodalton kilodaltons
-|$ dollar dollars USD|€ euro euros EUR|£ GBP sterling|¥ yen JPY yuan CNY RMB|₹ rupee rupees INR|CHF franc francs
+|$ dollar dollars USD|€ euro euros EUR|£ GBP sterling|¥|yen JPY|yuan CNY RMB|₹ rupee rupees INR|CHF franc francs
 |cent cents
 """
 NAMES = {spelling: group.split()[0] for group in _SPELLINGS.split("|") for spelling in group.split()}
@@ -52,25 +52,11 @@ _SIZES = {
 _SIZE = {unit: (kind, size) for kind, units in _SIZES.items() for unit, size in units.items()}
 TIMES = frozenset(_SIZES["time"])
 # What a machine is timed by: "142 ms per query".
-_RUNS = frozenset(
-    [
-        "query",
-        "request",
-        "call",
-        "step",
-        "iteration",
-        "token",
-        "image",
-        "sentence",
-        "document",
-        "example",
-        "item",
-        "prompt",
-    ]
-)
-_MONEY = frozenset("$€£¥₹")
-# Pounds are money or mass.
-_PERHAPS_ONE = (frozenset(["pound", "£"]), frozenset(["pound", "lb"]))
+_RUN_BY = "query request call step iteration token image sentence document example item prompt"
+_RUNS = frozenset(_RUN_BY.split())
+_MONEY = frozenset([*"$€£¥₹", "yen", "yuan"])
+# Pounds are money or mass, and two currencies share a sign.
+_PERHAPS_ONE = tuple(map(frozenset, (["pound", "£"], ["pound", "lb"], ["¥", "yen"], ["¥", "yuan"])))
 # Between dollar signs stands a formula, if no number follows the second one.
 CURRENCY = (
     r"(?:(?:US|CA|AU|NZ|HK|[CAS])?\$(?![^$]{1,60}\$(?!\s?\d))|[€£¥₹]"
@@ -87,7 +73,7 @@ def unit(printed: str | None) -> str:
     """The unit that is printed behind a number, without what it is by; empty for none."""
     printed = (printed or "").strip().lstrip("-")
     lower = printed.lower()
-    if re.search(r"point|^pp", lower):
+    if re.search(r"point|^pp$", lower):
         return "pp"
     if lower.startswith(("%", "percent")):
         return "%"

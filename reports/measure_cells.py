@@ -40,6 +40,7 @@ _VERDICTS = ("verified", "contradicted", "unverified", "unchecked")
 def claims_of(rows: Sequence[Passage], draw: random.Random) -> Iterator[tuple[str, str]]:
     """Kinds and claims about some cells of a paper."""
     named = [row for row in rows if _usable(row)]
+    every = [f"{row.cells[0]} {row.text}" for row in rows if row.cells]
     draw.shuffle(named)
     seen: set[str] = set()
     for row in named:
@@ -58,7 +59,11 @@ def claims_of(rows: Sequence[Passage], draw: random.Random) -> Iterator[tuple[st
         told = {"row": row.cells[0], "column": row.header[here], "number": number}
         form = draw.choice(_FORMS)
         others = ({}, {"number": beside}, {"row": draw.choice(below).cells[0]}, {"number": "".join(digits)})
-        yield from ((kind, form.format(**told | other)) for kind, other in zip(_KINDS, others, strict=True))
+        for kind, other in zip(_KINDS, others, strict=True):
+            # A paper can have two rows of one name: what another row's name makes of a claim may be true.
+            if "row" in other and any(text.startswith(other["row"]) and number in text for text in every):
+                continue
+            yield kind, form.format(**told | other)
         if len(seen) == _CELLS:
             return
 

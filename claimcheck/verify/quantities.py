@@ -122,7 +122,10 @@ def _stands(wanted: Frame, claim: str, passage: Passage, passages: Sequence[Pass
     if capped and (wanted.quantity.bound == ">" or not (wanted.quantity.bound or _CAP.search(claim))):
         return False
     if passage.kind == "row":
-        return in_its_column(wanted, passage, _places(wanted, passage)) and in_its_row(wanted, claim, passage, passages)
+        alone = sum(not frame.quantity.weak for frame in frames(claim)) == 1
+        words = content_stems(claim) if alone else wanted.around | wanted.own
+        in_column = in_its_column(words, passage, _places(wanted, passage))
+        return in_column and in_its_row(wanted, claim, passage, passages, alone=alone)
     claimed = frames(claim)
     told = [frame.quantity for frame in claimed]
     return any(

@@ -25,7 +25,7 @@ _SHORT = 3
 _OWN = frozenset(["ours", "our", "we", "us"])
 
 
-def in_its_row(wanted: Frame, claim: str, row: Passage, passages: Sequence[Passage]) -> bool:
+def in_its_row(wanted: Frame, claim: str, row: Passage, passages: Sequence[Passage], *, alone: bool) -> bool:
     """Whether a row speaks of what the claim's number belongs to, as far as the two say.
 
     Args:
@@ -33,6 +33,7 @@ def in_its_row(wanted: Frame, claim: str, row: Passage, passages: Sequence[Passa
         claim: the whole claim.
         row: the row, with its cells.
         passages: all that were found for the claim, other rows of the table among them.
+        alone: whether it is the claim's only number, so that all its words are about it.
     """
     this, words = _label(row), frozenset(content_stems(claim))
     if not this or (not this & words and _otherwise_named(row.cells[0], claim)):
@@ -46,22 +47,24 @@ def in_its_row(wanted: Frame, claim: str, row: Passage, passages: Sequence[Passa
         only_there, only_here = _label(other) - this, this - _label(other)
         if only_there and only_there <= around and only_there & own and not only_here & around:
             return False
+        if alone and only_there and only_there <= words and not only_here & words:
+            return False
     told = this & words or this <= _NAMELESS or _OWN & set(tokens(row.cells[0]))
     return bool(told) or not missing_names(claim, [row])
 
 
-def in_its_column(wanted: Frame, row: Passage, places: Collection[int]) -> bool:
+def in_its_column(words: Collection[str], row: Passage, places: Collection[int]) -> bool:
     """Whether a row has a number of the claim in no other column than the one that the claim names.
 
     Where the claim names a column ("on Dogwood"), its number must not stand under others alone; where it names none, or
     the table has no header, the whole row counts.
 
     Args:
-        wanted: the number.
+        words: the stems of what the claim says of the number.
         row: the row, with its cells.
         places: the cells that hold the number, counted from 0.
     """
-    words = wanted.around | wanted.own
+    words = frozenset(words)
     # Over the first column stands what the rows are ("System"), which names no column.
     columns = [frozenset(content_stems(head)) for head in row.header][1:]
     named = {i for i, column in enumerate(columns, 1) if column and column <= words}

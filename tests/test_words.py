@@ -1,8 +1,10 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimcheck.words import collapse, normalise, orders, short_digest, stands_in, two_decimals, words
+from claimcheck.words import collapse, normalise, orders, short_digest, stands_in, stem, two_decimals, words
 
 
 def test_dashes_quotes_ligatures_and_white_space_are_made_alike():
@@ -83,3 +85,16 @@ def test_a_word_that_denies_another_is_not_that_word():
 )
 def test_an_order_to_the_reader_is_told_from_a_finding(text, ordered):
     assert orders(text) is ordered
+
+
+def test_words_are_stemmed_alike_however_many_do_it_at_once():
+    many = [
+        f"{word}{tail}" for word in ("walk", "relat", "nation", "garden") for tail in ("ing", "ed", "s", "al", "er")
+    ]
+    stem.cache_clear()
+    alone = {word: stem(word) for word in many}
+    assert alone["walking"] == alone["walked"] == "walk"
+    for _ in range(20):
+        stem.cache_clear()
+        with ThreadPoolExecutor(4) as pool:
+            assert dict(zip(many, pool.map(stem, many), strict=True)) == alone

@@ -170,3 +170,32 @@ def test_a_fork_of_the_process_has_a_server_of_its_own():
     )
     said, errors = process.communicate(timeout=60)
     assert (said.splitlines()[1:], errors) == ([b"True", b"<p>c</p> True"], b"")
+
+
+def test_without_pipes_it_is_one_line_and_nothing_leaks(monkeypatch):
+    read_html(b"<p>a</p>", name="x.html")
+    before = set(Path("/proc/self/fd").iterdir())
+    real, made = os.pipe, []
+
+    def pipe() -> tuple[int, int]:
+        made.append(1)
+        if len(made) % 3 == 0:
+            raise OSError(24, "Too many open files")
+        return real()
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "pipe", pipe)
+        with pytest.raises(DocumentError, match=r"^x\.html: no process can be started"):
+            work()
+    read_html(b"<p>a</p>", name="x.html")
+    assert len(set(Path("/proc/self/fd").iterdir())) == len(before)
+
+
+def test_a_parser_that_cannot_be_loaded_is_no_reason_to_close_programs(monkeypatch):
+    broken = child._START.replace("serve(int", "sys.modules['claimcheck.read.html_tables'] = None; serve(int")
+    monkeypatch.setattr(child, "_START", broken)
+    monkeypatch.setattr(child, "_server", None)
+    for _ in range(2):
+        with pytest.raises(DocumentError, match=r"^x\.html: the HTML parser broke \(status 1\); save it anew"):
+            work()
+    child._server.close()

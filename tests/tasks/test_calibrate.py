@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 
 import pytest
 
@@ -100,3 +101,14 @@ def test_rows_of_several_files_count_together(tmp_path, workplace):
     ]
     with pytest.raises(InputError, match=r"one\.jsonl, two\.jsonl: 49 rows with support and 60 without"):
         calibrate(files, workplace, _Fit())
+
+
+def test_a_fold_that_has_all_rows_of_a_kind_is_too_little_to_fit(tmp_path, workplace):
+    claims = [f"In field {number} the yield rose." for number in range(40)]
+    halves = {}
+    for claim in claims:
+        halves.setdefault(sha256(claim.encode()).digest()[-1] % 2, claim)
+    supported = [_row(i, "SUPPORT", halves[i % 2]) for i in range(60)]
+    others = [_row(i, "REFUTE") for i in range(60)]
+    with pytest.raises(InputError, match="too few different claims"):
+        calibrate([_file(tmp_path, [*supported, *others])], workplace, _Fit())

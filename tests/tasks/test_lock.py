@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -78,7 +79,10 @@ def test_a_latex_source_in_the_folder_is_locked_with_its_pdf(folder, audited):
     packed.write_bytes(source(latex_of("2401.99004")))
     before = audited(lock=True)
     assert before.audits[0].references[0].detail.startswith("from its LaTeX source")
-    assert audited(locked=True, cache="new").model_dump_json() == before.model_dump_json()
+    again = audited(locked=True, cache="new")
+    assert again.model_dump_json() == before.model_dump_json()
+    # What marks passages in a paper needs the PDF.
+    assert again.audits[0].papers[0].pdf == before.audits[0].papers[0].pdf == sha256(PAPER.read_bytes()).hexdigest()
     packed.write_bytes(source(latex_of("2401.99004") | {"more.tex": "More."}))
     with pytest.raises(InputError, match="changed or gone"):
         audited(locked=True)

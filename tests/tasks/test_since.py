@@ -10,6 +10,7 @@ import pytest
 
 from claimcheck.errors import InputError
 from claimcheck.judge import Policy, apply_policy
+from claimcheck.model import Paper
 from claimcheck.settings import Settings
 from claimcheck.tasks import since
 from claimcheck.tasks.audit import assemble
@@ -176,3 +177,25 @@ def test_files_that_are_named_are_known_however_they_are_spelled(repository):
     assert sha256(report.read_bytes()).hexdigest() in change.papers
     (change,) = changes_in([], [report]).values()
     assert (change.files, change.papers, change.before) == (frozenset(), frozenset(), None)
+
+
+def test_a_paper_changed_where_its_source_or_the_pdf_beside_it_did(repository, workplace):
+    report = repository / "docs" / "review.md"
+    (repository / "2401.99004.tar.gz").write_bytes(b"a source")
+    changes = changes_since("HEAD", [report], workplace)
+    (change,) = changes.values()
+    source = sha256(b"a source").hexdigest()
+    assert change.papers == {source}
+    for digests in ({"sha256": source}, {"sha256": "0" * 64, "pdf": source}):
+        paper = Paper(id="2401.99004", source="folder", **digests)
+        data = load(report)
+        document = workplace.read_report(report, data)
+        extraction = since.extract(document)
+        retrieved = [
+            since.Retrieved(reference=one.model_copy(update={"paper": paper.id}), paper=paper)
+            for one in extraction.references
+        ]
+        nothing = since.Verdict(verdict="unchecked", reason="paper_missing")
+        audit = assemble(shown(report), data, document, extraction, retrieved, [nothing] * len(extraction.claims))
+        (done,) = apply_policy([audit], Policy(changes=changes)).audits
+        assert len(done.touched) == len(audit.claims) == 2

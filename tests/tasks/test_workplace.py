@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from claimcheck.errors import DocumentError
+from claimcheck.errors import DocumentError, PassingError
 from claimcheck.read import read_document
 from claimcheck.settings import Settings
 from claimcheck.tasks.workplace import Workplace, shown
@@ -55,3 +55,17 @@ def test_a_source_is_read_once_whether_it_can_be_used_or_not(tmp_path, monkeypat
         assert workplace.read_source(good, "x.tar.gz", pdf) == first
         with pytest.raises(DocumentError, match="no LaTeX document"):
             workplace.read_source(bad, "y.tar.gz", pdf)
+
+
+def test_what_may_go_better_another_time_is_not_kept(tmp_path, monkeypatch):
+    good = source(latex_of(NAME))
+
+    def late(*_):
+        raise PassingError("x.tar.gz: not read within 60 seconds; give the PDF")
+
+    with Workplace(Settings(cache=tmp_path)) as workplace:
+        with monkeypatch.context() as patched:
+            patched.setattr("claimcheck.read.read_paper", late)
+            with pytest.raises(PassingError):
+                workplace.read_source(good, "x.tar.gz", None)
+        assert workplace.read_source(good, "x.tar.gz", None).text

@@ -104,3 +104,24 @@ def test_a_threshold_keeps_what_it_promises_on_the_sweep_that_chose_it(name, wan
         assert all(point["bound"] <= promised for point in passed)
     for point in sweep:
         assert point["bound"] == pytest.approx(calibration.upper_bound(point["wrong"], point["rows"]), abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"mean": HEAD["mean"][:-1]},
+        {"scale": [0.0] * len(FEATURES)},
+        {"intercepts": [0.0, float("nan"), 0.0]},
+        {"coefficients": HEAD["coefficients"][:2]},
+        {"conflicting": [0.5]},
+        {"thresholds": HEAD["thresholds"] | {"verified": "much"}},
+        {"thresholds": HEAD["thresholds"] | {"verified": 1.2}},
+        {"mean": None},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_a_file_of_the_wrong_shape_is_named_before_anything_is_weighed(tmp_path, change):
+    own = tmp_path / "own.json"
+    own.write_text(json.dumps(HEAD | change))
+    with pytest.raises(InputError, match=r"--calibration .*not a file of `claimcheck calibrate`"):
+        _ = Head(own).thresholds

@@ -79,3 +79,11 @@ def test_a_paper_about_the_same_thing_is_nearer_than_another(encoder):
     cars = Index([passage("The automobile needs fuel."), passage("Tyres wear out.")], encoder)
     assert birds.nearness("Songbirds sing at dawn.") > cars.nearness("Songbirds sing at dawn.")
     assert Index([], encoder).nearness("anything") == 0.0
+
+
+@pytest.mark.parametrize(("depth", "most"), [(1, 1), (3, 1), (8, 4)])
+def test_the_half_is_of_the_places_that_there_are(encoder, depth, most):
+    rows = [passage(f"hybrid {i} nDCG@10 0.53{i}", kind="row") for i in range(6)]
+    index = Index([*rows, *(passage(f"Village {i} has a well.") for i in range(6))], encoder)
+    found = numbers(index.search("The hybrid has an nDCG@10 of 0.53.", depth=depth))
+    assert (len(found), sum(number < 6 for number in found)) == (depth, most)

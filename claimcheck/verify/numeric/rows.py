@@ -49,6 +49,8 @@ def in_its_row(wanted: Frame, claim: str, row: Passage, passages: Sequence[Passa
             return False
         if alone and only_there and only_there <= words and not only_here & words:
             return False
+        if alone and _is_printed(other, claim) and not _is_printed(row, claim):
+            return False
     told = this & words or this <= _NAMELESS or _OWN & set(tokens(row.cells[0]))
     return bool(told) or not missing_names(claim, [row])
 
@@ -67,8 +69,10 @@ def in_its_column(words: Collection[str], row: Passage, places: Collection[int])
     words = frozenset(words)
     # Over the first column stands what the rows are ("System"), which names no column.
     columns = [frozenset(content_stems(head)) for head in row.header][1:]
-    named = {i for i, column in enumerate(columns, 1) if column and column <= words}
-    return not named or not places or bool(named & set(places))
+    named = {i: column for i, column in enumerate(columns, 1) if column and column <= words}
+    # "Ours (NSL)" is not what a claim names that says "Starcoder (NSL)": the fuller name is.
+    named = {i: column for i, column in named.items() if not any(column < other for other in named.values())}
+    return not named or not places or bool(named.keys() & set(places))
 
 
 def in_words(row: Passage, places: Collection[int]) -> str:
@@ -113,6 +117,11 @@ def _label(row: Passage) -> frozenset[str]:
 @lru_cache(maxsize=4_096)
 def _words(cell: str) -> frozenset[str]:
     return frozenset(content_stems(cell)) if any(c.isalpha() for c in cell) else frozenset()
+
+
+def _is_printed(row: Passage, claim: str) -> bool:
+    """Whether a claim has the very name of a row, letter by letter: "Arc-E" is not "Arc-C"."""
+    return not _label(row) <= _NAMELESS and f" {' '.join(tokens(row.cells[0]))} " in f" {' '.join(tokens(claim))} "
 
 
 def _same_table(row: Passage, other: Passage) -> bool:

@@ -153,3 +153,8 @@ def test_the_unit_at_the_end_of_a_list_is_for_all_of_it():
 def test_a_raised_number_behind_a_long_one_is_a_mark_and_what_has_no_end_is_no_number(text, expected):
     assert values(text) == expected
     assert not any("^52" in quantity.text for quantity in find(text))
+
+
+@pytest.mark.parametrize("text", ["a change of -" + "1" * 400, "level " + "9" * 400, "-" + "9" * 308 + ".5"])
+def test_a_number_beyond_all_numbers_is_read_without_a_fault(text):
+    assert all(abs(quantity.value) < float("inf") for quantity in find(text))

@@ -3,7 +3,7 @@ import time
 import pytest
 
 from claimcheck.model import Passage
-from claimcheck.verify.quantities import quantities, unbound
+from claimcheck.verify.quantities import quantities, told, unbound
 
 HEADER = ("Method", "GSM8K", "SVAMP", "Latency (ms)")
 
@@ -77,3 +77,60 @@ def test_long_tables_are_read_in_bounded_time():
     begin = time.process_time()
     quantities("The gate reached 62.4, the other one 62.4. " * 20, rows)
     assert time.process_time() - begin < 3
+
+
+CAPTIONED = SPARSE.model_copy(
+    update={"text": "Table 2: Accuracy. — Method GSM8K SVAMP Latency (ms) — SparseGate 62.4 71.0 18"}
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "row", "said"),
+    [
+        ("SparseGate reaches 62.4 on GSM8K.", SPARSE, "For GSM8K, SparseGate has 62.4."),
+        (
+            "SparseGate gets 62.4 on GSM8K and 71 on SVAMP.",
+            SPARSE,
+            "For GSM8K, SparseGate has 62.4. For SVAMP, SparseGate has 71.0.",
+        ),
+        ("It reaches 62.4.", CAPTIONED, "Table 2: Accuracy. — For GSM8K, SparseGate has 62.4."),
+        ("SparseGate reaches 99.9 on GSM8K.", SPARSE, SPARSE.text),
+        ("SparseGate is quick.", SPARSE, SPARSE.text),
+        (
+            "Ants solve 42%.",
+            row("Ants", "wild", "42 ±3", header=("Animal", "Kind", "Solved (%)")),
+            "For Solved (%), Ants wild has 42 ±3.",
+        ),
+        ("Ants solve 42%.", row("Ants", "42%", header=("Animal", "")), "Ants has 42%."),
+        ("Ants solve 42%.", row("Ants", "42%", header=()), "Ants 42%"),
+    ],
+)
+def test_a_row_says_the_cells_of_the_claims_numbers_under_their_headers(claim, row, said):
+    assert told(claim, row) == said
+
+
+def test_a_sentence_says_what_it_says():
+    sentence = Passage(text="Ants solve 42% of them.", quotation="x", span=(0, 1))
+    assert told("Ants solve 42%.", sentence) == sentence.text
+
+
+NSL = row("cuda", "1.018", "0.857", header=("Language", "Ours (NSL)", "Starcoder (NSL)"))
+ARC_C, ARC_E = row("Arc-C", "40.5", "71.0", "18"), row("Arc-E", "58.1", "71.5", "27")
+SMALL, LARGE = row("T100 + FVT", "1.07", "2.1", "3"), row("Distil + T100 + FVT", "4.2", "5.1", "6")
+
+
+@pytest.mark.parametrize(
+    ("claim", "rows", "value"),
+    [
+        ("For GSM8K they find 40.5 with Arc-E.", (ARC_C, ARC_E), 0.0),
+        ("For GSM8K they find 40.5 with Arc-C.", (ARC_C, ARC_E), 1.0),
+        ("Distil + T100 + FVT reaches 1.07 on GSM8K.", (SMALL, LARGE), 0.0),
+        ("T100 + FVT reaches 1.07 on GSM8K.", (SMALL, LARGE), 1.0),
+        ("The authors report 71.0 (GSM8K) for SparseGate.", (SPARSE, DENSE), 0.0),
+        ("The authors report 62.4 (GSM8K) for SparseGate.", (SPARSE, DENSE), 1.0),
+        ("On Starcoder (NSL), cuda scores 1.018.", (NSL,), 0.0),
+        ("On Starcoder (NSL), cuda scores 0.857.", (NSL,), 1.0),
+    ],
+)
+def test_the_only_number_of_a_claim_is_about_the_row_and_the_column_that_it_names_anywhere(claim, rows, value):
+    assert quantities(claim, rows)[0].value == value

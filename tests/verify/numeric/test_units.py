@@ -8,6 +8,7 @@ from claimcheck.verify.numeric import units
     [
         ("%", "%"), (" percent", "%"), (" percentage points", "pp"), ("% points", "pp"), (" pp", "pp"), ("-fold", "x"),
         (" times", "x"), (" milligrams", "mg"), (" US dollars", "$"), ("€", "€"), (" °F", "°F"), ("°C", "°C"),
+        (" ppm", "ppm"), (" ppb", "ppb"), (" yuan", "yuan"), (" yen", "yen"), ("¥", "¥"),
         (" degrees Fahrenheit", "°F"), (" degrees Celsius", "°C"), ("-week", "week"), (None, ""), ("", ""),
     ],
 )  # fmt: skip

@@ -87,11 +87,15 @@ def in_words(row: Passage, places: Collection[int]) -> str:
     Returns:
         The text of the row as it is where there are none, or no header to name them by.
     """
-    if not set(places) - {0} or not row.header:
+    # "GPT-3.5" is a name: who is asked for it wants the row as it is.
+    places = [
+        i for i in sorted(places) if i and sum(map(str.isalpha, row.cells[i])) <= sum(map(str.isdigit, row.cells[i]))
+    ]
+    if not places or not row.header:
         return row.text
     caption, found, _ = row.text.partition(f"{collapse(' '.join(row.header))[:CONTEXT]} — ")
     name = [row.cells[0], *takewhile(_is_a_word, row.cells[1:])]
-    said = (_sentence(row.header[i], collapse(" ".join(name)), row.cells[i]) for i in sorted(places) if i >= len(name))
+    said = (_sentence(row.header[i], collapse(" ".join(name)), row.cells[i]) for i in places if i >= len(name))
     return (caption if found else "") + " ".join(said) or row.text
 
 

@@ -79,6 +79,7 @@ def test_long_tables_are_read_in_bounded_time():
     assert time.process_time() - begin < 3
 
 
+NAMED = row("P", "GPT-3.5", "Llama2-70B", header=("Setting", "First", "Second"))
 CAPTIONED = SPARSE.model_copy(
     update={"text": "Table 2: Accuracy. — Method GSM8K SVAMP Latency (ms) — SparseGate 62.4 71.0 18"}
 )
@@ -96,6 +97,7 @@ CAPTIONED = SPARSE.model_copy(
         ("It reaches 62.4.", CAPTIONED, "Table 2: Accuracy. — For GSM8K, SparseGate has 62.4."),
         ("SparseGate reaches 99.9 on GSM8K.", SPARSE, SPARSE.text),
         ("SparseGate is quick.", SPARSE, SPARSE.text),
+        ("They test GPT-3.5 and Llama2-70B.", NAMED, NAMED.text),
         (
             "Ants solve 42%.",
             row("Ants", "wild", "42 ±3", header=("Animal", "Kind", "Solved (%)")),

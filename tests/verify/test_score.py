@@ -1,5 +1,3 @@
-from concurrent.futures import ThreadPoolExecutor
-
 from claimcheck.verify.score import content_stems, stem, tokens
 
 
@@ -17,12 +15,3 @@ def test_forms_of_one_word_share_a_stem_and_names_with_digits_stay_as_they_are()
 def test_words_that_carry_no_meaning_are_left_out_in_order():
     assert content_stems("The authors show that bees were counting the landmarks.") == ["bee", "count", "landmark"]
     assert content_stems("We show that it is so.") == []
-
-
-def test_stems_are_the_same_from_several_threads():
-    words = [f"{head}{tail}" for head in ("count", "relat", "generaliz", "nation", "improv", "hop") for tail in
-             ("ing", "ed", "ation", "ational", "er", "ements", "ously", "fulness", "s", "")] * 30  # fmt: skip
-    expected = [stem(word) for word in words]
-    stem.cache_clear()
-    with ThreadPoolExecutor(8) as pool:
-        assert list(pool.map(stem, words)) == expected

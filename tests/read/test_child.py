@@ -199,3 +199,8 @@ def test_a_parser_that_cannot_be_loaded_is_no_reason_to_close_programs(monkeypat
         with pytest.raises(DocumentError, match=r"^x\.html: the HTML parser broke \(status 1\); save it anew"):
             work()
     child._server.close()
+
+
+def test_pymupdf_is_ready_in_the_server_and_brings_no_network(server):
+    server("import os, sys; os.write(1, b'%d %d' % ('pymupdf' in sys.modules, 'pymupdf.layout.onnx' in sys.modules))")
+    assert work_in_child(b"x", kind="pdf", name="x.pdf", limits=Limits(), instead="print it anew") == b"1 0"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
-from claimcheck.model import Conflict
-from claimcheck.verify.features import objections
+from claimcheck.model import Conflict, Passage
+from claimcheck.verify.encoder import Encoder
+from claimcheck.verify.features import Models, objections, read
 from claimcheck.verify.score import Score
 
 GOOD = {
@@ -54,3 +56,27 @@ def test_a_quotation_that_neither_supports_nor_contradicts_by_itself_is_no_objec
 def test_a_passage_that_was_not_read_closely_says_nothing():
     found = scores()
     assert objections(found | {name: (*found[name], None) for name in ("entailment", "contradiction")}) == ()
+
+
+class _Listens:
+    """In the entailment model's place: remembers what it is given to read."""
+
+    def __init__(self):
+        self.windows = []
+
+    def probabilities(self, pairs):
+        self.windows += [window for window, _ in pairs]
+        return np.full((len(pairs), 3), 1 / 3)
+
+
+def test_the_entailment_model_reads_a_row_as_sentences_alone_and_together():
+    row = Passage(
+        text="Method GSM8K SVAMP — CoT 42.9 71.0", quotation="CoT 42.9 71.0", span=(0, 9), kind="row",
+        header=("Method", "GSM8K", "SVAMP"), cells=("CoT", "42.9", "71.0"),
+    )  # fmt: skip
+    other = Passage(text="Bees dance in the dark.", quotation="Bees dance in the dark.", span=(10, 20))
+    listens = _Listens()
+    reading = read("CoT reaches 42.9 on GSM8K.", [row, other], Models(Encoder(), listens))
+    said = "For GSM8K, CoT has 42.9."
+    assert sorted(listens.windows) == sorted([said, other.text, f"{said} {other.text}"])
+    assert set(reading.passages) == {row, other}

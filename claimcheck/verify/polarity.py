@@ -20,6 +20,7 @@ from claimcheck.verify.opposites import NOT, POLES, Pole
 from claimcheck.verify.phrasing.clauses import Beside, Words, beside, carries, roots, sentences, share
 from claimcheck.verify.phrasing.contrasts import contrasted, halves_kept
 from claimcheck.verify.phrasing.partners import exchanged, kept, levelled
+from claimcheck.verify.phrasing.prefixed import prefixed
 from claimcheck.verify.phrasing.significance import by_chance
 from claimcheck.verify.phrasing.transposed import transposed
 from claimcheck.verify.phrasing.without import without
@@ -79,7 +80,7 @@ def polarity(claim: str, passages: Sequence[Passage]) -> list[Score]:
 
 
 def _score(claim: str, text: str) -> Score:
-    rules = (exchanged, levelled, contrasted, _direction, _negation, without, _nothing, transposed, by_chance)
+    rules = (exchanged, levelled, contrasted, _direction, _negation, prefixed, without, _nothing, transposed, by_chance)
     conflict = next((found for rule in rules if (found := rule(claim, text))), None)
     return Score(0.0 if conflict else 1.0, conflict=conflict)
 

@@ -38,7 +38,8 @@ _ARXIV = re.compile(
 )
 _SUBJECT = re.compile(r"\s?\[[a-z-]{2,10}(?:\.[a-z-]{2,10})?\]$", re.IGNORECASE)
 _DOI = re.compile(
-    r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)?(?<![\w.])(10\.\d{4,9}/[^\s\"'<>{}|\\^`\[\]]+)", re.IGNORECASE
+    r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)?(?<![\w.])(10\.\d{4,9}(?:/|%2F)[^\s\"'<>{}|\\^`\[\]]{1,300})",
+    re.IGNORECASE,
 )
 
 # Shapes that mean to be an arXiv id and cannot be one: all that stands in an arXiv address, and behind "arXiv:" what
@@ -122,8 +123,9 @@ def find_dois(text: str) -> list[Found]:
         doi = match[1].rstrip(".,;:!?*_")
         while doi.endswith(")") and doi.count("(") < doi.count(")"):
             doi = doi[:-1].rstrip(".,;:")
-        if not doi.lower().startswith("10.48550/"):
-            found.append(Found(doi.lower(), match.start(), match.start(1) + len(doi)))
+        value = doi.lower().replace("%2f", "/")
+        if not value.startswith("10.48550/"):
+            found.append(Found(value, match.start(), match.start(1) + len(doi)))
     return found
 
 

@@ -12,6 +12,7 @@ import json
 import sqlite3
 import threading
 import time
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Self
@@ -20,10 +21,13 @@ from claimcheck.errors import InputError
 from claimcheck.files import write_whole
 
 _LAYOUT = """
-CREATE TABLE IF NOT EXISTS memo
-  (kind TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;
+DROP TABLE IF EXISTS memo;
+CREATE TABLE IF NOT EXISTS kept
+  (kind TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL, crc INTEGER NOT NULL, PRIMARY KEY (kind, key))
+  WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS pace (name TEXT PRIMARY KEY, next REAL NOT NULL) WITHOUT ROWID;
 """
+_FIND = "SELECT value, crc FROM kept WHERE kind=? AND key=?"
 _BUSY_SECONDS = 30.0
 
 
@@ -101,7 +105,7 @@ class Store:
             database = sqlite3.connect(
                 f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
             )
-            database.execute("SELECT 1 FROM memo LIMIT 1")
+            database.execute("SELECT 1 FROM kept LIMIT 1")
         except sqlite3.Error:
             return None
         return database
@@ -127,23 +131,24 @@ class Store:
     # ── small values ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     def get(self, kind: str, key: str) -> bytes | None:
-        """What is kept under a kind and key, or None."""
+        """What is kept under a kind and key, or None; a value that is damaged counts as absent."""
         with self._lock:
             if (kept := self._memory.get((kind, key))) is not None or self._database is None:
                 return kept
             try:
-                row = self._database.execute("SELECT value FROM memo WHERE kind=? AND key=?", (kind, key)).fetchone()
+                row = self._database.execute(_FIND, (kind, key)).fetchone()
             except sqlite3.DatabaseError as error:
                 self._cannot_keep(error)
                 return None
-        return bytes(row[0]) if row else None
+        return bytes(row[0]) if row and zlib.crc32(row[0]) == row[1] else None
 
     def put(self, kind: str, key: str, value: bytes) -> None:
         """Keeps a value; the last one under a key wins."""
         with self._lock:
             if self._database is not None and not self._broken:
                 try:
-                    self._database.execute("INSERT OR REPLACE INTO memo VALUES (?,?,?)", (kind, key, value))
+                    row = (kind, key, value, zlib.crc32(value))
+                    self._database.execute("INSERT OR REPLACE INTO kept VALUES (?,?,?,?)", row)
                 except sqlite3.DatabaseError as error:
                     self._cannot_keep(error)
                 else:
@@ -166,7 +171,7 @@ class Store:
 
     def put_json(self, kind: str, key: str, value: dict[str, object]) -> None:
         """As `put`, for a JSON object."""
-        self.put(kind, key, json.dumps(value, ensure_ascii=False, sort_keys=True).encode())
+        self.put(kind, key, json.dumps(value, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass"))
 
     # ── files ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -175,13 +180,14 @@ class Store:
         sha256 = hashlib.sha256(data).hexdigest()
         path = self._path(sha256)
         with self._lock:
-            if not self._broken and not path.exists():
+            # What lies there may be damaged: then it is written anew.
+            if not self._broken and self.get_file(sha256) is None:
                 try:
                     path.parent.mkdir(parents=True, exist_ok=True)
                     write_whole(path, data)
                 except OSError as error:
                     self._cannot_keep(error)
-            if not path.exists():
+            if self.get_file(sha256) is None:
                 self._files[sha256] = data
         return sha256
 

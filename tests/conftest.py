@@ -94,8 +94,8 @@ def answers(warm_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = shutil.copytree(warm_cache, tmp_path_factory.mktemp("answers") / "cache")
     shutil.rmtree(folder / "files", ignore_errors=True)
     with closing(sqlite3.connect(folder / "cache.sqlite")) as database, database:
-        database.execute("DELETE FROM memo WHERE kind != 'entailment'")
-        (kept,) = database.execute("SELECT COUNT(*) FROM memo").fetchone()
+        database.execute("DELETE FROM kept WHERE kind != 'entailment'")
+        (kept,) = database.execute("SELECT COUNT(*) FROM kept").fetchone()
     assert kept, "an audit keeps what the model answered"
     return folder
 

@@ -119,6 +119,9 @@ def test_a_file_whose_bytes_no_longer_match_its_digest_counts_as_absent(folder):
         (path,) = (path for path in (folder / "files").rglob("*") if path.is_file())
         path.write_bytes(b"half a p")
         assert store.get_file(name) is None
+        assert store.put_file(b"a whole paper") == name
+    with Store(folder) as store:
+        assert store.get_file(name) == b"a whole paper"
 
 
 def test_a_file_that_was_never_kept_is_none(folder):
@@ -287,6 +290,15 @@ def test_a_database_that_is_damaged_in_the_middle_loses_values_and_not_the_run(f
         store.put("kind", "new", b"new")
         assert store.get("kind", "new") == b"new"
     assert len(warnings) == 1
+
+
+def test_a_value_that_is_damaged_counts_as_absent(folder):
+    with Store(folder) as store:
+        store.put_json("kind", "key", {"a": "whole value"})
+        store._database.execute("UPDATE kept SET value = substr(value, 1, 5)")
+        assert store.get_json("kind", "key") is None
+        store.put_json("kind", "key", {"a": "value anew, with half a letter: \ud835"})
+        assert store.get_json("kind", "key") == {"a": "value anew, with half a letter: \ud835"}
 
 
 # ── pace ─────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -200,9 +200,14 @@ def _query(web: Web, *, max_results: int, **what: Any) -> list[Record]:
     client = arxiv.Client(page_size=max_results, delay_seconds=0, num_retries=0)
     client.query_url_format = web.endpoints.arxiv_api.replace("{", "{{").replace("}", "}}") + "?{}"
     # The client has no time-out, no back-off and no look at the body: its session is the place to mend that.
-    client._session = _OnePage(web)  # noqa: SLF001
+    client._session = page = _OnePage(web)  # noqa: SLF001
     search = arxiv.Search(**what, max_results=max_results)
-    return [record for result in _first_page(client, search) if (record := _record(result))]
+    records = []
+    with suppress(ValueError, TypeError):  # a date that is none
+        records = [record for result in _first_page(client, search) if (record := _record(result))]
+    if page.has_entries and not records:
+        raise WebError("its feed has entries that cannot be read")
+    return records
 
 
 def _first_page(client: Any, search: Any) -> Iterator[Any]:
@@ -220,6 +225,7 @@ class _OnePage:
     def __init__(self, web: Web) -> None:
         self._web = web
         self._asked = False
+        self.has_entries = False
 
     def get(self, url: str, headers: dict[str, str]) -> Answer:
         """The answer; the client's own headers are left out, since ours say who asks."""
@@ -227,7 +233,9 @@ class _OnePage:
         if self._asked:
             raise _NoSecondPageError
         self._asked = True
-        return self._web.get(url, limit=_LARGEST_FEED, check=_check_feed)
+        answer = self._web.get(url, limit=_LARGEST_FEED, check=_check_feed)
+        self.has_entries = bool(_ENTRY.search(answer.body))
+        return answer
 
 
 def _check_feed(answer: Answer) -> None:

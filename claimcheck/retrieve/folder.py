@@ -191,6 +191,8 @@ def _refuse(error: OSError) -> None:
 def _read_list(path: Path) -> list[Entry]:
     if path.suffix.lower() != ".json" and path.exists():
         raise InputError(f"{path}: neither a folder nor a papers.json; put the file into a folder and name that")
+    if path.exists() and not path.is_file():
+        raise InputError(f"{path}: no file; a papers.json is {{KEY: {_FORM}}}")
     with path.open("rb") as opened:
         data = opened.read(_LARGEST_LIST + 1)
     if len(data) > _LARGEST_LIST:

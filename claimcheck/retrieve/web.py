@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import email.utils
 import logging
+import socket
+import threading
 import time
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from importlib import metadata
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from claimcheck.retrieve.endpoints import Endpoints
 from claimcheck.store import Store
@@ -30,6 +32,7 @@ _WORTH_TELLING_SECONDS = 5.0
 _ATTEMPTS = 4
 _MOST_REDIRECTS = 5
 _SERVER_ERROR = 500
+_PACKED = frozenset({"", "identity", "gzip", "x-gzip"})
 
 # Without a handler of their own, Python prints the warnings of these libraries to stderr.
 for _library in ("stamina", "arxiv"):
@@ -132,6 +135,7 @@ class Web:
         self._sleep = sleep
         self._closed_hosts: dict[str, str] = {}
         self._client: httpx.Client | None = None
+        self._watch = _Watch()
         self._open = ExitStack()
 
     def __enter__(self) -> Self:
@@ -192,9 +196,12 @@ class Web:
             self._sleep(wait)
         allowed = 2 * _HURRIED_SECONDS if self._manners.hurried else _WHOLE_SECONDS
         try:
-            with self._connection().stream("GET", url) as response:
+            with (
+                self._watch.over(allowed),
+                self._connection().stream("GET", url, extensions={"trace": self._watch.notice}) as response,
+            ):
                 _look_at_status(response)
-                body = _read_whole(response, limit, allowed)
+                body = _read_whole(response, limit)
                 return Answer(body, response.headers.get("content-type", ""))
         except httpx.TimeoutException as error:
             raise PassingError("no answer in time", at_host=True) from error
@@ -228,6 +235,55 @@ class Web:
                 raise HostError("the proxy or the certificates that the environment sets cannot be used") from error
             self._client = self._open.enter_context(client)
         return self._client
+
+
+class _Watch:
+    """Breaks off a request that takes too long as a whole.
+
+    The client's own limits are for one read each: who sends a byte now and then would never be done.
+    """
+
+    _OPENED = ("connection.connect_tcp.complete", "connection.start_tls.complete")
+
+    def __init__(self) -> None:
+        # A connection serves several requests.
+        self._socket: socket.socket | None = None
+
+    def notice(self, event: str, info: Mapping[str, Any]) -> None:
+        """What the client's transport tells of its steps."""
+        if event in self._OPENED:
+            self._socket = info["return_value"].get_extra_info("socket")
+
+    @contextmanager
+    def over(self, seconds: float) -> Iterator[None]:
+        """Watches over what is asked in the block.
+
+        Raises:
+            PassingError: it took longer.
+        """
+        late = threading.Event()
+
+        def break_off() -> None:
+            late.set()
+            if self._socket is not None:
+                with suppress(OSError):
+                    # Not the socket's own method: that of TLS takes away what the reading thread still uses.
+                    socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
+
+        timer = threading.Timer(seconds, break_off)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        except Exception as error:
+            if late.is_set():
+                raise PassingError(f"not done after {seconds:.0f} s") from error
+            raise
+        finally:
+            timer.cancel()
+        if late.is_set():
+            # A body without a length ends where the connection does: this one was cut.
+            raise PassingError(f"not done after {seconds:.0f} s")
 
 
 class _Tries:
@@ -264,14 +320,15 @@ def _look_at_status(response: httpx.Response) -> None:
         raise StatusError(status)
 
 
-def _read_whole(response: httpx.Response, limit: int, allowed: float) -> bytes:
-    body, deadline = bytearray(), time.monotonic() + allowed
+def _read_whole(response: httpx.Response, limit: int) -> bytes:
+    # Each layer of packing may hide a thousand times its size, before anything is counted: one was asked for.
+    if response.headers.get("content-encoding", "identity").strip().lower() not in _PACKED:
+        raise WebError("the answer is packed in a way that was not asked for")
+    body = bytearray()
     for chunk in response.iter_bytes():
         body += chunk
         if len(body) > limit:
             raise SizeError(f"larger than {limit // 1_000_000} MB")
-        if time.monotonic() > deadline:
-            raise PassingError(f"not done after {allowed:.0f} s")
     return bytes(body)
 
 
@@ -282,10 +339,10 @@ def _seconds(retry_after: str | None) -> float | None:
     if retry_after.strip().isdecimal():
         return min(float(retry_after), _LONGEST_WAIT_SECONDS)
     try:
-        moment = email.utils.parsedate_to_datetime(retry_after)
-    except ValueError:
+        moment = email.utils.parsedate_to_datetime(retry_after).timestamp()
+    except (ValueError, OverflowError):
         return None
-    return max(0.0, moment.timestamp() - time.time())
+    return max(0.0, moment - time.time())
 
 
 def _version() -> str:

@@ -147,7 +147,9 @@ def text_of(value: object, longest: int = LONGEST_TITLE) -> str | None:
     """A string without tags and entities, white space collapsed, cut at `longest`; None where there is none."""
     if not isinstance(value, str):
         return None
-    return collapse(html.unescape(_TAG.sub(" ", value[: 2 * longest])))[:longest] or None
+    # Half a surrogate pair is what is left of a letter that was cut in two.
+    whole = value[: 2 * longest].encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return collapse(html.unescape(_TAG.sub(" ", whole)))[:longest] or None
 
 
 def abstract_of(value: object) -> str | None:

@@ -201,7 +201,7 @@ def test_nothing_was_asked_nothing_is_told(model):
 def test_the_cache_holds_the_answer_and_neither_key_nor_address(model, server, store):
     ask(model(key=SecretStr("sk-very-secret")))
     assert server.headers[0]["Authorization"] == "Bearer sk-very-secret"
-    kept = [value for (value,) in store._database.execute("SELECT value FROM memo WHERE kind='language'")]
+    kept = [value for (value,) in store._database.execute("SELECT value FROM kept WHERE kind='language'")]
     assert json.loads(kept[0]) == {"verdict": "supported", "passages": [1]}
     everything = b"".join(path.read_bytes() for path in store.folder.iterdir() if path.is_file())
     assert b"sk-very-secret" not in everything

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -35,6 +36,19 @@ def test_one_request_serves_many_papers_matched_by_id(ask, arxiv):
         ("2305.10601", "2305.10601", 2),
     ]
     assert len(arxiv.requests) == 1
+
+
+@pytest.mark.parametrize("published", [b"<published>soon</published>", b"<published>0000-01-01</published>", b""])
+def test_an_entry_that_cannot_be_read_is_no_sign_that_there_is_no_paper(ask, arxiv, monkeypatch, published):
+    feed = arxiv.feed
+
+    def odd(query, manner):
+        status, body = feed(query, manner)
+        return status, re.sub(rb"<published>.*?</published>", published, body)
+
+    monkeypatch.setattr(arxiv, "feed", odd)
+
+    assert ask(_TREE) == {_TREE: Lack("arXiv could not be reached: its feed has entries that cannot be read")}
 
 
 def test_a_printed_version_is_never_taken_for_the_newest(ask):

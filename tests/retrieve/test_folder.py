@@ -225,3 +225,10 @@ def test_files_are_known_by_the_digest_of_their_bytes(tmp_path):
         ("one.txt", None),
         ("two.md", None),
     ]
+
+
+def test_a_list_that_is_no_file_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "papers.json")
+
+    with pytest.raises(InputError, match="no file"):
+        open_shelf([tmp_path])

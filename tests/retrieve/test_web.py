@@ -80,7 +80,7 @@ def test_nobody_is_made_to_wait_for_hours(ask, arxiv, waits, retry_after):
     assert waits == [60.0]
 
 
-@pytest.mark.parametrize("retry_after", [None, "soon", "-5"])
+@pytest.mark.parametrize("retry_after", [None, "soon", "-5", "Mon, 01 Jan 2020 00:00:00 +99999999999999"])
 def test_without_a_time_to_wait_the_wait_starts_at_the_pace_and_doubles(store, arxiv, waits, retry_after):
     arxiv.misbehave("pdf", Manner.TOO_MANY_REQUESTS, times=3, retry_after=retry_after)
 
@@ -231,12 +231,27 @@ def test_a_slow_server_is_given_up(ask, arxiv, monkeypatch):
         ask()
 
 
-def test_a_server_that_drips_is_given_up(ask, arxiv, monkeypatch):
-    monkeypatch.setattr(web_module, "_WHOLE_SECONDS", 0.1)
-    arxiv.misbehave("pdf", Manner.DRIP, times=99, seconds=0.05)
+@pytest.mark.parametrize("manner", [Manner.DRIP, Manner.DRIP_HEADERS])
+def test_a_server_that_drips_is_given_up(ask, arxiv, monkeypatch, manner):
+    monkeypatch.setattr(web_module, "_WHOLE_SECONDS", 0.2)
+    monkeypatch.setattr(web_module, "_ATTEMPTS", 2)
+    arxiv.misbehave("pdf", manner, times=99, seconds=0.05)
+    begin = time.monotonic()
 
     with pytest.raises(WebError, match="not done after"):
         ask()
+    assert time.monotonic() - begin < 2  # the headers alone would take ten seconds
+
+    arxiv.calm()
+    assert ask()
+
+
+def test_a_body_that_is_packed_twice_is_not_unpacked(ask, arxiv):
+    arxiv.misbehave("pdf", Manner.TWICE_PACKED, times=99)
+
+    with pytest.raises(WebError, match="packed in a way"):
+        ask()
+    assert ask.requests == 1
 
 
 def test_a_body_that_is_too_large_is_dropped_at_once(web, arxiv):

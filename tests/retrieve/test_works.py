@@ -129,6 +129,7 @@ def test_after_a_month_a_service_is_asked_again_and_its_old_answer_outlives_its_
 def test_a_text_loses_tags_and_entities_and_is_cut():
     assert text_of("<i>Ants</i> &amp;\n bees") == "Ants & bees"
     assert len(text_of("x" * 1000)) == 300
+    assert text_of("half a letter: \ud835") == "half a letter: �"
     assert (text_of(3), text_of(" "), abstract_of("ABSTRACT: ")) == (None, None, None)
     assert abstract_of("<jats:title>Abstract</jats:title><jats:p>We count.</jats:p>") == "We count."
 

@@ -5,6 +5,7 @@ The shape of the feed follows arXiv's API manual; the manners were read in the `
 
 from __future__ import annotations
 
+import gzip
 import io
 import re
 import tarfile
@@ -47,6 +48,8 @@ class Manner(Enum):
     UNAVAILABLE = auto()  # 503, with Retry-After where one is set
     SLOW = auto()  # the right answer, after a while
     DRIP = auto()  # the right answer, in ten pieces with a pause after each
+    DRIP_HEADERS = auto()  # a header that grows by a letter, with a pause after each, and does not end
+    TWICE_PACKED = auto()  # gzip within gzip
     CUT_OFF = auto()  # half of the body, then the connection is closed
     HANG_UP = auto()  # not a word, and the connection is closed: a network that is gone
     SHORT_LENGTH = auto()  # a Content-Length that is half of what follows
@@ -314,6 +317,16 @@ class _Handler(BaseHTTPRequestHandler):
             data = self.server.owner.pdf_bytes(path.removeprefix("/pdf/"))
             status, body, kind = (200, data, "application/pdf") if data else (404, b"No such paper", "text/plain")
         half = body[: len(body) // 2]
+        if spell and manner is Manner.DRIP_HEADERS:
+            self.wfile.write(b"HTTP/1.1 200 OK\r\nX-Word: ")
+            for _ in range(100):
+                self.wfile.write(b"a")
+                time.sleep(spell.seconds)
+            self.close_connection = True
+            return
+        if manner is Manner.TWICE_PACKED:
+            self._send(status, gzip.compress(gzip.compress(body)), kind, {"Content-Encoding": "gzip, gzip"})
+            return
         if spell and manner is Manner.DRIP:
             self._send(status, b"", kind, {}, len(body))
             for start in range(0, len(body), len(body) // 10):

@@ -38,6 +38,8 @@ def test_what_is_missing_may_stand_in_any_of_the_passages():
     [
         ("Accuracy reached 81%.", "Accuracy reached 81.2%.", 1.0, None),
         ("Accuracy reached 81%.", "Accuracy reached 79%.", 0.0, ("81%", "79%")),
+        # A share is no count, however near.
+        ("Of the singers, six died.", "Of the singers, 5.7% fell ill, and two died.", 1.0, ("six", "two")),
         ("BERT has 340M parameters.", "The small one has 110M parameters.", 0.0, ("340M", "110M")),
         ("Bees count four landmarks.", "Bees count five landmarks.", 1.0, ("four", "five")),
         ("It has 12 layers.", "It has 12 layers and 24 heads.", 1.0, None),
@@ -282,6 +284,62 @@ def test_a_change_told_otherwise_is_unbound_until_some_passage_has_it():
 def test_a_conflict_knows_units_bounds_complements_and_stages(claim, text, conflict):
     (score,) = quantities(claim, [passage(text)])
     assert (score.conflict and (score.conflict.claim, score.conflict.source)) == conflict
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("The mean age of the nurses was 54 years.", "The mean age of the nurses was 54.2 years."),
+        ("Participants lost about 5 kg of weight.", "Participants lost 4.8 kg of weight on average."),
+        ("About 40% of the adults smoked.", "Of the adults, 38.6% smoked."),
+        ("About 5,000 women took part in the trial.", "A total of 4,870 women took part in the trial."),
+        ("Each query takes close to 100 ms.", "Each query takes 103 ms."),
+        ("Patients were followed for over 11 years.", "Patients were followed for 11.6 years."),
+        ("Patients older than 65 were excluded.", "Patients over 65 years of age were excluded."),
+        ("It lowered systolic blood pressure by 9.6 mm Hg.", "It lowered blood pressure by 9.6/5.3 mm Hg."),
+        ("Mean blood pressure was 128/82 mm Hg.", "Mean blood pressure was 128/82 mmHg."),
+        ("Its mass is 1.3 × 10^12 solar masses.", "It has a mass of (1.3 ± 0.2) × 10^12 solar masses."),
+        ("The rate was 5 × 10^-8 per site.", "The rate per site was 5 × 10−8."),
+        ("Mean IQ was 98.4 in the exposed and 101.7 in the unexposed group.",
+         "Mean IQ was 98.4 (SD = 14.2) in the exposed and 101.7 (SD = 13.9) in the unexposed group."),
+        ("The accuracy on the test set was 0.912.", "The accuracy was 0.912 (SD 0.011) on the test set."),
+        ("They took part in no fewer than 12 sessions.", "They took part in at least 12 sessions."),
+        ("Coverage was at most 60% in all regions.", "Coverage did not exceed 60% in any region."),
+        ("Spending rose to £3.4 million.", "Spending rose to £3.4m."),
+        ("The ratio was 0.74 (95% CI 0.61 to 0.90).", "The ratio was 0.74 [95% CI 0.61-0.90]."),
+        ("Between 2003 and 2017, cases fell by 12 per 100,000.",
+         "Between 2003 and 2017, cases fell from 42 to 30 per 100,000."),
+    ],
+)  # fmt: skip
+def test_a_number_is_rounded_and_printed_in_many_ways(claim, text):
+    found = quantities(claim, [passage(text)])[0]
+    assert (found.value, found.conflict) == (1.0, None)
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("The mean age was 11.3 years.", "The mean age was 54.2 (SD 11.3) years."),
+        ("The mean age was 11.3 years.", "The mean age was 54.2 years, with a standard deviation of 11.3 years."),
+        ("The hazard ratio was 0.90.", "The hazard ratio was 0.74 [95% CI 0.61-0.90]."),
+        ("The hazard ratio was 0.90.", "The hazard ratio was 0.74 (95% CI, 0.61 to 0.90; P = 0.002)."),
+        ("The hazard ratio was 0.90.", "The hazard ratio was 0.74 (95% CI 0.61-0.90, p=0.002)."),
+        ("The hazard ratio was 0.90.", "The hazard ratio was 0.74, 95% CI 0.61-0.90, p=0.002."),
+        ("The hazard ratio was 0.95.", "The hazard ratio was 0.74 (95% CI 0.61-0.90)."),
+        ("At most 12 sessions were held.", "No fewer than 12 sessions were held."),
+        ("Coverage was above 60% in all regions.", "Coverage did not exceed 60% in any region."),
+        ("Between 2003 and 2017, incidence rose from 30.6 to 42.1.",
+         "Between 2003 and 2017, incidence declined from 42.1 to 30.6."),
+        ("The dose was 2 mGy.", "The dose was 2 Gy."),
+        ("The gene is 1.4 Mb long.", "The gene is 1.4 kb long."),
+        ("The mean age was less than 54 years.", "The mean age was 54.2 years."),
+        ("Patients had 2 relapses a year.", "Patients had 1.6 relapses a year."),
+        ("The mast is 3.4m high.", "The mast cost £3.4m."),
+    ],
+)  # fmt: skip
+def test_the_end_of_an_interval_a_spread_or_another_bound_or_unit_is_another_number(claim, text):
+    found = quantities(claim, [passage(text)])[0]
+    assert found.value < 1 or found.conflict
 
 
 def test_in_the_row_of_a_table_every_number_counts_and_none_is_a_conflict():

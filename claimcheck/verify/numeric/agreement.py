@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from claimcheck.verify.numeric import units
 from claimcheck.verify.numeric.numbers import FORMULA, Quantity, prepare
 
-_POWER_OF_TEN = re.compile(r"(?:(\d{1,3}(?:\.\d{1,4})?)\s?[x×*·]\s?)?(?<![\w.])10\s?(-?)\s?(\d{1,2})(?![\w.])")
+_POWER_OF_TEN = re.compile(r"(?:(\d{1,3}(?:\.\d{1,4})?)\s?[x×*·]\s?)?(?<![\w.])10\s?(-?)\s?(\d{1,2})(?!\w|\.\d)")
 
 
 def agree(one: Quantity, other: Quantity) -> bool:

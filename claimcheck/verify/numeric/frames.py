@@ -44,14 +44,23 @@ _BACKWARDS = re.compile(r"^\s?(?:[A-Za-z]+\s){0,3}\(?(?:up |down )?from(?:\s(?:a
 _TO = re.compile(r"\bto(?:\s(?:about|around|only|over|nearly|a))?\s?$")
 _FROM = re.compile(r"\bfrom(?:\s(?!to\b)[\w-]+){0,4}\s?\(?$", re.IGNORECASE)
 _SPAN = re.compile(
-    r"\b(?:rang\w+|between|var(?:y|ies|ied|ying)|interval|ages?|aged|interquartile|iqr|ci)\b", re.IGNORECASE
+    r"\b(?:rang\w+|between(?! (?:19|20)\d\d\b)|var(?:y|ies|ied|ying)|interval|ages?|aged|interquartile|iqr|ci)\b",
+    re.IGNORECASE,
 )
 # "(95% CI 1.0-2.4)" too.
 _INTERVAL = r"(?:(?:\d\d\s?%\s)?(?:CI|CrI|UI|PI|IQR|range|interval)s?[\s:,=]{1,3})?"
-_OPENS = re.compile(rf"\d[^()]{{0,30}}\(\s?{_INTERVAL}$")
-_RANGE_END = re.compile(r"\s?(?:-|to)\s?-?\d[^()]{0,20}\)")
-_OPENED = re.compile(rf"\d[^()]{{0,30}}\(\s?{_INTERVAL}-?\d[^()]{{0,20}}(?:-|to)\s?$")
-_CLOSES = re.compile(r"[^()\d]{0,12}\)")
+_OPENS = re.compile(rf"\d[^()\[\]]{{0,30}}[(\[]\s?{_INTERVAL}$")
+_RANGE_END = re.compile(r"\s?(?:-|to)\s?-?\d[^()\[\]]{0,20}[)\]]|\s?(?:-|to)\s?-?\d[\d.]*[;,]\s?[pP]\b")
+_OPENED = re.compile(rf"\d[^()\[\]]{{0,30}}[(\[]\s?{_INTERVAL}-?\d[^()\[\]]{{0,20}}(?:-|to)\s?$")
+_CLOSES = re.compile(r"[^()\[\]\d]{0,12}[)\]]|[;,]\s?[pP]\b")
+# "…, 95% CI 0.61-0.90", "(95% CI, 0.61, 0.90)": with its name it needs no brackets, and may have a comma.
+_CALLED = r"\b(?:CI|CrI|IQR|(?:confidence|credible) intervals?)[\s:,=\[(]{1,3}"
+_CALLED_OPENS = re.compile(rf"{_CALLED}$")
+_CALLED_END = re.compile(r"\s?(?:-|to|,)\s?-?\d")
+_CALLED_OPENED = re.compile(rf"{_CALLED}-?\d[\d.]{{0,8}}%?(?:\s?-|\sto|,)\s?$")
+_SPREAD = re.compile(
+    r"\b(?:SDs?|SEs?|SEM|s\.d\.|s\.e\.m?\.|standard (?:deviations?|errors?))(?:\s(?:of|was|is))?[\s:,=]{0,3}$"
+)
 # What stands behind these is what a result is compared with: "6.2 minutes, against 4.9 minutes at sea level".
 _AGAINST = re.compile(
     r"\b(?:against|versus|vs\.?|compared (?:to|with)|in comparison (?:to|with)|relative to|as opposed to|than)\s"
@@ -152,7 +161,7 @@ def _with_intervals(framed: list[Frame]) -> list[Frame]:
     """The frames with the words behind an interval given to its result: "4.1 (95% CI 3.5-5.2) in doctors"."""
     result = -1
     for i, frame in enumerate(framed):
-        if "level" not in frame.metrics:
+        if not frame.metrics & {"level", "spread"}:
             result = i
         elif result >= 0:
             one = framed[result]
@@ -268,8 +277,8 @@ def _measured(read: _Text, quantity: Quantity, parts: Sequence[tuple[int, int]])
 
 def _statistic(text: str, start: int, end: int) -> str:
     """What a number is by the way it is printed: a spread (±), an interval, a p-value, a denominator; else empty."""
-    before = text[max(0, start - 16) : start]
-    if before.rstrip().endswith("±"):
+    before = text[max(0, start - 30) : start]
+    if before.rstrip().endswith("±") or _SPREAD.search(before):
         return "spread"
     if _is_an_interval(text, start, end):
         return "level"
@@ -282,7 +291,10 @@ def _is_an_interval(text: str, start: int, end: int) -> bool:
     """Whether a number is one end of the interval in parentheses behind a result: "1.8 million deaths (1.6-2.1)"."""
     before, after = text[max(0, start - 60) : start], text[end : end + 30]
     return bool(
-        (_OPENS.search(before) and _RANGE_END.match(after)) or (_OPENED.search(before) and _CLOSES.match(after))
+        (_OPENS.search(before) and _RANGE_END.match(after))
+        or (_OPENED.search(before) and _CLOSES.match(after))
+        or (_CALLED_OPENS.search(before) and _CALLED_END.match(after))
+        or _CALLED_OPENED.search(before)
     )
 
 

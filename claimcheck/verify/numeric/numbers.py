@@ -80,6 +80,7 @@ MONTH = (
 # What holds digits and is no quantity: identifiers, citation marks, dates, the number of a list item, decades.
 _NO_QUANTITY = re.compile(
     r"\b\d\d(?:0[1-9]|1[0-2])\.\d{4,5}(?:v\d+)?|https?://\S+|10\.\d{4,9}/\S+"
+    r"|\b\d\d(?:\.\d)?\s?%\s(?:(?-i:CIs?|CrIs?|UIs?)\b|(?:confidence|credible)\sintervals?)"
     r"|\[\d{1,3}(?:\s*[,;-]\s*\d{1,3}){0,30}\]|^\s*\d{1,2}\.\s|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}:\d\d\b|\b[1-4]D\b"
     rf"|\b{MONTH}\s\d{{1,2}}(?:\s?-\s?\d{{1,2}})?\b(?!\s?%)|\b\d{{1,2}}\s{MONTH}(?=\W|$)"
     r"|\b(?:19|20)\d\d[-/]\d\d\b(?![-%])|(?-i:\b[A-Z]{2,6}\s\d{3,5}-\d{1,4}\b)"
@@ -113,7 +114,13 @@ _AT_LEAST = re.compile(
     r"\s?(?:[$€£₹]\s?)?$",
     re.IGNORECASE,
 )
-_DURING = re.compile(r"(?<!aged )(?<!aged: )\bover\s*$", re.IGNORECASE)
+_DENIED = re.compile(
+    r"(?:\b(?:no|not|never)|n't)\s(exceed(?:s|ed|ing)?\s?"
+    r"|(?:more|greater|higher|larger|older|longer|less|fewer|lower|smaller|younger|shorter) than\s?)$",
+    re.IGNORECASE,
+)
+_DURING = re.compile(r"(?<!aged )(?<!aged: )(?<!for )\bover\s*$", re.IGNORECASE)
+_OLD = re.compile(r"\s(?:of age|old)\b")
 _REPEATED = re.compile(
     r"\s(?:[a-z]+\s)?(?:seeds|runs|trials|folds|repetitions|repeats|restarts|epochs|rounds|seasons|sessions|iterations)\b"
 )
@@ -130,6 +137,11 @@ _MARKED_POWER = re.compile(r"(?<=\d)\s?<sup>\s?([-+]?\d{1,3})\s?</sup>|(?<=\b10)
 # What is raised to a power; a small raised number behind any other one is the mark of a footnote.
 _BASE = re.compile(r"[1-9]|10")
 _FOOTNOTE = re.compile(r"\^\{?[-+]?\d{1,2}")
+_MERCURY = re.compile(r"(?<=\d)(?:/(\d{2,3}(?:\.\d)?|\d\.\d))?\s?mm\s?Hg\b")
+# A number and its spread in parentheses before the power of ten that both have.
+_SCALED_SPREAD = re.compile(
+    r"\((\d{1,4}(?:\.\d{1,6})?)\s?±\s?(\d{1,4}(?:\.\d{1,6})?)\)\s?[x×*·]\s?(10\^\{?[-+]?\d{1,2}\}?)"
+)
 _MIDDLE_DOT = re.compile(r"(?<=\d)·(?=\d)")
 # Narrow and fixed blanks between thousands.
 _THIN = re.compile(r"(?<=\d)[\u00a0\u2009\u202f](?=\d{3}(?!\d))")
@@ -138,7 +150,9 @@ _PLAIN = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
 # More numbers than this in one sentence are a table in disguise.
 _MOST = 40
 _APPROXIMATE = re.compile(
-    r"(?:[~≈]|\b(?:about|around|roughly|approximately|nearly|almost|approx\.|some))\s?$", re.IGNORECASE
+    r"(?:[~≈]|\b(?:about|around|roughly|approximately|nearly|almost|approx\.|some|close to"
+    r"|just (?:under|over|below|above)))\s?$",
+    re.IGNORECASE,
 )
 _NEIGHBOUR = re.compile(r"[^\W\d_][\w-]*")
 _CLAUSE = re.compile(r"[.;:()]\s|,\s")
@@ -172,7 +186,13 @@ def prepare(text: str) -> str:
     """The form of a text that the places of its quantities refer to."""
     text = _SUPERSCRIPT.sub(lambda run: "^" + run[0].translate(_PLAIN), text)
     text = normalise(_MIDDLE_DOT.sub(".", _THIN.sub(",", text)))
+    text = _SCALED_SPREAD.sub(r"\1 × \3 ± \2 × \3", _MERCURY.sub(_pressures, text))
     return _MARKED_POWER.sub(lambda m: "^" + (m[1] or m[2]), text)
+
+
+def _pressures(match: re.Match[str]) -> str:
+    """Both numbers of a blood pressure with their unit: "128/82 mm Hg"."""
+    return f" mmHg, {match[1]} mmHg" if match[1] else " mmHg"
 
 
 @lru_cache(maxsize=4_096)
@@ -210,7 +230,9 @@ def _is_a_name(text: str, match: re.Match[str]) -> bool:
 
 def _numeral(text: str, match: re.Match[str]) -> Quantity:
     digits = re.sub(r"[,\s]", "", match["digits"])
-    scale = _SCALES[(match["scale"] or match["suffix"] or "").lower()] if match["scale"] or match["suffix"] else 1.0
+    scale = _SCALES.get(
+        (match["scale"] or match["suffix"] or ("m" if _is_money_in_millions(match) else "")).lower(), 1.0
+    )
     decimals = len(digits.partition(".")[2])
     if match["exponent"]:
         scale *= 10.0 ** int(match["exponent"])
@@ -228,7 +250,7 @@ def _numeral(text: str, match: re.Match[str]) -> Quantity:
     tolerance = 0.5 * 10.0**-decimals * scale if rounded else 0.0
     before = text[max(0, match.start() - 26) : match.start()]
     if _APPROXIMATE.search(before):
-        tolerance = max(tolerance, 0.02 * float(digits) * scale)
+        tolerance = max(tolerance, _loosely(digits) * scale)
     value = sign * float(digits) * scale
     weak = not unit and scale == 1 and _may_be_a_name(text, match, before, value)
     # The digit of a name is compared with nothing but itself, that of a type or a stage with its like.
@@ -244,6 +266,12 @@ def _numeral(text: str, match: re.Match[str]) -> Quantity:
     )
 
 
+def _loosely(digits: str) -> float:
+    """How far from "about 5,000" a number may lie: half a unit of its last digit that is not 0 (5% at most), or 2%."""
+    last = 10.0 ** (len(digits) - len(digits.rstrip("0"))) if "." not in digits else 0.0
+    return max(0.02 * float(digits), min(0.05 * float(digits), last / 2))
+
+
 def _may_be_a_name(text: str, match: re.Match[str], before: str, value: float) -> bool:
     """Whether digits belong to a name as likely as not: they may conflict, but their absence proves nothing."""
     # "3-kinase", "MEK 1/2", "5G"
@@ -255,10 +283,15 @@ def _may_be_a_name(text: str, match: re.Match[str], before: str, value: float) -
 
 def _bound(text: str, match: re.Match[str], unit: str) -> str:
     before, after = text[max(0, match.start() - 26) : match.start()], text[match.end() : match.end() + 26]
+    if denied := _DENIED.search(before):
+        # "No more than" is one of those that follow; "no fewer than", "did not exceed" turn them round.
+        return "<" if _AT_LEAST.search(denied[1]) else ">"
     if _AT_MOST.search(before) or _OR_LESS.match(after):
         return "<"
     # "Over 12 months" is mostly as long as that, and "over five seeds" means with each of them.
-    during = _DURING.search(before) and (unit in units.TIMES or _REPEATED.match(text, match.end()))
+    during = _DURING.search(before) and (
+        (unit in units.TIMES and not _OLD.match(after)) or _REPEATED.match(text, match.end())
+    )
     return ">" if not during and (_AT_LEAST.search(before) or _OR_MORE.match(after)) else ""
 
 
@@ -269,9 +302,15 @@ def _falls(text: str, match: re.Match[str]) -> bool:
 
 def _unit(text: str, match: re.Match[str]) -> str:
     """The unit that is printed at a number, with what it is by."""
-    base = units.unit(match["unit"]) or units.currency(match["currency"])
+    base = "" if _is_money_in_millions(match) else units.unit(match["unit"])
+    base = base or units.currency(match["currency"])
     per = units.by(text, match.end("measure") if match["measure"] else match.end()) if base else ""
     return f"{base}/{per}" if per else base
+
+
+def _is_money_in_millions(match: re.Match[str]) -> bool:
+    """Whether it is "£3.4m", which is no length."""
+    return bool(match["currency"]) and match["measure"] == "m"
 
 
 def _unit_of_range(text: str, end: int) -> str:

@@ -23,8 +23,11 @@ kilometres|mile miles|foot feet ft|inch inches|yard yards|ha hectare hectares|ac
 |Hz hertz|kHz kilohertz|MHz megahertz|GHz gigahertz|mW milliwatt milliwatts|W watt watts|kW kilowatt kilowatts
 |MW megawatt megawatts|GW gigawatt gigawatts|mV millivolt millivolts|V volt volts|kV kilovolt kilovolts|mA milliampere
 milliamperes|ampere amperes amp amps|J joule joules|kJ kilojoule kilojoules|MJ megajoule megajoules
-|calorie calories|kcal kilocalorie kilocalories|Wh|kWh kilowatt-hour kilowatt-hours|MWh|Pa pascal pascals|kPa kilopascal
-kilopascals|MPa megapascal megapascals|mmHg|dB decibel decibels|lx lux|eV|keV|MeV|IU|ppm|ppb|bpm|rpm
+|calorie calories|kcal kilocalorie kilocalories|Wh|kWh kilowatt-hour kilowatt-hours|MWh|GWh|TWh|mGy milligray|Gy gray
+|mSv millisievert millisieverts|Sv sievert sieverts|bp|kb kbp kilobase kilobases|Mb megabase
+megabases|mbar millibar millibars
+|bar|Mt megatonne megatonnes|Gt gigatonne gigatonnes|Pa pascal pascals|kPa kilopascal
+kilopascals|MPa megapascal megapascals|mmHg|dB decibel decibels|lx lux|eV|keV|MeV|GeV|TeV|IU|ppm|ppb|bpm|rpm
 |nM nanomolar|μM micromolar|mM millimolar|nmol nanomole nanomoles|mmol millimole millimoles|kDa kilodalton kilodaltons
 |$ dollar dollars USD|€ euro euros EUR|£ GBP sterling|¥|yen JPY|yuan CNY RMB|₹ rupee rupees INR|CHF franc francs
 |cent cents
@@ -37,15 +40,20 @@ _SIZES = {
     "length": {"nm": 1e-9, "μm": 1e-6, "mm": 1e-3, "cm": 1e-2, "m": 1.0, "km": 1e3, "inch": 0.0254, "foot": 0.3048,
                "yard": 0.9144, "mile": 1609.344},
     "area": {"ha": 1.0, "acre": 0.404686},
-    "mass": {"ng": 1e-9, "μg": 1e-6, "mg": 1e-3, "g": 1.0, "kg": 1e3, "tonne": 1e6, "lb": 453.592, "ounce": 28.3495},
+    "mass": {"ng": 1e-9, "μg": 1e-6, "mg": 1e-3, "g": 1.0, "kg": 1e3, "tonne": 1e6, "Mt": 1e12, "Gt": 1e15,
+             "lb": 453.592, "ounce": 28.3495},
     "volume": {"μL": 1e-6, "mL": 1e-3, "L": 1.0, "gallon": 3.78541},
     "memory": {"KB": 1e3, "MB": 1e6, "GB": 1e9, "TB": 1e12},
     "frequency": {"Hz": 1.0, "kHz": 1e3, "MHz": 1e6, "GHz": 1e9},
     "power": {"mW": 1e-3, "W": 1.0, "kW": 1e3, "MW": 1e6, "GW": 1e9},
     "voltage": {"mV": 1e-3, "V": 1.0, "kV": 1e3},
     "energy": {"J": 1.0, "kJ": 1e3, "MJ": 1e6, "kcal": 4184.0, "calorie": 4.184, "Wh": 3.6e3, "kWh": 3.6e6,
-               "MWh": 3.6e9},
-    "pressure": {"Pa": 1.0, "kPa": 1e3, "MPa": 1e6, "mmHg": 133.322},
+               "MWh": 3.6e9, "GWh": 3.6e12, "TWh": 3.6e15},
+    "particle energy": {"eV": 1.0, "keV": 1e3, "MeV": 1e6, "GeV": 1e9, "TeV": 1e12},
+    "dose": {"mGy": 1e-3, "Gy": 1.0},
+    "equivalent dose": {"mSv": 1e-3, "Sv": 1.0},
+    "bases": {"bp": 1.0, "kb": 1e3, "Mb": 1e6},
+    "pressure": {"Pa": 1.0, "kPa": 1e3, "MPa": 1e6, "mmHg": 133.322, "mbar": 100.0, "bar": 1e5},
     "amount": {"nmol": 1e-6, "mmol": 1.0},
     "concentration": {"nM": 1e-6, "μM": 1e-3, "mM": 1.0},
 }  # fmt: skip

@@ -125,8 +125,7 @@ class Block(Noun):
         index = self._index(offset)
         piece = self.pieces[index]
         end = self.pieces[index + 1].plain if index + 1 < len(self.pieces) else len(self.text)
-        is_last = offset >= end - 1
-        return piece.source + piece.length if is_last and piece.length > end - piece.plain else self._point(offset) + 1
+        return piece.source + piece.length if piece.length > end - piece.plain else self._point(offset) + 1
 
 
 # Between two runs of one block stand at most a line end and a hyphen; more is something else.

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from claimcheck.model import Block, BlockKind, Document, Link, Piece
+from claimcheck.read.html_markup import entities
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -307,4 +308,9 @@ def _add_collapsed(builder: TextBuilder, raw: str, start: int) -> None:
     for word in re.finditer(r"\S+", raw):
         if builder.length:
             builder.add(" ", max(0, start + word.start() - 1), 1)
-        builder.add(word[0], start + word.start())
+        place, here = start + word.start(), 0
+        for left, right, said in entities(word[0]):
+            builder.add(word[0][here:left], place + here)
+            builder.add(said, place + left, right - left)
+            here = right
+        builder.add(word[0][here:], place + here)

@@ -188,6 +188,13 @@ def test_an_entity_is_quoted_as_it_is_read_and_found_again_by_its_place():
     assert block.within(*block.source(13, 16)) == (13, 16)
 
 
+def test_entities_in_a_block_of_html_are_read_too():
+    text = "<div>\nAT&amp;T has 1 &lt; bees. It is &quot;so.&quot;\n</div>\n"
+    (block,) = read(text).blocks
+    assert block.text == 'AT&T has 1 < bees. It is "so."'
+    assert text[slice(*block.source(*block.sentences[1]))] == "It is &quot;so.&quot;"
+
+
 def test_a_tag_a_break_and_the_words_of_an_image_hide_no_word():
     text = "a<br>b c, <font color=red>red</font> ![ink](p.png) in **ink**.\n"
     (block,) = read(text).blocks

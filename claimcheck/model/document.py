@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import lru_cache
 
@@ -87,7 +88,7 @@ class Block(Noun):
         """The span of the document's text that `text[start:end]` was made from."""
         if not self.pieces:
             return (0, 0)
-        return self._point(start), max(self._point(start), self._point(max(start, end - 1)) + 1)
+        return self._point(start), max(self._point(start), self._behind(max(start, end - 1)))
 
     @property
     def span(self) -> Span:
@@ -97,17 +98,34 @@ class Block(Noun):
     def within(self, start: int, end: int) -> Span | None:
         """The span of `text` that was made from the document's `[start, end)`; None where nothing of it was."""
         places = [
-            (p.plain + max(0, start - p.source), p.plain + min(p.length, end - p.source))
-            for p in self.pieces
+            (p.plain + min(said, max(0, start - p.source)), p.plain + min(said, p.length, end - p.source))
+            for p, said in self.said()
             if p.source < end and start < p.source + p.length
         ]
         return (min(a for a, _ in places), max(b for _, b in places)) if places else None
 
+    def said(self) -> Iterator[tuple[Piece, int]]:
+        """Each piece with how many characters of `text` it stands for, what was mended behind it among them.
+
+        These are fewer than it has in the document where it is an entity there (`&lt;`).
+        """
+        ends = [*(piece.plain for piece in self.pieces[1:]), len(self.text)]
+        return ((piece, end - piece.plain) for piece, end in zip(self.pieces, ends, strict=False))
+
+    def _index(self, offset: int) -> int:
+        return max(0, bisect_right(self.pieces, offset, key=lambda piece: piece.plain) - 1)
+
     def _point(self, offset: int) -> int:
-        index = max(0, bisect_right(self.pieces, offset, key=lambda piece: piece.plain) - 1)
-        piece = self.pieces[index]
+        piece = self.pieces[self._index(offset)]
         # A mended place (a ligature, a dropped hyphen) has no twin in the source: it maps to the end of its piece.
         return piece.source + max(0, min(offset - piece.plain, piece.length - 1))
+
+    def _behind(self, offset: int) -> int:
+        """Where the source goes on behind a character: what ends with an entity ends behind all of it."""
+        index = self._index(offset)
+        piece = self.pieces[index]
+        end = self.pieces[index + 1].plain if index + 1 < len(self.pieces) else len(self.text)
+        return piece.source + piece.length if piece.length > end - piece.plain else self._point(offset) + 1
 
 
 # Between two runs of one block stand at most a line end and a hyphen; more is something else.
@@ -193,13 +211,16 @@ class Document(Noun):
             return " ".join(block.text[start:end].split())
         runs: list[str] = []
         last = -1
-        for piece in block.pieces:
-            if piece.plain >= end or piece.plain + max(piece.length, 1) <= start:
+        for piece, said in block.said():
+            if piece.plain >= end or piece.plain + max(min(piece.length, said), 1) <= start:
                 continue
             left = piece.source + max(0, start - piece.plain)
             right = piece.source + min(piece.length, max(0, end - piece.plain))
+            words = self.text[left:right]
+            if piece.length > said:  # an entity is quoted as it is read
+                right, words = piece.source + piece.length, block.text[piece.plain : piece.plain + said]
             between = self.text[last:left] if 0 <= last <= left else " "
-            runs += [between if len(between) <= _GAP else " ", self.text[left:right]]
+            runs += [between if len(between) <= _GAP else " ", words]
             last = right
         return " ".join("".join(runs).split())
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING, Any
 
 from claimcheck.model import Block, BlockKind, Document, Link
@@ -25,7 +25,8 @@ _OLD_OR_ENCRYPTED = bytes.fromhex("d0cf11e0")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_ALTERNATIVES, _CHOICE, _FALLBACK = (_COMPATIBILITY + name for name in ("AlternateContent", "Choice", "Fallback"))
 # Footnotes and endnotes, by what refers to them: their names, the relationship of their part, the tag of one.
 _RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _NOTES = {
@@ -42,6 +43,11 @@ _STYLES = (
 # Left out whole: what was deleted, the instructions behind fields, and what is shown only by old versions.
 _LEFT_OUT = frozenset({_W + "del", _W + "moveFrom", _W + "instrText", _W + "pPr", _FALLBACK})
 _BLANKS = frozenset({_W + "tab", _W + "br", _W + "cr"})
+_PARAGRAPH, _TABLE, _ROW, _CELL = _W + "p", _W + "tbl", _W + "tr", _W + "tc"
+# What stands around paragraphs, tables, rows and cells without being one: Word's own bibliography is such a control.
+_AROUND = frozenset({_W + "sdt", _W + "sdtContent", _W + "customXml", _ALTERNATIVES, _CHOICE})
+_IN_CELLS = frozenset({_TABLE, _ROW, _CELL})
+_MOST_COLUMNS = 100
 
 
 def document_of(data: bytes, _pages: int) -> Document:
@@ -71,20 +77,22 @@ class _Reader:
     """One pass over the paragraphs and tables of the body, then over the notes."""
 
     def __init__(self, opened: Any) -> None:
-        from docx.table import Table  # noqa: PLC0415 - as above
+        from docx.text.paragraph import Paragraph  # noqa: PLC0415 - as above
 
         self.blocks: list[Block] = []
         self.lines: list[str] = []
         self.length = 0
         self.part = opened.part
         self.notes: dict[tuple[str, str], str] = {}
+        found = _found(opened.element.body, {_PARAGRAPH, _TABLE})
+        inside = [node if node.tag == _TABLE else Paragraph(node, opened) for node in found]
         # Where the report's title has a style of its own, headings stand a rank below it.
-        self.below = int(any(_style(paragraph) == "title" for paragraph in opened.paragraphs))
-        for child in opened.iter_inner_content():
-            if isinstance(child, Table):
-                self.table(child)
+        self.below = int(any(isinstance(node, Paragraph) and _style(node) == "title" for node in inside))
+        for node in inside:
+            if isinstance(node, Paragraph):
+                self.paragraph(node)
             else:
-                self.paragraph(child)
+                self.table(node)
         self.footnotes()
 
     def set_down(self, text: Mended, links: list[Link], kind: BlockKind, **fields: object) -> None:
@@ -121,20 +129,22 @@ class _Reader:
 
     def table(self, table: Any) -> None:
         header: tuple[str, ...] = ()
-        for row in table.rows:
+        above: dict[int, Any] = {}
+        for row in _found(table, {_ROW}):
             text, links = Mended(), list[Link]()
             cells: list[str] = []
+            above = _columns(row, above)
             before = None
-            for cell in row.cells:
-                if cell._tc is before:  # noqa: SLF001 - a cell over several columns is given for each of them
+            for cell in above.values():
+                if cell is before:  # a cell over several columns is given for each of them
                     cells.append(cells[-1])
                     continue
                 if before is not None:
                     text.put(CELL_SEPARATOR, 0)
-                before = cell._tc  # noqa: SLF001 - as above
+                before = cell
                 start = text.length
-                for paragraph in cell.paragraphs:
-                    inner, inner_links = self.inline(paragraph._p)  # noqa: SLF001 - as above
+                for paragraph in _found(cell, {_PARAGRAPH}, through=_IN_CELLS):
+                    inner, inner_links = self.inline(paragraph)
                     if text.length > start:
                         text.blank()
                     links += [_moved(link, text.length) for link in inner_links]
@@ -208,6 +218,38 @@ class _Reader:
             return str(relation.target_ref)
         anchor = link.get(_W + "anchor", "")
         return f"#{anchor}" if anchor else ""
+
+
+def _found(parent: Any, wanted: Container[str], through: Container[str] = ()) -> Iterator[Any]:
+    """The elements of some kinds in another, in order, also those in content controls.
+
+    Nothing is looked for inside of them, nor inside of any other element but those to go through.
+    """
+    pending = list(reversed(parent))
+    while pending:
+        node = pending.pop()
+        if node.tag in wanted:
+            yield node
+        elif node.tag in through or (node.tag in _AROUND and not _is_contents(node)):
+            pending.extend(reversed(node))
+
+
+def _is_contents(node: Any) -> bool:
+    """Whether a content control is a table of contents, which repeats the headings and says nothing."""
+    gallery = node.find(f"{_W}sdtPr/{_W}docPartObj/{_W}docPartGallery")
+    return gallery is not None and gallery.get(_W + "val") == "Table of Contents"
+
+
+def _columns(row: Any, above: dict[int, Any]) -> dict[int, Any]:
+    """The cells of a row by their columns; those of the row above where they reach down into this one."""
+    cells: dict[int, Any] = {}
+    column = row.grid_before
+    for cell in _found(row, {_CELL}):
+        last = min(column + max(1, cell.grid_span), _MOST_COLUMNS)
+        own = cell if cell.vMerge != "continue" else above.get(column, cell)
+        cells |= dict.fromkeys(range(column, last), own)
+        column = last
+    return cells
 
 
 def _style(paragraph: Any) -> str:

@@ -1,17 +1,17 @@
 """One HTML text → one `Document`, whose spans lead back into the source.
 
 Read by the standard library's parser, because it says where each run stands; its worst cases are slow, so it works in
-the child process. What a browser would not show (scripts, styles, hidden parts) is left out.
+the child process. What a browser would not show (scripts, styles, hidden parts) is left out, and of a formula that is
+there twice, once for the eye and once for who cannot see it, the first that has words is read.
 """
 
 from __future__ import annotations
 
 import re
-from html import unescape
-from html.parser import HTMLParser
-from typing import NamedTuple
 
 from claimcheck.model import Block, BlockKind, Document, Link
+from claimcheck.read.html_markup import Markup, Run
+from claimcheck.read.html_open import VOID, Open
 from claimcheck.read.html_tables import Row, Table, span_of
 from claimcheck.read.mended import Mended
 from claimcheck.read.raised import around_raised
@@ -20,13 +20,13 @@ CELL_SEPARATOR = " | "
 _HEADING = re.compile(r"h([1-6])")
 _UNSEEN = frozenset(
     [
-        "audio", "button", "head", "iframe", "noscript", "object", "script", "select", "style", "svg", "template",
-        "textarea", "video",
+        "annotation", "annotation-xml", "audio", "button", "datalist", "head", "iframe", "noembed", "noframes",
+        "noscript", "object", "script", "select", "style", "svg", "template", "textarea", "title", "video",
     ]
 )  # fmt: skip
-_VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
-)
+# A formula, by the classes of KaTeX and MathJax, and what in it may say the same again.
+_FORMULA = frozenset({"katex", "MathJax", "MathJax_CHTML", "MathJax_SVG", "mjx-chtml"})
+_SAME_AGAIN = frozenset({"katex-html", "MJX_Assistive_MathML"})
 _LISTS = frozenset({"ul", "ol", "menu", "dl"})
 _ITEMS = frozenset({"li", "dt", "dd"})
 _CAPTIONS = frozenset({"caption", "figcaption"})
@@ -45,44 +45,35 @@ _LABEL = re.compile(r"<(strong|b)\b[^<>]{0,99}>[^<>]{1,60}(?::\s{0,9}</\1>|</\1>
 _BACK = re.compile(r"(?:\s*[\u21a9\u2191]\ufe0e?)*\s*$")
 
 
-class _Run(NamedTuple):
-    """Text from the source: as printed, where, and whether the source has it letter by letter."""
-
-    text: str
-    source: int
-    verbatim: bool
-
-
 def document_of(data: bytes, _pages: int) -> Document:
     """Reads HTML (UTF-8, decoded and encoded again by the parent), in the child process. Every text is HTML."""
     text = data.decode("utf-8", "surrogatepass")
     reader = _Reader(text)
-    # The byte-order mark is no text; a blank in its place keeps every span where it is.
-    reader.feed(text.replace("\ufeff", " ", 1) if text.startswith("\ufeff") else text)
-    reader.close()
+    reader.read()
     reader.flush()
     headings = [block for block in reader.blocks if block.kind is BlockKind.HEADING]
     title = min(headings, key=lambda block: block.level).text if headings else reader.title
     return Document(format="html", text=text, blocks=tuple(reader.blocks), title=title)
 
 
-class _Reader(HTMLParser):
+class _Reader(Markup):
     """One pass over the tags; blocks end where a browser would begin a new line."""
 
     def __init__(self, source: str) -> None:
-        super().__init__(convert_charrefs=False)
-        self.source = source
-        self.starts = [0, *(match.end() for match in re.finditer("\n", source))]
+        super().__init__(source)
         self.blocks: list[Block] = []
         self.title: str | None = None
-        self.unseen: list[str] = []
+        self.elements = Open()
+        # How many runs were read, in all and before the formula at hand.
+        self.runs_read = 0
+        self.before_formula: int | None = None
         self.heading = self.lists = self.quotes = self.code = self.caption = 0
         self.item = False
         self.breaks = 0
         # The names of notes, by the place that their marks lead to.
         self.notes: dict[str, str] = {}
         self.mark = ""
-        self.raised: list[_Run] | None = None
+        self.raised: list[Run] | None = None
         self.row: Row | None = None
         self.table = Table()
         self.tables = 0
@@ -94,21 +85,16 @@ class _Reader(HTMLParser):
         self.links: list[Link] = []
         self.opened: list[tuple[int, str]] = []
 
-    @property
-    def place(self) -> int:
-        """Where in the source the parser stands."""
-        line, column = self.getpos()
-        return self.starts[line - 1] + column
-
     # ── what the parser calls ────────────────────────────────────────────────────────────────────────────────────────
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Opens what the tag opens."""
-        given = {name: value or "" for name, value in attrs}
-        if self.unseen:
-            self.open_unseen(tag)
-        elif tag in _UNSEEN or (tag not in _VOID and ("hidden" in given or _HIDDEN.search(given.get("style", "")))):
-            self.unseen = [tag]
+        given = self.attributes(attrs)
+        self.elements.start(tag)
+        if self.elements.is_hidden:
+            return
+        if tag not in VOID and self.is_unseen(tag, given):
+            self.elements.hide()
         elif tag == "br":
             self.line_break()
         elif tag == "a":
@@ -122,20 +108,20 @@ class _Reader(HTMLParser):
         elif tag in _BLOCKS or tag in _ITEMS:
             self.text.blank()
 
-    def open_unseen(self, tag: str) -> None:
-        """Counts tags of one name inside what is not shown; of a head the title is read, and the body ends it."""
-        if tag == self.unseen[-1]:
-            self.unseen.append(tag)
-        elif self.unseen == ["head"] and tag in {"title", "body"}:
-            self.unseen = ["title"] if tag == "title" else []
+    def is_unseen(self, tag: str, given: dict[str, str]) -> bool:
+        """Whether an element is not shown, or is a formula that was read before."""
+        classes = frozenset(given.get("class", "").split())
+        if classes & _FORMULA:
+            self.before_formula = self.runs_read
+        if classes & _SAME_AGAIN and self.before_formula is not None:
+            return self.runs_read > self.before_formula
+        if tag == "mjx-math":  # glyphs of MathJax are drawn by the style; hidden from who listens, the words follow
+            return given.get("aria-hidden") == "true"
+        return tag in _UNSEEN or "hidden" in given or bool(_HIDDEN.search(given.get("style", "")))
 
     def handle_endtag(self, tag: str) -> None:
         """Closes what the tag closes."""
-        if self.unseen:
-            if tag == "title" and self.unseen == ["title"]:
-                self.unseen = ["head"]
-            elif tag == self.unseen[-1]:
-                self.unseen.pop()
+        if not self.elements.end(tag):
             return
         if tag == "a" and self.opened:
             start, target = self.opened.pop()
@@ -149,39 +135,37 @@ class _Reader(HTMLParser):
             self.close_block(tag)
 
     def handle_data(self, data: str) -> None:
-        """Adds text as it stands."""
-        if self.unseen == ["title"]:
-            self.title = " ".join(data.split()) or self.title
-        self.add(_Run(data, self.place, verbatim=True))
-
-    def handle_entityref(self, name: str) -> None:
-        """Adds the character of a named entity."""
-        self.add(_Run(unescape(f"&{name};"), self.place, verbatim=False))
-
-    def handle_charref(self, name: str) -> None:
-        """Adds the character of a numbered entity."""
-        self.add(_Run(unescape(f"&#{name};"), self.place, verbatim=False))
+        """Adds text, with the characters of its entities."""
+        runs = list(self.runs(data))
+        words = "".join(run.text for run in runs).split()
+        if self.elements.innermost == "title" and not self.elements.has("svg"):
+            self.title = self.title or " ".join(words) or None
+        if words:
+            self.elements.text()
+        if not self.elements.is_hidden:
+            self.runs_read += bool(words)
+            for run in runs:
+                self.add(run)
 
     def handle_comment(self, data: str) -> None:
         """Keeps the marks of our own table; other comments are nothing, and part no paragraph."""
-        if not self.unseen and self.row is None and _OUR_MARK.match(data):
+        whole = f"<!--{data}-->"
+        is_ours = _OUR_MARK.match(data) and self.source.startswith(whole, self.place)
+        if is_ours and not self.elements.is_hidden and self.row is None:
             self.flush()
-            whole = f"<!--{data}-->"
             self.text.copy(whole, self.place)
             self.put(BlockKind.MARKER)
 
     # ── text ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def add(self, run: _Run) -> None:
+    def add(self, run: Run) -> None:
         """Adds a run, or keeps it until it is known what is raised."""
-        if self.unseen:
-            return
         if self.raised is not None:
             self.raised.append(run)
             return
         self.write(run)
 
-    def write(self, run: _Run) -> None:
+    def write(self, run: Run) -> None:
         if self.code:
             self.copy(run, run.text, 0)
             return
@@ -195,11 +179,11 @@ class _Reader(HTMLParser):
                     self.mark = ""
                 self.copy(run, word[0], word.start())
 
-    def copy(self, run: _Run, text: str, start: int) -> None:
+    def copy(self, run: Run, text: str, start: int) -> None:
         if run.verbatim:
             self.text.copy(text, run.source + start)
         else:
-            self.text.put(text, run.source)
+            self.text.put(text, run.source, run.length)
 
     def lower(self) -> None:
         """Writes what was raised."""

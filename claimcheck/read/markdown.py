@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from claimcheck.model import Block, BlockKind, Document, Link, Piece
+from claimcheck.read.html_markup import entities
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -26,6 +27,10 @@ CELL_SEPARATOR = " | "
 _BYTE_ORDER_MARK = "\ufeff"
 # A label has few runs: what is bold for longer is none.
 _LONGEST_LABEL = 12
+# Between two words of one run stand at most a line end and the marks of what the next line stands in.
+_NEAR = 40
+# Between two runs stand the targets of links, their titles, a note: what stands further away is another place.
+_FAR = 10_000
 
 
 def read_markdown(text: str) -> Document:
@@ -34,6 +39,8 @@ def read_markdown(text: str) -> Document:
     from mdit_py_plugins.footnote import footnote_plugin  # noqa: PLC0415 - as above
 
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).use(footnote_plugin)
+    # An entity or an escape not joined to the text around it is a token that knows how it is written.
+    parser.disable("text_join")
     blocks = tuple(_Walk(text, parser.parse(text.removeprefix(_BYTE_ORDER_MARK))).blocks())
     return Document(format="markdown", text=text, blocks=blocks, title=_title(blocks))
 
@@ -88,7 +95,8 @@ class _Walk:
 
     def region(self, token: Token) -> tuple[int, int]:
         if token.map is None:  # a note written inside the sentence
-            return 0, len(self.source)
+            place = self.source.find(f"^[{token.content}]") + 2
+            return (place, place + len(token.content)) if place > 1 else (0, len(self.source))
         first, last = token.map
         top = len(self.starts) - 1
         return self.starts[min(first, top)], self.starts[min(last, top)]
@@ -180,51 +188,89 @@ class _Walk:
         """Adds the runs of inline tokens, looked for between cursor and end; gives where the last one ended."""
         opened: list[tuple[int, str]] = []
         for child in children:
-            run = child.content
             match child.type:
                 case "softbreak" | "hardbreak":
                     found = _LINE_END.search(self.source, cursor, end)
                     builder.add(" ", found.start() if found else cursor, 1)
                     cursor = found.end() if found else cursor
-                    continue
-                case "footnote_ref":
-                    run = _note(child)
                 case "link_open":
                     opened.append((builder.length, str(child.attrGet("href") or "")))
-                    continue
                 case "link_close" if opened:
                     start, target = opened.pop()
                     builder.links.append(Link(start=start, end=builder.length, target=target))
                     cursor = self._past_target(cursor, end, target)
-                    continue
-                case "html_inline" if run.startswith("<!--"):
-                    # What comes behind a comment must not be looked for in its words.
-                    place = self.source.find(run, cursor, end)
-                    cursor = place + len(run) if place >= 0 else cursor
-                    continue
-                case "html_inline" if _KNOWN_TAG.fullmatch(run):
-                    run = " " if run.lower().startswith("<br") else ""
-                case "image":
-                    run = ""
-            if run:
-                cursor = self._run(builder, run, cursor, end)
+                case _:
+                    cursor = self._token(builder, child, cursor, end)
         return cursor
 
+    def _token(self, builder: TextBuilder, token: Token, cursor: int, end: int) -> int:
+        """Adds what a token says, if it says anything."""
+        run = token.content
+        match token.type:
+            case "text_special":
+                return self._special(builder, token, cursor, end)
+            case "code_inline":
+                return self._code(builder, token, cursor, end)
+            case "image":
+                cursor = self._past(f"![{run}]", cursor, end)
+                return self._past_target(cursor, end, str(token.attrGet("src") or ""))
+            case "html_inline" if run.startswith("<!--") or _KNOWN_TAG.fullmatch(run):
+                if run.lower().startswith("<br"):
+                    builder.add(" ", cursor, 1)
+                return self._past(run, cursor, end)
+            case "footnote_ref" if "label" not in token.meta:
+                builder.add(_note(token), cursor, 0)
+                return self._past("^[", cursor, end)
+            case "footnote_ref":
+                run = _note(token)
+        return self._run(builder, run, cursor, end) if run else cursor
+
     def _run(self, builder: TextBuilder, run: str, cursor: int, end: int) -> int:
-        """Adds a run whole, or word by word where an escape or an entity has other characters in the source."""
-        whole = self.source.find(run, cursor, end)
-        for part in [run] if whole >= 0 else re.findall(r"\w+|\W", run):
-            place = self.source.find(part, cursor, end)
-            if place < 0:
-                builder.add(part, min(cursor, max(0, end - 1)), 1)
+        """Adds a run whole, or word by word where the source has other characters, as an escaped bar in a table."""
+        place = self.source.find(run, cursor, min(end, cursor + len(run) + _FAR))
+        if place < 0:
+            return self._words(builder, run, cursor, end)
+        builder.add(run, place)
+        return place + len(run)
+
+    def _words(self, builder: TextBuilder, run: str, cursor: int, end: int) -> int:
+        for part in re.findall(r"\w+|\W", run):
+            line_end = _LINE_END.match(self.source, cursor, end) if part == " " else None
+            place = self.source.find(part, cursor, min(end, cursor + len(part) + _NEAR))
+            if line_end:
+                builder.add(part, cursor, 1)
+                cursor = line_end.end()
+            elif place < 0:
+                builder.add(part, min(cursor, max(0, end - 1)), 0)
             else:
                 builder.add(part, place)
                 cursor = place + len(part)
         return cursor
 
+    def _special(self, builder: TextBuilder, token: Token, cursor: int, end: int) -> int:
+        """Adds what an entity or an escape stands for."""
+        place = self.source.find(token.markup, cursor, min(end, cursor + len(token.markup) + _FAR))
+        if place < 0:
+            return self._words(builder, token.content, cursor, end)
+        if token.info == "entity":
+            builder.add(token.content, place, len(token.markup))
+        else:
+            builder.add(token.content, place + len(token.markup) - len(token.content))
+        return place + len(token.markup)
+
+    def _code(self, builder: TextBuilder, token: Token, cursor: int, end: int) -> int:
+        """Adds code, whose words, read in one line, may stand in one line elsewhere."""
+        cursor = self._past(token.markup, cursor, end)
+        place = self.source.find(token.content, cursor, min(end, cursor + len(token.content) + 1))
+        return (self._words if place < 0 else self._run)(builder, token.content, cursor, end)
+
+    def _past(self, markup: str, cursor: int, end: int) -> int:
+        """Behind what says nothing: what comes next must not be looked for in its words."""
+        place = self.source.find(markup, cursor, min(end, cursor + len(markup) + _FAR))
+        return place + len(markup) if place >= 0 else cursor
+
     def _past_target(self, cursor: int, end: int, target: str) -> int:
-        place = self.source.find(target, cursor, end) if target else -1
-        return place + len(target) if 0 <= place < cursor + 4 else cursor
+        return self._past(target, cursor, min(end, cursor + len(target) + 3))
 
 
 def _note(token: Token) -> str:
@@ -262,4 +308,9 @@ def _add_collapsed(builder: TextBuilder, raw: str, start: int) -> None:
     for word in re.finditer(r"\S+", raw):
         if builder.length:
             builder.add(" ", max(0, start + word.start() - 1), 1)
-        builder.add(word[0], start + word.start())
+        place, here = start + word.start(), 0
+        for left, right, said in entities(word[0]):
+            builder.add(word[0][here:left], place + here)
+            builder.add(said, place + left, right - left)
+            here = right
+        builder.add(word[0][here:], place + here)

@@ -28,9 +28,11 @@ class Mended:
     def pieces(self, length: int | None = None) -> tuple[Piece, ...]:
         """The pieces of the first `length` characters, by default of all."""
         end = self.length if length is None else length
+        behind = [*(plain for plain, _, _ in self._runs[1:]), self.length]
         return tuple(
-            Piece(plain=plain, source=source, length=min(size, end - plain))
-            for plain, source, size in self._runs
+            # What has more characters in the document than are read keeps them: they are an entity.
+            Piece(plain=plain, source=source, length=size if size > after - plain else min(size, end - plain))
+            for (plain, source, size), after in zip(self._runs, behind, strict=False)
             if plain < end
         )
 
@@ -43,9 +45,9 @@ class Mended:
             self._runs.append([self.length, source, len(text)])
         self._add(text)
 
-    def put(self, text: str, source: int) -> None:
-        """Adds text that was made from the character at `source`."""
-        self._runs.append([self.length, source, 0])
+    def put(self, text: str, source: int, length: int = 0) -> None:
+        """Adds text that was made from what stands at `source`, of a length if that is to be told."""
+        self._runs.append([self.length, source, length])
         self._add(text)
 
     def blank(self) -> None:

@@ -19,6 +19,8 @@ _MISSED = re.compile(
 )
 _TRAILING_MARKS = re.compile(r"(?:\s*\[[\d,;\s–-]{1,30}\])+\s*")
 _LONGEST = 2_000
+# So long without a blank is no prose, and nupunkt takes time by the square of it.
+_NO_PROSE = re.compile(rf"(?<!\S)\S{{{_LONGEST},}}")
 
 
 def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
@@ -32,7 +34,7 @@ def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
     from nupunkt import sent_spans  # noqa: PLC0415 - loads its model on import: a warm run must not pay for it
 
     joined: list[tuple[int, int]] = []
-    for start, end in _split_further(text, sent_spans(text)):
+    for start, end in _split_further(text, sent_spans(_NO_PROSE.sub(_one_word, text))):
         if (
             joined
             and _belongs_to(text[joined[-1][0] : joined[-1][1]], text[start:end])
@@ -56,6 +58,10 @@ def _split_further(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tupl
                 yield here, gap.end()
                 here = gap.end()
         yield here, end
+
+
+def _one_word(match: re.Match[str]) -> str:
+    return "x" * (len(match[0]) - 9) + match[0][-9:]
 
 
 def _mark_of_last(text: str, start: int) -> re.Match[str] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from functools import reduce
 from typing import Any
 
 import docx
@@ -96,6 +97,89 @@ def test_links_know_where_they_lead():
     (block,) = read(write).blocks
     (link,) = block.links
     assert (block.text[link.start : link.end], link.target) == ("it", "https://arxiv.org/abs/2401.00001")
+
+
+def paragraph(text: str) -> str:
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def control(inside: str, properties: str = "") -> str:
+    return f"<w:sdt {W}><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
+
+
+def gallery(name: str) -> str:
+    return f'<w:docPartObj><w:docPartGallery w:val="{name}"/></w:docPartObj>'
+
+
+def row(*cells: str) -> str:
+    return f"<w:tr>{''.join(f'<w:tc>{cell}</w:tc>' for cell in cells)}</w:tr>"
+
+
+def table_of(*rows: str) -> str:
+    return f"<w:tbl {W}><w:tblPr/><w:tblGrid/>{''.join(rows)}</w:tbl>"
+
+
+def read_body(*elements: str) -> Document:
+    def write(document: Any) -> None:
+        for element in elements:
+            document.element.body.insert(len(document.element.body) - 1, docx.oxml.parse_xml(element))
+
+    return read(write)
+
+
+def test_what_stands_in_content_controls_is_read_as_words_own_bibliography():
+    heading = '<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>References</w:t></w:r></w:p>'
+    listed = control(paragraph("Kim, J. (2023).") + paragraph("Lee, A. (2024)."), "<w:bibliography/>")
+    document = read_body(
+        control(f'<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr>{control("<w:r><w:t>Bees</w:t></w:r>")}</w:p>'),
+        control(paragraph("Bees 1"), gallery("Table of Contents")),
+        control(heading + listed, gallery("Bibliographies")),
+    )
+    assert [(str(b.kind), b.level, b.text) for b in document.blocks] == [
+        ("heading", 1, "Bees"), ("heading", 2, "References"),
+        ("paragraph", 0, "Kim, J. (2023)."), ("paragraph", 0, "Lee, A. (2024)."),
+    ]  # fmt: skip
+
+
+def test_rows_cells_and_words_of_cells_are_read_in_content_controls_too():
+    hive = control("<w:tc>" + paragraph("Hive") + "</w:tc>")
+    names = f"<w:tr>{hive}<w:tc>{paragraph('Bees')}</w:tc></w:tr>"
+    inline = f'<w:p><w:r><w:t xml:space="preserve">about </w:t></w:r>{control("<w:r><w:t>12</w:t></w:r>")}</w:p>'
+    document = read_body(table_of(control(names), row(control(paragraph("North")), inline)))
+    assert [(b.text, b.cells, b.header) for b in document.blocks] == [
+        ("Hive | Bees", ("Hive", "Bees"), ("Hive", "Bees")),
+        ("North | about 12", ("North", "about 12"), ("Hive", "Bees")),
+    ]
+
+
+def test_a_table_in_a_cell_is_text_of_the_cell():
+    inner = table_of(row(paragraph("by day"), paragraph("9")), row(paragraph("by night"), paragraph("3")))
+    (block,) = read_body(table_of(row(paragraph("North"), paragraph("12:") + inner + paragraph("in all")))).blocks
+    assert block.cells == ("North", "12: by day 9 by night 3 in all")
+
+
+def test_a_cell_that_reaches_down_is_given_in_each_row():
+    merged = [f"<w:tcPr><w:vMerge{value}/></w:tcPr>" + paragraph(str(n)) for n, value in enumerate(["", "", ""])]
+    merged[0] = merged[0].replace("<w:vMerge/>", '<w:vMerge w:val="restart"/>')
+    document = read_body(table_of(*(row(cell, paragraph("x")) for cell in merged)))
+    assert [block.cells for block in document.blocks] == [("0", "x")] * 3
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        reduce(lambda inside, _: control(inside), range(100), paragraph("Deep.")),
+        reduce(lambda inside, _: table_of(row(inside)), range(75), paragraph("Deep.")),
+        table_of(row("<w:tcPr><w:vMerge/></w:tcPr>" + paragraph("Deep."))),
+        table_of(row('<w:tcPr><w:gridSpan w:val="50000"/></w:tcPr>' + paragraph("Deep."))),
+        table_of(*[row(f"<w:tcPr><w:vMerge/></w:tcPr>{paragraph('Deep.')}")] * 3_000),
+    ],
+    ids=["controls", "tables", "nothing above", "columns", "rows"],
+)
+def test_what_is_nested_or_spans_as_no_hand_would_make_it_is_read(element):
+    document = read_body(element)
+    assert {block.text for block in document.blocks} == {"Deep."}
+    assert max(len(block.cells) for block in document.blocks) <= 100
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import random
+import re
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -115,6 +119,174 @@ def test_our_own_marks_are_kept_and_other_comments_are_not():
     assert texts(source) == [
         ("marker", "<!-- claimcheck:table -->"), ("paragraph", "x"), ("marker", "<!-- /claimcheck:table -->")
     ]  # fmt: skip
+
+
+MATHML = "<math><semantics><mrow><mn>91.2</mn><mi>%</mi></mrow>{}</semantics></math>"
+TEX = '<annotation encoding="application/x-tex">91.2\\%</annotation>'
+KATEX = (
+    '<span class="katex">{}<span class="katex-html" aria-hidden="true"><span class="mord">91.2%</span></span></span>'
+)
+GLYPHS = (
+    '<mjx-math aria-hidden="true"><mjx-mn><mjx-c class="mjx-c39"></mjx-c></mjx-mn><mjx-utext>%</mjx-utext></mjx-math>'
+)
+SECOND = f'<span class="MJX_Assistive_MathML">{MATHML.format("")}</span>'
+ASSISTIVE = f"<mjx-assistive-mml>{MATHML.format('')}</mjx-assistive-mml>"
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        MATHML.format(TEX),
+        MATHML.format('<annotation-xml encoding="MathML-Content"><apply><cn>91.2</cn></apply></annotation-xml>'),
+        KATEX.format(f'<span class="katex-mathml">{MATHML.format(TEX)}</span>'),
+        KATEX.format(""),
+        f'<mjx-container class="MathJax" jax="CHTML">{GLYPHS}{ASSISTIVE}</mjx-container>',
+        f'<mjx-container class="MathJax" jax="SVG"><svg><text>%</text></svg>{ASSISTIVE}</mjx-container>',
+        '<mjx-container class="MathJax"><mjx-math><mjx-utext>91.2%</mjx-utext></mjx-math></mjx-container>',
+        f'<span class="MathJax"><nobr aria-hidden="true"><i>91.2%</i></nobr>{SECOND}</span><script>91.2</script>',
+        f'<span class="MathJax_SVG"><svg></svg>{SECOND}</span><script type="math/tex">91.2</script>',
+    ],
+    ids=["tex", "content", "katex", "katex html", "chtml", "svg", "alone", "mathjax 2", "mathjax 2 svg"],
+)
+def test_a_formula_is_read_once(formula):
+    assert texts(f"<p>It is {formula} and {formula} now.</p>") == [("paragraph", "It is 91.2% and 91.2% now.")]
+
+
+@pytest.mark.parametrize(
+    ("source", "seen"),
+    [
+        ("<p hidden>no\n<p>One.", ["One."]),
+        ("<p hidden>no <b>more<h2>One</h2>", ["One"]),
+        ("<section><p hidden>no <span>more</section>One.", ["One."]),
+        ("<div><p hidden>no</b> more</div>One.", ["One."]),
+        ("<ul><li hidden>no<ul><li>more</ul>again<li>One</ul>", ["One"]),
+        ("<ul><li>One<li hidden>no<p>more</ul>Two.", ["One", "Two."]),
+        ("<dl><dt hidden>no<dd>One<dd hidden>no<dt>Two</dl>", ["One", "Two"]),
+        ("<table><tr><td hidden>no<td>One<td hidden>no<tr><td>Two</table>Three.", ["One", "Two", "Three."]),
+        ("<table><tr hidden><td>no<table><tr><td>more</table>again<tr><td>One</table>Two.", ["One", "Two."]),
+        ("<table><thead hidden><tr><th>no<tbody><tr><td>One</table>", ["One"]),
+        ("<table><tr><td>One<p hidden>no<td>two</table>", ["One | two"]),
+        ("<p>One.<select><option hidden>no<option>more</select><datalist><option>no</datalist> Two.", ["One. Two."]),
+        ("<head><title>no</title><meta charset=utf-8><h1>One</h1>", ["One"]),
+        ("<head><style>no</style>One.", ["One."]),
+        ("<title>no <b> &amp; more</title>One.", ["One."]),
+        ("<div hidden><p>no<div>no</div>no</div>One.", ["One."]),
+        ("<div hidden>no<textarea></div><p></textarea>no</div>One.", ["One."]),
+        ("<b><p hidden>no</b>no<p>One.", ["One."]),
+    ],
+)
+def test_what_is_hidden_ends_where_a_browser_ends_it(source, seen):
+    assert [text for _, text in texts(source)] == seen
+
+
+def test_a_title_in_an_unclosed_head_is_the_title():
+    assert read("<head><title>Bees &amp; wasps</title><svg><title>no</title></svg><p>One.").title == "Bees & wasps"
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("AT&T spends on R&D, Q&A; a & b && c &", "AT&T spends on R&D, Q&A; a & b && c &"),
+        ("1 &lt 2 &lt; 3 &ltb &copy2024", "1 < 2 < 3 <b ©2024"),
+        ("&nosuch; &nosuch &#; &#x; &#xyz; &; &", "&nosuch; &nosuch &#; &#x; &#xyz; &; &"),
+        ("&#60 &#60; &#x3C; &#x3c&#x3C", "< < < <<"),
+        ("a&NotEqualTilde;b &#" + "9" * 5000 + ";", "a\u2242\u0338b \ufffd"),
+        ("x &#; y &#; <b>z</b> R&D", "x &#; y &#; z R&D"),
+    ],
+)
+def test_ampersands_are_read_as_a_browser_reads_them(source, text):
+    assert texts(f"<p>{source}") == [("paragraph", text)]
+
+
+def test_an_ampersand_in_an_address_begins_no_entity_that_has_no_semicolon():
+    (block,) = read('<p>See <a href="http://a.b/?a=1&section=2&copy=3&lt;&amp;d&reg">it</a>.').blocks
+    assert [link.target for link in block.links] == ["http://a.b/?a=1&section=2&copy=3<&d®"]
+
+
+def test_what_ends_with_an_entity_ends_behind_it():
+    document = read("<p>AT&amp;T said &ldquo;yes.&rdquo; <i>Then it</i> was &lt;</p>")
+    (block,) = document.blocks
+    end = block.text.index(" Then")
+    assert document.text[slice(*block.source(0, end))] == "AT&amp;T said &ldquo;yes.&rdquo;"
+    assert document.text[slice(*block.source(end + 1, len(block.text)))] == "Then it</i> was &lt;"
+    assert block.within(*block.source(0, end)) == (0, end + 1)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "<![A-Z]>", "<!ELEMENT p (#PCDATA)>", "<![if IE]>", "<![endif]>", "<!-x>", "<!>", "<!x>", "<?php x ?>", "<?>",
+        "</ x>", "</>", "<![CDATA[x > y]]>", "<![CDATA[x>", "<!-->", "<!--->", "<!-- x --!>", "<!DOCTYPE p [<!ENTITY>",
+        "<![>", "<!--x--y-->",
+    ],
+)  # fmt: skip
+def test_what_begins_like_markup_and_is_none_is_skipped(odd):
+    source = f"<p>Bees {odd}count{odd}.</p>{odd}<p>Wasps.</p>"
+    assert [text for _, text in texts(source)] == ["Bees count.", "Wasps."]
+
+
+@pytest.mark.parametrize("begun", ["<!", "<![", "<![A-Z", "<!-", "<!--", "<!-- x -", "<?", "<?x"])
+def test_what_is_begun_and_never_ended_ends_with_the_page(begun):
+    assert texts(f"<p>Bees count. {begun}") == [("paragraph", "Bees count.")]
+
+
+PIECES = re.compile(r"<[^<>]*>|&[#\w]*;?|\s+|[^<&\s]+|.", re.DOTALL)
+BITS = [
+    "<", "&", "<!", "<!-", "<!--", "-->", "<?", "</", "<![", "]]>", "&#", "&#x", "<p hidden>", "<td hidden>",
+    "<head>", "<title>", "\r\n", "\ufeff", "\0", "<sup>", "<a href='#x'>", "</a>", "<table>", "<br>", "'", '"', ">",
+    "=", "</table>", "<script>", "<svg>", "<li hidden>", KATEX.format(MATHML), "<pre>", "<textarea>",
+    "<mjx-math aria-hidden=true>",
+]  # fmt: skip
+
+
+def mutated(chance: random.Random) -> str:
+    odd = "<p>x <![A-Z]> <!ELEMENT y> <![if IE]>z <? q ?> <![CDATA[ w ]]> </ b> R&D ?a=1&section=2 &#60 &nosuch; &#;"
+    page = (
+        PAGE
+        + odd
+        + "<table><tr><th>a<th colspan=2>b<tr><td rowspan=2>c<td hidden>d</table><sup><a href='#n'>1</a></sup>"
+    )
+    parts = PIECES.findall(page)[chance.randrange(60) :][: chance.randrange(10, 200)]
+    for _ in range(chance.randrange(1, 8)):
+        place = chance.randrange(len(parts) + 1)
+        match chance.randrange(4):
+            case 0:
+                del parts[place : place + 3]
+            case 1:
+                parts[place:place] = chance.choices(parts or BITS, k=3)
+            case 2:
+                parts.insert(place, chance.choice(BITS))
+            case 3:
+                parts[place : place + 1] = [
+                    part[: chance.randrange(len(part) + 1)] for part in parts[place : place + 1]
+                ]
+    return "".join(parts)
+
+
+def test_pages_that_were_cut_and_jumbled_are_read_and_what_they_say_stands_in_them():
+    chance = random.Random(7)
+    for _ in range(700):
+        source = mutated(chance)
+        document = read(source)
+        for block in document.blocks:
+            for piece, said in block.said():
+                if piece.length <= said:
+                    start = piece.plain
+                    words = block.text[start : start + piece.length]
+                    assert source[piece.source : piece.source + piece.length] == words, source
+                else:
+                    assert source[piece.source] == "&", source
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["<p><button>" + "<div>" * 20_000, "<![CDATA[>" * 50_000, "<p hidden>x" * 50_000, "&a" * 300_000 + "&#" * 300_000],
+    ids=["deep", "sections", "hidden", "ampersands"],
+)
+def test_hostile_repetitions_are_read_in_bounded_time(source):
+    begin = time.process_time()
+    read(source)
+    assert time.process_time() - begin < 5
 
 
 @given(st.text(alphabet="<>/ap=\"'!-&;# \nlitrdh1x", max_size=200))

@@ -1,5 +1,6 @@
 import re
 import time
+from html import unescape
 
 import pytest
 from hypothesis import given
@@ -150,6 +151,92 @@ def test_a_sentence_behind_an_entity_or_escape_stands_where_it_stands(sign):
     assert text[slice(*block.source(*block.sentences[1]))] == "The second sentence is here."
 
 
+@pytest.mark.parametrize(
+    "first",
+    [
+        "Small values a &lt; b and c &gt; d matter.",
+        "He said &quot;yes&quot; and &quot;no&quot;.",
+        "It is &#60; 5 &#x3C; 6 &amp;amp; &copy;.",
+        "Caf&eacute;s of AT&T &amp; R&D; are &NotEqualTilde; bars.",
+        "Half a &lt;<b>bold</b><sup>&lt;</sup> and *em &gt; **more*** sign.",
+        "See &lt;[the &quot;site&quot;](http://a.b/?c=1&amp;d=2 '&lt;')&gt; or ![< \"](p.png) it.",
+        "A cell of `x &lt; y\nis &quot;code&quot;` and \\&lt; and \\< are none.",
+        "One &lt; two<br>three, ^[a note &gt; b] it is.",
+        "The sign is **&lt;**.",
+    ],
+)
+def test_every_sentence_behind_entities_is_exactly_its_source(first):
+    rest = [
+        'A <b>second</b> "line" is 1 < 2 here.',
+        "The *third* one is &gt; it.",
+        "A &amp; b, last of &quot;all.&quot;",
+    ]
+    text = "\n".join([first, *rest]) + "\n"
+    document = read(text)
+    block = document.blocks[0]
+    assert [text[slice(*block.source(*span))] for span in block.sentences] == [first, *rest]
+    assert document.locate(*block.source(*block.sentences[-1])).line == first.count("\n") + 4
+
+
+def test_an_entity_is_quoted_as_it_is_read_and_found_again_by_its_place():
+    text = "Small values a &lt; b &#x3C; c matter &quot;here.&quot;\n"
+    document = read(text)
+    (block,) = document.blocks
+    assert document.quote(block, 0, len(block.text)) == block.text == 'Small values a < b < c matter "here."'
+    assert document.quote(block, 13, 18) == "a < b"
+    assert block.within(*block.span) == (0, len(block.text))
+    assert block.within(*block.source(13, 16)) == (13, 16)
+
+
+def test_entities_in_a_block_of_html_are_read_too():
+    text = "<div>\nAT&amp;T has 1 &lt; bees. It is &quot;so.&quot;\n</div>\n"
+    (block,) = read(text).blocks
+    assert block.text == 'AT&T has 1 < bees. It is "so."'
+    assert text[slice(*block.source(*block.sentences[1]))] == "It is &quot;so.&quot;"
+
+
+def test_a_tag_a_break_and_the_words_of_an_image_hide_no_word():
+    text = "a<br>b c, <font color=red>red</font> ![ink](p.png) in **ink**.\n"
+    (block,) = read(text).blocks
+    assert [text[slice(*block.source(*word.span()))] for word in re.finditer(r"\w+", block.text)] == [
+        "a", "b", "c", "red", "in", "ink"
+    ]  # fmt: skip
+    assert block.source(block.text.index("red"), block.text.index("red") + 3)[0] == text.index("red<")
+    assert block.source(block.text.index("ink"), len(block.text))[0] == text.index("ink**")
+
+
+def test_code_over_two_lines_is_not_found_where_it_stands_in_one():
+    text = "Run `claim\ncheck` first. Then run `claim check` again.\n"
+    (block,) = read(text).blocks
+    assert [text[slice(*block.source(*span))] for span in block.sentences] == [
+        "Run `claim\ncheck` first.",
+        "Then run `claim check` again.",
+    ]
+
+
+def test_what_is_read_otherwise_than_written_leaves_no_crumbs_in_a_quotation():
+    text = "Bees^[or: wasps] count to four at <http://a.b/%41%42%43> each day.\n"
+    document = read(text)
+    (block, _) = document.blocks
+    assert block.text == "Bees[^note-1] count to four at http://a.b/ABC each day."
+    assert document.quote(block, 0, len(block.text)) == "Bees count to four at <http://a.b/ each day."
+
+
+def test_a_note_inside_a_sentence_stands_where_it_stands_however_far_down():
+    text = f"Bees count. {'Wasps do not. ' * 1_000}\n\nHornets^[See the hive &amp; bees.] sleep.\n"
+    document = read(text)
+    note = document.blocks[-1]
+    assert note.text == "[^note-1]: See the hive & bees."
+    start = note.text.index("See")
+    assert text[slice(*note.source(start, len(note.text)))] == "See the hive &amp; bees."
+
+
+def test_an_address_read_otherwise_than_written_is_not_found_far_behind():
+    text = f"At <http://a.b/%41> it is. {'Bees count. ' * 1_000}They told http://a.b/A so.\n"
+    (block,) = read(text).blocks
+    assert text[slice(*block.source(*block.sentences[1]))] == "Bees count."
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_any_kind_of_line_end_gives_the_same_blocks(end):
     text = "# Title\n\nOne line\nand another.\n\n- item\n  goes on\n\n| A | B |\n|---|---|\n| 1 | 2 |\n"
@@ -177,6 +264,10 @@ INLINE = st.lists(
         PLAIN.map("`{}`".format),
         PLAIN.map("[{}](http://a.b/c)".format),
         PLAIN.map("{} <!-- w --> w".format),
+        PLAIN.map("&quot;{}&quot; w".format),
+        PLAIN.map("w &#60; {} &amp; w".format),
+        PLAIN.map("\\*{} <b>{}</b>".replace("{}", "{0}").format),
+        st.tuples(PLAIN, PLAIN).map("\n".join).map("`{}`".format),
         st.tuples(PLAIN, PLAIN).map("\n".join),
     ),
     min_size=1,
@@ -208,7 +299,7 @@ def test_every_word_leads_back_to_its_very_characters(text, end):
 def test_every_sentence_stands_between_its_first_and_its_last_character(text):
     for block in read(text).blocks:
         for start, end in block.sentences:
-            verbatim = text[slice(*block.source(start, end))]
+            verbatim = unescape(text[slice(*block.source(start, end))])
             assert verbatim[0] == block.text[start]
             assert verbatim[-1] == block.text[end - 1]
 
@@ -238,8 +329,9 @@ def test_no_text_breaks_the_reader_and_no_span_leaves_the_text(text):
         "|" * 20_000 + "\n" + "|-" * 20_000 + "\n",
         "<a" * 50_000,
         "".join(f"[a{n}]: b\n" for n in range(5_000)),
+        "![" * 30_000,
     ],
-    ids=["quotes", "items", "brackets", "stars", "ticks", "links", "entities", "bars", "tags", "targets"],
+    ids=["quotes", "items", "brackets", "stars", "ticks", "links", "entities", "bars", "tags", "targets", "images"],
 )
 def test_hostile_repetitions_are_read_in_bounded_time(text):
     begin = time.process_time()

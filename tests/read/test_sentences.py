@@ -74,7 +74,12 @@ def test_sentences_stand_in_order_and_hold_every_character_but_white_space(parts
     assert "".join("".join(text[a:b].split()) for a, b in spans) == "".join(text.split())
 
 
-@pytest.mark.parametrize("piece", ["e.g. ", "[1] ", "Fig. ", "a", ".", "[", "A. b "])
+def test_a_sentence_ends_behind_a_word_that_is_too_long_for_prose():
+    long = "https://example.org/" + "a!b?" * 600
+    assert sentences(f"See {long}. Bees count.") == [f"See {long}.", "Bees count."]
+
+
+@pytest.mark.parametrize("piece", ["e.g. ", "[1] ", "Fig. ", "a", ".", "[", "A. b ", "![", '"!'])
 def test_hostile_repetitions_are_parted_in_bounded_time(piece):
     begin = time.process_time()
     sentence_spans(piece * (100_000 // len(piece)))

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from claimcheck.errors import DocumentError
 from claimcheck.model import Part
 from claimcheck.read.decode import decode
+from claimcheck.read.latex_masks import seal
 
 # Gives the bytes of a file beside the report by its relative name, None where there is none to be had.
 Beside = Callable[[str], bytes | None]
@@ -80,7 +81,7 @@ class _Gatherer:
         self.resources += [match["file"] for match in _RESOURCE.finditer(text)]
         for match in _merged(_INCLUDED.finditer(text), _LISTED.finditer(text)):
             line = bisect_right(starts, match.start())
-            if match.start() < done or _COMMENT.search(text[starts[line - 1] : match.start()]):
+            if match.start() < done or _COMMENT.search(seal(text[starts[line - 1] : match.start()])):
                 continue
             place = _Line(file, bisect_right(starts, done), done - starts[bisect_right(starts, done) - 1] + 1)
             self.copy(text[done : match.start()], place)

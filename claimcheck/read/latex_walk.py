@@ -19,13 +19,13 @@ from claimcheck.read.latex_commands import (
     TABLES,
     known_commands,
 )
+from claimcheck.read.latex_masks import CODE, masked, seal, unseal
 from claimcheck.read.latex_tables import Carried, Cell, Said, header_of, rows_of
 from claimcheck.read.mended import Mended
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_CODE = ("verbatim", "lstlisting", "minted", "Verbatim", "alltt")
 _CITE = re.compile(r"(?:foot|text|paren|auto|full)?[Cc]ite\w*")
 # A command of the author's own without arguments is a name for a few words: "\newcommand{\ours}{BeeNet\xspace}".
 _OWN = re.compile(
@@ -44,14 +44,11 @@ _BREAK = re.compile(r"\n[ \t\r]*\n\s*")
 _OUR_MARK = re.compile(r"[ \t]*/?claimcheck:(?:table|papers)\b")
 _MARK_LINE = re.compile(r"%[ \t]*/?claimcheck:(?:table|papers)\b")
 _BREAK_OR_MARK = re.compile(rf"{_BREAK.pattern}|(?<![^\n]){_MARK_LINE.pattern}")
-# Partial rules of tables, and what is switched off.
-_UNPRINTED = re.compile(
-    r"\\c(?:mid)?(?:rule|line)(?:\[[^\]]{0,20}\])?(?:\([^()]{0,20}\))?\{\d{1,3}-\d{1,3}\}"
-    r"|\\iffalse\b(?:(?!\\if|\\fi\b)[\s\S])*\\fi\b"
-)
 _TOLERANCE = re.compile(r"\s*_\s*±")
 _KEY = re.compile(r"\{(?:tab|table|fig|figure|sec|eq|app|alg|thm|lem|def|ch):[\w:.-]{1,80}\}")
-_STRIPPED = re.compile(r"\\(?:begin|end)\{\w{1,20}\*?\}|\\[A-Za-z]+\*?|[{}\\]|%[^\n]*|\s+|[^\\{}%\s]+")
+_STRIPPED = re.compile(
+    r"\\(?:begin|end)\{\w{1,20}\*?\}|\\[A-Za-z]+\*?|\\\\|\\(?P<escaped>[%$&#_])|[{}\\]|%[^\n]*|\s+|(?P<word>[^\\{}%\s]+)"
+)
 
 
 def _defined(text: str) -> dict[str, str]:
@@ -62,22 +59,6 @@ def _defined(text: str) -> dict[str, str]:
             said = _text_of(match["body"].replace("\\xspace", "").replace("\\ensuremath", ""))
             found[match["a"] or match["b"]] = said
     return {name: said for name, said in found.items() if said}
-
-
-def _masked(text: str) -> str:
-    """The text, as long as it is, with code listings, partial rules of tables and what is switched off blotted out.
-
-    What they hold is no markup that the parser knows.
-    """
-    text = _UNPRINTED.sub(lambda match: " " * len(match[0]), text)
-    for name in _CODE:
-        opening, closing = f"\\begin{{{name}}}", f"\\end{{{name}}}"
-        at = text.find(opening)
-        while at >= 0 and (end := text.find(closing, at)) >= 0:
-            begin = at + len(opening)
-            text = text[:begin] + "x" * (end - begin) + text[end:]
-            at = text.find(opening, end)
-    return text
 
 
 class Walk:
@@ -100,7 +81,8 @@ class Walk:
         self._kind = BlockKind.PARAGRAPH
         self._level = 0
         self._depth = -1
-        self._defined = _defined(text)
+        self._sealed = seal(text)
+        self._defined = _defined(self._sealed)
         natbib = _NATBIB.search(text)
         numbered = natbib is None or _BY_NUMBER.search(f"{natbib['options']} {''.join(_STYLE.findall(text))}")
         self._plain_is_textual = not numbered
@@ -110,7 +92,7 @@ class Walk:
         from pylatexenc.latexwalker import LatexWalker  # noqa: PLC0415 - one format at a time
 
         context = known_commands()
-        source = _masked(self.text)
+        source = masked(self._sealed)
 
         def parse(start: int, stop: int) -> list[Any]:
             walker = LatexWalker(source[:stop], latex_context=context, tolerant_parsing=True)
@@ -131,11 +113,11 @@ class Walk:
                 self._mark(start, mark.end())
                 ours, at = "/claimcheck" not in mark[0], min(mark.end(), stop)
             self._flush(BlockKind.CODE if ours else BlockKind.PARAGRAPH)
-            for word in _STRIPPED.finditer(self.text[at:stop]):
-                if word[0][0] in "\\{}%" or word[0].isspace():
-                    self._out.blank()
+            for word in _STRIPPED.finditer(self._sealed[at:stop]):
+                if word.lastgroup:
+                    self._out.copy(unseal(word[word.lastgroup]), at + word.start(word.lastgroup))
                 else:
-                    self._out.copy(word[0], at + word.start())
+                    self._out.blank()
             self._flush()
 
     # ── blocks ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -195,7 +177,7 @@ class Walk:
                 self._out.blank()
             match kind:
                 case "LatexCharsNode":
-                    self._chars(node.chars, node.pos)
+                    self._chars(unseal(node.chars), node.pos)
                 case "LatexGroupNode" if not _KEY.fullmatch(self._source(node)):
                     self._nodes(node.nodelist)
                 case "LatexSpecialsNode":
@@ -271,7 +253,7 @@ class Walk:
         elif name in LAST_ARGUMENT:
             self._nodes(arguments[-1:])
         elif name == "verb":
-            self._word(node.nodeargd.verbatim_text, node.pos, node.pos + node.len)
+            self._word(unseal(node.nodeargd.verbatim_text), node.pos, node.pos + node.len)
         else:
             self._nodes(argument for argument in arguments if self._source(argument)[:1] != "[")
             if node.macro_post_space:
@@ -292,7 +274,7 @@ class Walk:
         bare = name.rstrip("*")
         if name in SILENT_ENVIRONMENTS:
             return
-        if name in _CODE:
+        if name in CODE:
             self._code(node)
         elif name in TABLES:
             self._table(node)
@@ -368,10 +350,10 @@ def _name(node: Any) -> str | None:
 def _text_of(source: str) -> str:
     from pylatexenc.latex2text import LatexNodes2Text  # noqa: PLC0415 - one format at a time
 
-    return " ".join(LatexNodes2Text(math_mode="text").latex_to_text(source, tolerant_parsing=True).split())
+    return " ".join(unseal(LatexNodes2Text(math_mode="text").latex_to_text(source, tolerant_parsing=True)).split())
 
 
 def _text(nodes: Iterable[Any]) -> str:
     from pylatexenc.latex2text import LatexNodes2Text  # noqa: PLC0415 - one format at a time
 
-    return " ".join(LatexNodes2Text(math_mode="text").nodelist_to_text(list(nodes)).split())
+    return " ".join(unseal(LatexNodes2Text(math_mode="text").nodelist_to_text(list(nodes))).split())

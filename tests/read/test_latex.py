@@ -175,3 +175,55 @@ def test_carets_and_tildes_in_text_are_themselves():
 def test_a_plain_citation_is_a_name_in_the_sentence_where_it_prints_one(preamble, text):
     source = f"\\documentclass{{article}}\n{preamble}\n\\begin{{document}}\nNets \\cite{{lee}} work.\n\\end{{document}}"
     assert read_latex(source.encode(), name="x.tex").blocks[0].text == text
+
+
+@pytest.mark.parametrize("padding", ["", "x" * 400_001], ids=["read", "stripped"])
+def test_what_is_escaped_is_no_comment(padding):
+    text = f"\\begin{{document}}{padding}\n\nOf 9\\,000 bees 12\\% dance \\& 5\\\\% count % not\nnow.\\end{{document}}"
+    said = read_latex(text.encode(), name="r.tex").blocks[-1].text
+    assert " bees 12% dance & 5 now." in said
+
+
+@pytest.mark.parametrize("padding", ["", "x" * 400_001], ids=["read", "stripped"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        r"\url{https://example.org/bee%20dance}",
+        r"\url{https://example.org/bee\%20dance}",
+        r"\href{https://example.org/a%20b}{the https://example.org/bee\%20dance page}",
+        r"\path{https://example.org/bee%20dance}",
+        r"\nolinkurl{https://example.org/bee%20dance}",
+    ],
+)
+def test_a_percent_sign_in_an_address_is_no_comment(address, padding):
+    text = f"\\begin{{document}}{padding}\n\nThe survey {address} is the source.\nLee counts.\\end{{document}}"
+    said = read_latex(text.encode(), name="r.tex").blocks[-1].text
+    assert "https://example.org/bee%20dance" in said
+    assert said.endswith("is the source. Lee counts.")
+
+
+def test_addresses_are_themselves_and_so_are_their_targets():
+    address = "https://example.org/~lee/bee--dance?a=1&b=$2%20'x'"
+    text = (
+        f"\\begin{{document}}See \\url{{{address}}}, \\href{{{address}}}{{here}} and \\texttt{{$x$}}.\\end{{document}}"
+    )
+    (block,) = read_latex(text.encode(), name="r.tex").blocks
+    assert block.text == f"See {address}, here and x."
+    assert [link.target for link in block.links] == [address, address]
+    for piece in block.pieces:
+        assert text[piece.source :][: piece.length] == block.text[piece.plain :][: piece.length]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "\\url{https://example.org/%\nbee}",
+        "\\url{https://example.org/bee % old}\n}",
+        "\\url{https://example.org/{a%\nbee}}",
+    ],
+)
+def test_an_address_that_goes_on_in_the_next_line_is_read_to_its_end(address):
+    text = f"\\begin{{document}}See {address} now.\n\nMore.\\end{{document}}"
+    first, last = read_latex(text.encode(), name="r.tex").blocks
+    assert first.text.endswith("now.")
+    assert last.text == "More."

@@ -75,6 +75,28 @@ def test_what_latex_made_of_the_bibliography_is_taken_instead():
     assert [r.key for r in found.references if r.in_list] == ["2301.00009"]
 
 
+def test_an_address_with_a_percent_sign_hides_nothing_behind_it():
+    entry = "@misc{lee, title={Counting in bees}, url={https://example.org/a%20b}, eprint={2301.00001}, year={2023}}"
+    main = r"""\begin{document}
+The survey \url{https://example.org/c%20d} is the source. Bees can count to four landmarks \cite{lee}.
+
+See \url{https://example.org/e%20f}. \input{one}
+\bibliography{works}
+\end{document}"""
+    document = read(main, {"works.bib": entry, "one.tex": "Wasps count to nine \\cite{lee}."})
+    assert document.blocks[-1].text.endswith("2023. arXiv:2301.00001. https://example.org/a%20b.")
+    found = {claim.text: claim.cites for claim in extract(document).claims}
+    assert found["Bees can count to four landmarks [@lee]."] == ("2301.00001",)
+    assert found["Wasps count to nine [@lee]."] == ("2301.00001",)
+
+
+def test_a_source_keeps_its_id_behind_an_address_with_a_percent_sign():
+    entry = r"\bibitem{lee} Lee. Counting. 2023. \url{https://example.org/a%20b}. arXiv:2301.00001."
+    text = f"\\begin{{thebibliography}}{{9}}\n{entry}\n\n\\bibitem{{kim}} Kim. arXiv:2301.00002."
+    found = extract(read(f"Bees count \\cite{{lee}}.\n{text}\n\\end{{thebibliography}}", {}))
+    assert [reference.key for reference in found.references] == ["2301.00001", "2301.00002"]
+
+
 def test_one_file_stays_as_it_is():
     alone = b"\\begin{document}\\input{missing} Bees count.\\end{document}"
     assert gather(alone, "main.tex", lambda _: None) == (alone, ())

@@ -203,11 +203,11 @@ class Document(Noun):
     def quote(self, block: Block, start: int, end: int) -> str:
         """The verbatim words of a part of a block's text, white space collapsed; empty where it has none of its own.
 
-        Tags of HTML are no words: what it says is quoted as it is read.
+        Tags of HTML and commands of LaTeX are no words: what these say is quoted as it is read.
         What stands between them in the document and is none of the block (a footnote, a table, the foot of a page that
         the sentence runs over) is left out.
         """
-        if self.format == "html":
+        if self.format in {"html", "latex"}:
             return " ".join(block.text[start:end].split())
         runs: list[str] = []
         last = -1

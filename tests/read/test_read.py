@@ -74,6 +74,20 @@ def test_html_is_quoted_as_it_is_read():
     assert document.quote(document.blocks[2], 5, 13) == "count to"
 
 
+def test_latex_is_quoted_as_it_is_read():
+    text = (
+        r"Bees reach $91.2 \pm 0.3$ on \emph{all} tasks. We saw 12\% in $n=5$ runs~\cite{lee}."
+        r"\begin{tabular}{lr} Method & GSM8K \\ \textbf{Slow} x & 71.2 \end{tabular}"
+    )
+    document = read_document(text.encode(), "a.tex")
+    quoted = [document.quote(block, 0, len(block.text)) for block in document.blocks]
+    assert quoted == [
+        "Bees reach 91.2 ±0.3 on all tasks. We saw 12% in n=5 runs [@lee].", "Method GSM8K", "Slow x 71.2",
+    ]  # fmt: skip
+    start, end = document.blocks[0].sentences[1]
+    assert document.quote(document.blocks[0], start, end) == "We saw 12% in n=5 runs [@lee]."
+
+
 def test_a_row_of_a_markdown_table_is_quoted_verbatim():
     document = read_document(b"| Method | GSM8K |\n|---|--:|\n| Slow | 71.2 |\n", "a.md")
     assert [document.quote(block, 0, len(block.text)) for block in document.blocks] == ["Method | GSM8K", "Slow | 71.2"]

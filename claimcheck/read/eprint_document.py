@@ -11,7 +11,7 @@ from claimcheck.model import Document
 from claimcheck.read.decode import decode
 from claimcheck.read.eprint_members import members
 from claimcheck.read.latex_sources import gather
-from claimcheck.read.latex_walk import Walk
+from claimcheck.read.latex_walk import BrokenSource, Walk
 from claimcheck.read.worker import Refused
 
 _LEADS = re.compile(r"^[^%\n]*\\document(?:class|style)\b", re.MULTILINE)
@@ -33,8 +33,8 @@ def document_of(data: bytes, _pages: int) -> Document:
     walk = Walk(text, beside_page=True)
     try:
         walk.read(*body)
-    except RecursionError as error:
-        raise Refused("nests too deeply to be read") from error
+    except BrokenSource as error:
+        raise Refused("is broken or nests too deeply") from error
     if not walk.blocks:
         raise Refused("holds no text")
     return Document(format="latex", text=text, blocks=tuple(walk.blocks), title=walk.title)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from claimcheck.errors import DocumentError
 from claimcheck.model import Document, Part
 from claimcheck.read.decode import decode
-from claimcheck.read.latex_walk import Walk
+from claimcheck.read.latex_walk import BrokenSource, Walk
 
 _LARGEST = 10_000_000  # bytes
 _LARGEST_TREE = 400_000  # characters: pylatexenc needs seconds for them at worst; beyond this, markup is stripped
@@ -33,7 +33,7 @@ def read_latex(data: bytes, *, name: str, parts: tuple[Part, ...] = ()) -> Docum
     else:
         try:
             walk.read(*body)
-        except RecursionError:
+        except BrokenSource:
             walk = Walk(text)
             walk.strip(*body)
     return Document(format="latex", text=text, blocks=tuple(walk.blocks), title=walk.title, parts=parts)

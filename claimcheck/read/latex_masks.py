@@ -13,6 +13,10 @@ _UNPRINTED = re.compile(
     r"\\c(?:mid)?(?:rule|line)(?:\[[^\]]{0,20}\])?(?:\([^()]{0,20}\))?\{\d{1,3}-\d{1,3}\}"
     r"|\\iffalse\b(?:(?!\\if|\\fi\b)[\s\S])*\\fi\b"
 )
+# It ends on its line; the parser would look for its end in all the text, and take a star for the sign that ends it.
+_VERB = re.compile(
+    r"(?<!\\)(?P<verb>\\verb)(?![A-Za-z])(?P<star>\*?)(?P<said>[ \t]*(?P<sign>\S)[^\n]{0,1000}?(?P=sign))?"
+)
 # On one line: where an argument goes on in the next, a "%" at the end of the line is a comment to most writers.
 _ADDRESS = re.compile(
     r"\\(?:url|href|path|nolinkurl)\*?\s*(?:\[[^\]\n]{0,200}\])?\{(?:[^{}\n]|\{[^{}\n]{0,200}\}){1,2000}\}"
@@ -36,7 +40,8 @@ def unseal(text: str) -> str:
 def masked(text: str) -> str:
     """The text with code listings, partial rules of tables and what is switched off blotted out.
 
-    What they hold is no markup that the parser knows.
+    What they hold is no markup that the parser knows. Of listings that never end the beginning is blotted out instead,
+    so that what stands behind it is read.
     """
     text = _UNPRINTED.sub(lambda match: " " * len(match[0]), text)
     for name in CODE:
@@ -44,6 +49,14 @@ def masked(text: str) -> str:
         at = text.find(opening)
         while at >= 0 and (end := text.find(closing, at)) >= 0:
             begin = at + len(opening)
-            text = text[:begin] + "x" * (end - begin) + text[end:]
+            text = text[:begin] + " " * (end - begin) + text[end:]
             at = text.find(opening, end)
-    return text
+        if at >= 0:
+            text = text[:at] + text[at:].replace(opening, " " * len(opening))
+    return _VERB.sub(_closed, text)
+
+
+def _closed(verb: re.Match[str]) -> str:
+    if verb["said"] is None:
+        return " " * len(verb[0])
+    return verb["verb"] + " " * len(verb["star"]) + verb["said"]

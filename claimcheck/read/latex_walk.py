@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
@@ -44,6 +45,9 @@ _BREAK = re.compile(r"\n[ \t\r]*\n\s*")
 _OUR_MARK = re.compile(r"[ \t]*/?claimcheck:(?:table|papers)\b")
 _MARK_LINE = re.compile(r"%[ \t]*/?claimcheck:(?:table|papers)\b")
 _BREAK_OR_MARK = re.compile(rf"{_BREAK.pattern}|(?<![^\n]){_MARK_LINE.pattern}")
+# Where a source is cut or malformed, pylatexenc looks into arguments that are not there, and we look into its nodes for
+# them: that raises whatever Python raises then.
+_CUT = (LookupError, AttributeError, TypeError, ValueError)
 _TOLERANCE = re.compile(r"\s*_\s*±")
 _KEY = re.compile(r"\{(?:tab|table|fig|figure|sec|eq|app|alg|thm|lem|def|ch):[\w:.-]{1,80}\}")
 _STRIPPED = re.compile(
@@ -51,14 +55,8 @@ _STRIPPED = re.compile(
 )
 
 
-def _defined(text: str) -> dict[str, str]:
-    """The words that the author's own commands without arguments stand for."""
-    found = {}
-    for match in islice(_OWN.finditer(text), _MOST_OWN):
-        if "#" not in match["body"]:
-            said = _text_of(match["body"].replace("\\xspace", "").replace("\\ensuremath", ""))
-            found[match["a"] or match["b"]] = said
-    return {name: said for name, said in found.items() if said}
+class BrokenSource(Exception):  # noqa: N818 - an answer, not a fault
+    """The source is cut, malformed or nested so that no tree can be made of it, or none that can be walked over."""
 
 
 class Walk:
@@ -81,14 +79,27 @@ class Walk:
         self._kind = BlockKind.PARAGRAPH
         self._level = 0
         self._depth = -1
+        self._reader = _reader()
         self._sealed = seal(text)
-        self._defined = _defined(self._sealed)
+        self._defined = self._own()
         natbib = _NATBIB.search(text)
         numbered = natbib is None or _BY_NUMBER.search(f"{natbib['options']} {''.join(_STYLE.findall(text))}")
         self._plain_is_textual = not numbered
 
     def read(self, begin: int, end: int) -> None:
-        """Reads the body of the document, and the title wherever it stands."""
+        """Reads the body of the document, and the title wherever it stands.
+
+        Raises:
+            BrokenSource: the blocks are not to be used; another walk can `strip`.
+        """
+        from pylatexenc.latexwalker import LatexWalkerError  # noqa: PLC0415 - one format at a time
+
+        try:
+            self._tree(begin, end)
+        except (RecursionError, LatexWalkerError, *_CUT) as error:
+            raise BrokenSource from error
+
+    def _tree(self, begin: int, end: int) -> None:
         from pylatexenc.latexwalker import LatexWalker  # noqa: PLC0415 - one format at a time
 
         context = known_commands()
@@ -105,7 +116,7 @@ class Walk:
         self._flush()
 
     def strip(self, begin: int, end: int) -> None:
-        """The fallback for sources that nest too deeply or are too large: paragraphs, with commands cut out."""
+        """The fallback for sources that are broken or too large: paragraphs, with commands cut out."""
         ours = False
         for start, stop in pairwise([begin, *(m.start() for m in _BREAK_OR_MARK.finditer(self.text, begin, end)), end]):
             at = start
@@ -119,6 +130,15 @@ class Walk:
                 else:
                     self._out.blank()
             self._flush()
+
+    def _own(self) -> dict[str, str]:
+        """The words that the author's own commands without arguments stand for."""
+        found = {}
+        for match in islice(_OWN.finditer(self._sealed), _MOST_OWN):
+            if "#" not in match["body"]:
+                body = match["body"].replace("\\xspace", "").replace("\\ensuremath", "")
+                found[match["a"] or match["b"]] = self._text(body)
+        return {name: said for name, said in found.items() if said}
 
     # ── blocks ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -247,13 +267,13 @@ class Walk:
 
     def _other(self, node: Any, name: str, arguments: list[Any]) -> None:
         """Symbols and accents become characters; any other command is read through."""
-        symbol = _text([node]) if len(name) == 1 or not arguments else ""
+        symbol = self._text([node]) if len(name) == 1 or not arguments else ""
         if symbol.strip() and len(symbol) <= 2:
             self._word(symbol, node.pos, node.pos + node.len)
         elif name in LAST_ARGUMENT:
             self._nodes(arguments[-1:])
         elif name == "verb":
-            self._word(unseal(node.nodeargd.verbatim_text), node.pos, node.pos + node.len)
+            self._word("".join(map(self._source, arguments)), node.pos, node.pos + node.len)
         else:
             self._nodes(argument for argument in arguments if self._source(argument)[:1] != "[")
             if node.macro_post_space:
@@ -268,7 +288,9 @@ class Walk:
 
     def _math(self, node: Any) -> None:
         """Math as it reads: symbols as characters, powers as `n^k`, tolerances as `n ± k`."""
-        self._word(_TOLERANCE.sub(" ±", _text(node.nodelist)), node.pos, node.pos + node.len)
+        words = [word[0].strip("$") for word in _STRIPPED.finditer(self._source(node)) if word.lastgroup]
+        text = self._text(node.nodelist, instead=" ".join(words))
+        self._word(_TOLERANCE.sub(" ±", text), node.pos, node.pos + node.len)
 
     def _environment(self, node: Any, name: str) -> None:
         bare = name.rstrip("*")
@@ -307,7 +329,9 @@ class Walk:
     def _code(self, node: Any) -> None:
         self._flush(BlockKind.CODE)
         begin = self.text.index("}", node.pos) + 1
-        end = self.text.rindex("\\end", begin, node.pos + node.len)
+        end = self.text.rfind("\\end", begin, node.pos + node.len)
+        # The document may end before its listing does.
+        end = end if end >= 0 else node.pos + node.len
         body = self.text[begin:end]
         self._out.copy(body.strip("\n"), begin + len(body) - len(body.lstrip("\n")))
         self._flush()
@@ -342,18 +366,22 @@ class Walk:
     def _source(self, node: Any) -> str:
         return self.text[node.pos : node.pos + node.len]
 
+    def _text(self, said: str | list[Any], instead: str = "") -> str:
+        """A source or nodes in plain text; what is to stand instead, where something in it lacks its arguments."""
+        try:
+            text = self._reader.latex_to_text(said) if isinstance(said, str) else self._reader.nodelist_to_text(said)
+        except _CUT:
+            text = instead
+        return " ".join(unseal(text).split())
+
 
 def _name(node: Any) -> str | None:
     return getattr(node, "macroname", None)
 
 
-def _text_of(source: str) -> str:
+def _reader() -> Any:
     from pylatexenc.latex2text import LatexNodes2Text  # noqa: PLC0415 - one format at a time
 
-    return " ".join(unseal(LatexNodes2Text(math_mode="text").latex_to_text(source, tolerant_parsing=True)).split())
-
-
-def _text(nodes: Iterable[Any]) -> str:
-    from pylatexenc.latex2text import LatexNodes2Text  # noqa: PLC0415 - one format at a time
-
-    return " ".join(unseal(LatexNodes2Text(math_mode="text").nodelist_to_text(list(nodes))).split())
+    # It tells the log of every command without its arguments, and then the log is what its user sees.
+    logging.getLogger("pylatexenc").setLevel(logging.CRITICAL)
+    return LatexNodes2Text(math_mode="text")

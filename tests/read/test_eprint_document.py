@@ -60,9 +60,10 @@ def test_arguments_of_unknown_commands_do_not_run_together():
         ({"a.bib": "@misc{a}"}, "no LaTeX document"),
         ({"a.tex": latex("\\includepdf{paper.pdf}").replace("paper.pdf", "")}, "no text"),
         ({"a.tex": latex("word " * 125_000)}, "too large"),
+        ({"a.tex": latex("Bees count. \\verb") + " \\relax"}, "broken"),
         ({"a.tex": "\0\1\2" * 5000}, "no LaTeX document"),
     ],
-    ids=["no document", "no tex", "stub", "large", "binary"],
+    ids=["no document", "no tex", "stub", "large", "broken", "binary"],
 )
 def test_what_gives_no_document_says_why(files, reason):
     with pytest.raises(Refused, match=reason):

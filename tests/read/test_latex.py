@@ -1,3 +1,5 @@
+import random
+import re
 import time
 
 import pytest
@@ -128,6 +130,74 @@ def test_broken_source_still_gives_its_words_in_seconds(source):
     document = read_latex(source.encode(), name="broken.tex")
     assert time.process_time() - begun < 20
     assert document.blocks
+
+
+@pytest.mark.parametrize(
+    ("source", "texts"),
+    [
+        ("One.\n\\begin{lstlisting} x\n\nTwo \\cite{lee}.", ["One. x", "Two [@lee]."]),
+        ("One.\n\\begin{verbatim} x\n\nTwo \\cite{lee}.", ["One. x", "Two [@lee]."]),
+        (r"One. \begin{lstlisting} x \end{document} y \end{lstlisting}", ["One.", " x"]),
+        ("One \\verb|x.\n\nTwo 5|6 \\cite{lee}.", ["One |x.", "Two 5|6 [@lee]."]),
+        (r"One \verb*|x y| and 2 * 3 and \verb|a%\url{b%c}|.", [r"One x y and 2 * 3 and a%\url{b%c}."]),
+        (r"One \verb|\begin{verbatim}|.", [r"One \begin{verbatim}."]),
+        (r"One \verb", ["One"]),
+        (r"One has $n = \sqrt[$ two \cite{lee}.", ["One has n = [ two [@lee]."]),
+        ("One \\emph{it}.\n\nTwo \\verb\\end{document} 5\\,000", ["One it .", "Two"]),
+    ],
+)  # fmt: skip
+def test_what_is_cut_or_never_ends_takes_nothing_else_with_it(source, texts):
+    document = read_latex(f"\\begin{{document}}{source}".encode(), name="cut.tex")
+    assert [block.text for block in document.blocks] == texts
+
+
+def test_the_parser_tells_the_log_nothing(caplog):
+    read_latex(rb"\begin{document}One $\frac", name="cut.tex")
+    assert caplog.records == []
+
+
+_TOKEN = re.compile(r"\\[A-Za-z]+|\\.|\w+|\s+|.", re.DOTALL)
+_STRAY = [
+    *["\\verb", "\\verb*", "\\sqrt", "\\frac", "\\hat", "\\'", "\\url{", "\\multicolumn", "\\cite", "\\title"],
+    *["\\(", "\\[", "\\begin{verbatim}", "\\begin{array}", "\\begin{document}", "\\end{document}", "\\end"],
+    *["{", "}", "[", "$", "&", "%", "\\"],
+]  # fmt: skip
+_MORE = r"""\newcommand{\ours}{\textsc{BeeNet}\xspace}
+\begin{document}
+\ours{} has $\frac{1}{2}$, \(\sqrt[3]{x}\), \verb|a%b|, \'e, \textcolor{red}{red} or \SI{5}{kg}.\footnote{A \emph{b}.}
+\begin{align*} a &= \frac{b}{c} \\ d &= \hat{x}_i \text{ if $x$} \label{eq:x} \end{align*}
+\begin{tabular}{@{}l|c@{}} \multirow{2}{*}{Net} & \multicolumn{2}{c}{Task at \url{https://example.org/a%20b}} \\
+\midrule A~\cite{lee} & 9{\tiny$\pm$0.3} \\ \end{tabular}
+\begin{verbatim} %{ \end{verbatim}
+\end{document}"""
+
+
+def _mutated(text: str, chance: random.Random) -> str:
+    tokens = _TOKEN.findall(text)
+    for _ in range(chance.choice((1, 1, 2, 4))):
+        at = chance.randrange(len(tokens) + 1)
+        match chance.randrange(5):
+            case 0:
+                tokens = tokens[: max(at, 1)]
+            case 1:
+                tokens = tokens[min(at, len(tokens) - 1) :]
+            case 2:
+                del tokens[at : at + 1]
+            case 3:
+                tokens[at:at] = tokens[at : at + 1]
+            case 4:
+                tokens.insert(at, chance.choice(_STRAY))
+    return "x" + "".join(tokens)
+
+
+def test_however_a_source_is_cut_and_garbled_it_is_read():
+    chance = random.Random(5)
+    for _ in range(150):
+        text = _mutated(chance.choice((PAPER, _MORE)), chance)
+        document = read_latex(text.encode(), name="garbled.tex")
+        for block in document.blocks:
+            assert 0 <= block.span[0] <= block.span[1] <= len(text)
+            assert all(text[p.source :][: p.length] == block.text[p.plain :][: p.length] for p in block.pieces)
 
 
 def test_more_than_ten_megabytes_are_refused_in_one_line():

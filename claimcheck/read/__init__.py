@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from claimcheck.read.latex_sources import Beside
 
 # Part of every key under which a document is kept: raise it when a reader starts to give other documents.
-READER_VERSION = "10"
+READER_VERSION = "11"
 
 __all__ = [
     "READER_VERSION",
@@ -35,6 +35,10 @@ __all__ = [
 ]
 
 _LATEX = frozenset({".tex", ".ltx"})
+_MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd"})
+_HTML = frozenset({".html", ".htm", ".xhtml"})
+_TEXTS = _LATEX | _MARKDOWN | _HTML | {".txt"}
+_PDF, _BLANK = b"%PDF-", b"\xef\xbb\xbf \t\r\n\0"
 _PACKED = frozenset({".gz", ".tgz", ".tar"})
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.QUOTE, BlockKind.CAPTION})
 
@@ -53,7 +57,8 @@ def gather(data: bytes, name: str, beside: Beside) -> tuple[bytes, tuple[Part, .
     Raises:
         DocumentError: the report is empty, too large or binary.
     """
-    if PurePath(name).suffix.lower() not in _LATEX or b"%PDF-" in data[:1024]:
+    suffix = PurePath(name).suffix.lower()
+    if suffix not in _LATEX or _is_pdf(data, suffix):
         return data, ()
     from claimcheck.read import latex_sources  # noqa: PLC0415 - one format at a time
 
@@ -100,7 +105,7 @@ def read_paper(eprint: bytes, name: str, pdf: Document | None) -> Document:
 
 def _read(data: bytes, name: str, parts: tuple[Part, ...]) -> Document:
     suffix = PurePath(name).suffix.lower()
-    if b"%PDF-" in data[:1024] or suffix == ".pdf":
+    if _is_pdf(data, suffix):
         from claimcheck.read.pdf import read_pdf  # noqa: PLC0415 - one format at a time
 
         return read_pdf(data, name=name)
@@ -108,7 +113,7 @@ def _read(data: bytes, name: str, parts: tuple[Part, ...]) -> Document:
         from claimcheck.read.latex import read_latex  # noqa: PLC0415 - one format at a time
 
         return read_latex(data, name=name, parts=parts)
-    if suffix in {".html", ".htm", ".xhtml"}:
+    if suffix in _HTML:
         from claimcheck.read.html import read_html  # noqa: PLC0415 - one format at a time
 
         return read_html(data, name=name)
@@ -119,13 +124,19 @@ def _read(data: bytes, name: str, parts: tuple[Part, ...]) -> Document:
     if suffix in {".doc", ".odt", ".rtf", ".epub"}:
         raise DocumentError(f"{name}: {suffix} files are not read; give Markdown, plain text, HTML, LaTeX, DOCX or PDF")
     text = decode(data, name=name).text
-    if suffix in {".md", ".markdown", ".mdown", ".mkd"}:
+    if suffix in _MARKDOWN:
         from claimcheck.read.markdown import read_markdown  # noqa: PLC0415 - one format at a time
 
         return read_markdown(text)
     from claimcheck.read.text import read_text  # noqa: PLC0415 - one format at a time
 
     return read_text(text)
+
+
+def _is_pdf(data: bytes, suffix: str) -> bool:
+    """Whether a file is a PDF, whatever it is called; before its mark other bytes may stand, but no text about PDFs."""
+    begin = data[:1024]
+    return suffix == ".pdf" or begin.lstrip(_BLANK).startswith(_PDF) or (_PDF in begin and suffix not in _TEXTS)
 
 
 def _with_sentences(block: Block) -> Block:

@@ -91,3 +91,17 @@ def test_latex_is_quoted_as_it_is_read():
 def test_a_row_of_a_markdown_table_is_quoted_verbatim():
     document = read_document(b"| Method | GSM8K |\n|---|--:|\n| Slow | 71.2 |\n", "a.md")
     assert [document.quote(block, 0, len(block.text)) for block in document.blocks] == ["Method | GSM8K", "Slow | 71.2"]
+
+
+@pytest.mark.parametrize("name", ["report.md", "report.txt", "report.tex", "report.html"])
+def test_a_report_may_speak_of_the_mark_of_pdfs(name):
+    document = read_document(b"Every PDF begins with %PDF- and a number, as the standard says.", name)
+
+    assert "begins with" in document.text
+
+
+@pytest.mark.parametrize("name", ["report.md", "paper", "paper.tex"])
+@pytest.mark.parametrize("before", [b"", b"\xef\xbb\xbf", b"\r\n \0"])
+def test_what_begins_as_a_pdf_is_one_whatever_it_is_called(name, before):
+    with pytest.raises(DocumentError, match="no PDF, or damaged"):
+        read_document(before + b"%PDF-1.7 garbage", name)

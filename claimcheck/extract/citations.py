@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 
 from claimcheck.extract.brackets import SURNAME, YEARS, is_interval, without_sources
+from claimcheck.extract.cited import Cited
 from claimcheck.extract.references import MARK, NAME, Entry, References
 from claimcheck.extract.speakers import subject_end
 from claimcheck.identifiers import find_arxiv_ids, find_dois
@@ -38,21 +38,6 @@ _ASIDE = re.compile(r"\((?P<names>[^()]{3,120})\)")
 _NAMED_PAPER = re.compile(
     r"(?:\b(?:The|This|Their|In|An?)\s+)?(?P<name>(?:(?<!\w)[A-Z][\w-]{0,40}\s{1,3}){2,6})(?:paper|study|article)\b"
 )
-
-
-@dataclass(frozen=True)
-class Cited:
-    """What a sentence cites: `strong` by an identifier, a number or author and year; `weak` by a mere name.
-
-    `unknown` are marks of author and year, or numbers, that no reference answers to, in a report without a list of
-    sources.
-    `speakers` are the references that it names as saying what it says; only where they were asked for.
-    """
-
-    strong: tuple[str, ...] = ()
-    weak: tuple[str, ...] = ()
-    unknown: tuple[str, ...] = ()
-    speakers: tuple[str, ...] = ()
 
 
 class Citations:

@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from claimcheck.citing import names_works_only
 from claimcheck.extract import labels, sieve, tables
-from claimcheck.extract.citations import Citations, Cited
+from claimcheck.extract.citations import Citations
+from claimcheck.extract.cited import Cited, nearest, together
 from claimcheck.extract.outline import Node, place
 from claimcheck.extract.parts import Part, divide
 from claimcheck.extract.proposed import parted
@@ -130,7 +132,7 @@ class Sorter:
         offset = node.label[1] if node.label and labels.role(node.label[0]) != "none" else 0
         spans = [(a, b) for a, b in block.sentences if b > offset] or [(0, len(block.text))]
         own = [self.citations.find(block, a, b) for a, b in spans]
-        near = _nearest(own)
+        near = nearest(own)
         paper = self._paper_above(node)
         named: str | None = None
         for number, (start, end) in enumerate(spans):
@@ -143,12 +145,16 @@ class Sorter:
             bare = self.citations.without_marks(text)
             before, named = named, subject(bare)
             reason = sieve.reason_to_skip(text, node, where)
+            if label is None and cited.strong and names_works_only(text):
+                # Who says it is no statement, and is cited for what stands around it.
+                self._cite(cited.strong, by_model=False)
+                reason = "no_statement"
             doubtful = reason in sieve.DOUBTFUL and len(words(text)) >= _FEWEST_WORDS
             if reason and not (doubtful and self._found_by_model(node, start, end)):
                 self._skip(node, start, end, reason, sentence=doubtful)
                 continue
             # What is said of each work of a paragraph is said of all that it cites, not of the nearest.
-            beside = _unique(own) if says_of_each(text) else near[number]
+            beside = together(own) if says_of_each(text) else near[number]
             cites, by = self._resolve(node, cited, beside, paper, by_model=bool(reason))
             labelled = label is not None and number == 0 and labels.role(label) == "statement"
             standing = self._standing(bare, before, paper)
@@ -377,24 +383,3 @@ def _said_of(text: str, cites: tuple[str, ...], speakers: tuple[str, ...]) -> tu
         return cites
     named = tuple(key for key in cites if key in speakers)
     return named if len(named) < len(cites) else ()
-
-
-def _unique(own: list[Cited]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(key for cited in own for key in cited.strong))
-
-
-def _nearest(own: list[Cited]) -> list[tuple[str, ...]]:
-    """For each sentence of a paragraph what the nearest one with a mark cites.
-
-    The mark often stands at the end of the last of several sentences, so those behind a sentence come first.
-    """
-    behind: list[tuple[str, ...]] = []
-    for cited in reversed(own):
-        behind.append(cited.strong or (behind[-1] if behind else ()))
-    behind.reverse()
-    before: tuple[str, ...] = ()
-    near = []
-    for cited, ahead in zip(own, behind, strict=True):
-        near.append(ahead or before)
-        before = cited.strong or before
-    return near

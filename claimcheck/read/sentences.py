@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from claimcheck.citing import MARK
+
 # nupunkt knows English prose; these stand before a number or a name in papers and end no sentence.
 _NO_END = re.compile(
     r"(?:\b(?:Tabs?|Figs?|Eqs?|Eqn|Secs?|Sect|Refs?|Algs?|Apps?|Ch|Thm|Lem|Prop|Def|Nos?|vs|cf|al|resp|approx|incl|dept|univ|ca|e\.g|i\.e|w\.r\.t|viz)"
@@ -17,7 +19,8 @@ _MISSED = re.compile(
     r"(?<=[a-z]{3}[.!?])\s+(?=[A-Z])|(?:(?<=[)%\d]\.)|(?<=°[CF]\.))\s+(?=[A-Z][a-z]+\s)"
     r"|(?:(?<=[a-z]{4}\.\d)|(?<=[a-z]{4}\.\d\d)|(?<=[\"”)]\.\d)|(?<=[\"”)]\.\d\d))\s+(?=[A-Z])"
 )
-_TRAILING_MARKS = re.compile(r"(?:\s*\[[\d,;\s–-]{1,30}\])+\s*")
+_TRAILING_MARKS = re.compile(rf"(?:(?<=[.!?])|(?<=[.!?][\"”’)]))(?:\s*(?:[,–-]\s?)?{MARK}){{1,12}}(?P<stop>\.?)\s*")
+_GLUED_MARKS = re.compile(rf"{MARK}{{1,12}}")
 _LONGEST = 2_000
 # So long without a blank is no prose, and nupunkt takes time by the square of it.
 _NO_PROSE = re.compile(rf"(?<!\S)\S{{{_LONGEST},}}")
@@ -33,18 +36,16 @@ def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
         return ()
     from nupunkt import sent_spans  # noqa: PLC0415 - loads its model on import: a warm run must not pay for it
 
+    # nupunkt sees blanks in their place, as many: a mark hides the end of a sentence from it, or begins the next one.
+    bare = _TRAILING_MARKS.sub(lambda mark: (blank := " " * _own(mark)) + mark[0][len(blank) :], text)
     joined: list[tuple[int, int]] = []
-    for start, end in _split_further(text, sent_spans(_NO_PROSE.sub(_one_word, text))):
+    for start, end in _split_further(bare, sent_spans(_NO_PROSE.sub(_one_word, bare))):
         if (
             joined
-            and _belongs_to(text[joined[-1][0] : joined[-1][1]], text[start:end])
+            and _belongs_to(bare[joined[-1][0] : joined[-1][1]], bare[start:end])
             and end - joined[-1][0] < _LONGEST
         ):
             joined[-1] = (joined[-1][0], end)
-        elif joined and (mark := _mark_of_last(text, start)):
-            joined[-1] = (joined[-1][0], mark.end())
-            if mark.end() < end:
-                joined.append((mark.end(), end))
         else:
             joined.append((start, end))
     return tuple(span for span in (_trim(text, *span) for span in joined) if span[0] < span[1])
@@ -64,14 +65,18 @@ def _one_word(match: re.Match[str]) -> str:
     return "x" * (len(match[0]) - 9) + match[0][-9:]
 
 
-def _mark_of_last(text: str, start: int) -> re.Match[str] | None:
-    """The citation mark that stands behind a sentence and is its own, not the beginning of the next one."""
-    mark = _TRAILING_MARKS.match(text, start)
-    if not mark:
-        return None
-    glued = text[start - 1] in '.!?"' and not text[start].isspace()
+def _own(mark: re.Match[str]) -> int:
+    """How much of the marks behind a stop is of the sentence that it ends, and not the beginning of the next one."""
+    text = mark.string
+    before = text[max(0, mark.start() - 40) : mark.start()]
+    # "et al. [3]" ends nothing, and the number of an item is no sentence.
+    if _NO_END.search(before[-12:]) or not re.search(r"[^\W\d_]", before):
+        return 0
+    if mark["stop"] or mark.end() == len(text) or text[mark.end()].isupper():
+        return len(mark[0])
     # Behind a blank a mark can be the subject of the next sentence: "[3] shows that".
-    return mark if glued or mark.end() == len(text) or text[mark.end()].isupper() else None
+    glued = _GLUED_MARKS.match(mark[0])
+    return glued.end() if glued else 0
 
 
 def _belongs_to(before: str, after: str) -> bool:

@@ -249,3 +249,38 @@ def test_an_entry_with_a_key_and_no_year_is_a_source_all_the_same():
     assert [(r.title, r.cited, r.in_list) for r in found.references] == [
         ("Counting Landmarks in a Meadow", True, True), ("Dances of Wasps on Warm Days", True, True),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "third"),
+    [("[^1]", "[^2]", "[^3]"), (" [1]", " [2]", " [3]"), (" (Marsh, 2024)", " (Smith et al., 2021)", " (Orr, 2020)")],
+)
+def test_a_mark_behind_the_full_stop_binds_the_sentence_that_it_stands_behind(one, other, third):
+    text = f"# R\n\nBees count to four landmarks.{one} Ants count all their steps.{other} Hornets nest here.{third}\n"
+    notes = "\n[^1]: arXiv:2404.08335, 2024.\n[^2]: doi:10.1000/ants.1, 2021.\n[^3]: arXiv:1905.00005, 2020.\n"
+    found = extracted(text + (notes if "^" in one else SOURCES.replace("north.", "north. arXiv:1905.00009")))
+    assert [c.statement.split(".")[0] for c in found.claims] == [
+        "Bees count to four landmarks", "Ants count all their steps", "Hornets nest here",
+    ]  # fmt: skip
+    assert [len(c.cites) for c in found.claims] == [1, 1, 1]
+    assert [c.cites[0] for c in found.claims[:2]] == ["2404.08335", "10.1000/ants.1"]
+
+
+def test_keys_behind_the_full_stop_of_a_latex_report_bind_the_sentence_before_them():
+    paper = r"""\begin{document}\section{Findings}
+    Bees count to four landmarks.\citep{lee2023} Wasps dance on warm days.\cite{smith2024}
+    \begin{thebibliography}{9}
+    \bibitem{lee2023} Kay Lee. Counting in bees. arXiv:2301.00001, 2023.
+    \bibitem{smith2024} Al Smith. Dances of wasps. arXiv:2401.00002, 2024.
+    \end{thebibliography}\end{document}"""
+    assert [(c.statement, c.cites) for c in claims(paper, "report.tex")] == [
+        ("Bees count to four landmarks.", ("2301.00001",)), ("Wasps dance on warm days.", ("2401.00002",)),
+    ]  # fmt: skip
+
+
+def test_a_sentence_that_is_nothing_but_a_mark_is_no_claim_and_is_cited_for_the_one_before_it():
+    text = "# R\n\nAnts count all of their own steps.\n\n- Smith et al. (2021)\n- Marsh and Lind (2024)\n"
+    found = extracted(text + SOURCES)
+    assert [c.text for c in found.claims] == ["Ants count all of their own steps."]
+    assert {s.text: s.reason for s in found.skipped}["Smith et al. (2021)"] == "no_statement"
+    assert {r.key for r in found.references if r.cited} == {"10.1000/ants.1", "2404.08335"}

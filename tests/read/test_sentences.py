@@ -62,7 +62,9 @@ def test_nothing_gives_no_sentence(text):
 
 @given(
     st.lists(
-        st.sampled_from(["Bees", "count", "e.g.", "Fig.", "3.", "[4]", "a.", "“No.”", "\n", "B.", "!", "(x)"]),
+        st.sampled_from(
+            ["Bees", "e.g.", "Fig.", "3.", "[4]", "a.", "“No.”", "\n", "B.", "!", "(x)", "a.[^1]", "(Lee, 2020)"]
+        ),
         max_size=30,
     )
 )
@@ -79,7 +81,24 @@ def test_a_sentence_ends_behind_a_word_that_is_too_long_for_prose():
     assert sentences(f"See {long}. Bees count.") == [f"See {long}.", "Bees count."]
 
 
-@pytest.mark.parametrize("piece", ["e.g. ", "[1] ", "Fig. ", "a", ".", "[", "A. b ", "![", '"!'])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "e.g. ",
+        "[1] ",
+        "Fig. ",
+        "a",
+        ".",
+        "[",
+        "A. b ",
+        "![",
+        '"!',
+        "a.[^1]",
+        "a. (Lee, 2020; ",
+        "a.[@",
+        "a. - Lee, Kim, ",
+    ],
+)
 def test_hostile_repetitions_are_parted_in_bounded_time(piece):
     begin = time.process_time()
     sentence_spans(piece * (100_000 // len(piece)))
@@ -92,8 +111,43 @@ def test_hostile_repetitions_are_parted_in_bounded_time(piece):
         ("Wasps do not. [3, 5–7] Hornets sleep.", ["Wasps do not. [3, 5–7]", "Hornets sleep."]),
         ("Bees count. [3] shows that they do.", ["Bees count.", "[3] shows that they do."]),
         ("Wasps do not dance.3 Hornets sleep.", ["Wasps do not dance.3", "Hornets sleep."]),
+        ("Bees count. [1] [3] shows that they do.", ["Bees count.", "[1] [3] shows that they do."]),
+        ("Bees count.[1] [3] shows that they do.", ["Bees count.[1]", "[3] shows that they do."]),
         ('Wasps do "not".12 Hornets sleep.', ['Wasps do "not".12', "Hornets sleep."]),
     ],
 )
 def test_a_citation_mark_behind_a_full_stop_stays_with_its_sentence_unless_it_begins_the_next(text, parts):
     assert sentences(text) == parts
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("[^1]", "[^dance]"),
+        (" [^1]", "[^1][^2]"),
+        ("[@lee2020]", "[see @lee2020, p. 3; @kim2021]"),
+        (" (Lee et al., 2022)", " (Lee and Kim, 2021a; Orr 2020, p. 4)"),
+        (" (see Lee et al. 2022).", " (van der Berg, 2020, 2021)"),
+        (" [Lee, Kim, and Orr, 2022]", " – Lee et al. (2022)"),
+        ("¹", "²³"),
+        ("【1】", "【12†source】"),
+        ("[1]–[3]", "[1], [2]"),
+        ("[1, p. 4]", " [2, pp. 4–6]"),
+    ],
+)
+def test_each_kind_of_mark_stays_with_the_sentence_that_it_stands_behind(one, other):
+    parts = [f"Bees count to four.{one}", f"Wasps dance at dusk.{other}", f"Hornets sleep all day.{one}"]
+    assert sentences(" ".join(parts)) == parts
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["Bees count.", "(In 2021, wasps did so too.)", "Hornets sleep."],
+        ["Bees count.", "(Lee et al., 2022) report that wasps do."],
+        ["As Lee et al.[^1] Marsh counts bees."],
+        ["Bees count further, cf. (Orr, 2020) Marsh and others."],
+    ],
+)
+def test_what_is_no_mark_or_stands_behind_no_end_parts_no_sentences(parts):
+    assert sentences(" ".join(parts)) == parts

@@ -1,0 +1,31 @@
+"""What marks of citation look like, wherever they are looked for: numbers, names of notes, keys, authors and year."""
+
+from __future__ import annotations
+
+import re
+
+# Where in a work to look: "p. 4".
+POINTER = r"(?:pp?|ch|sec|fig|tab)\.\s?\d{1,4}(?:\s?[–-]\s?\d{1,4})?"
+# Raised digits, of their own characters.
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_YEAR = r"(?:19|20)\d\d[a-z]?"
+_PERSON = r"(?:(?:van|von|der|den|de|del|la|le|di|da|du|ten)\s){0,3}[A-ZÀ-ÖØ-Þ][\w’'-]{1,40}"
+_PEOPLE = rf"{_PERSON}(?:(?:,?\s(?:&|and)\s|,\s){_PERSON}){{0,5}}(?:,?\s+et\s+al\.?)?"
+_WORK = (
+    rf"(?:(?:see|cf\.|e\.g\.,?|also)\s){{0,3}}{_PEOPLE},?\s{{1,3}}{_YEAR}"
+    rf"(?:,\s?(?:{_YEAR}|[a-z]|{POINTER})){{0,5}}"
+)
+_IN_BRACKETS = rf"[(\[]{_WORK}(?:[;,]\s{_WORK}){{0,12}}[)\]]"
+# One mark, and nothing but a mark.
+MARK = (
+    rf"(?:\[\s?\d[\d,;\s–-]{{0,30}}(?:,\s?{POINTER})?\]|(?<!\s)[{RAISED}]{{1,3}}|【\d{{1,3}}(?:†[^】]{{0,80}})?】"
+    rf"|\[\^[^\]\s]{{1,60}}\]|\[[^\[\]@]{{0,40}}@[^\[\]]{{1,400}}\]|{_IN_BRACKETS}|[–—-]\s?{_PEOPLE}\s\({_YEAR}\))"
+)
+_WORKS = re.compile(
+    rf"[–—-]?\s?(?:{_IN_BRACKETS}|{_PEOPLE}\s\({_YEAR}\))(?:[;,]?\s(?:(?:&|and)\s)?{_PEOPLE}\s\({_YEAR}\)){{0,12}}[.;,]?"
+)
+
+
+def names_works_only(text: str) -> bool:
+    """Whether a text is nothing but authors with their years, "(Yao et al., 2023)" or "Wei et al. (2022)"."""
+    return bool(_WORKS.fullmatch(text.strip()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # Where in a work to look: "p. 4".
-POINTER = r"(?:pp?|ch|sec|fig|tab)\.\s?\d{1,4}(?:\s?[–-]\s?\d{1,4})?"
+POINTER = r"(?:[Pp]p?|[Cc]h|[Ss]ec|[Ff]ig|[Tt]ab|[Ee]q)\.\s?\d{1,4}(?:\s?[–-]\s?\d{1,4})?"
 # Raised digits, of their own characters.
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _YEAR = r"(?:19|20)\d\d[a-z]?"

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from claimcheck.citing import POINTER
+
 SURNAME = r"(?<!\w)[A-ZÀ-ÖØ-Þ][\w’'À-ÿ-]{1,40}"
 YEARS = re.compile(r"\s?[(\[](?P<inner>[^()\[\]]{0,200}\b(?:19|20)\d\d[a-z]?(?![\w%])[^()\[\]]{0,120})[)\]]")
 _TWO_NUMBERS = re.compile(r"(?P<low>\d+)\s*[,;–-]\s*(?P<high>\d+)")
@@ -22,7 +24,7 @@ _INTERVAL = re.compile(
 _PERHAPS_INTERVAL = re.compile(r"\b(?:range|interval)s?\s*$", re.IGNORECASE)
 # Where in a work to look, and for what.
 _POINTER = re.compile(
-    r"\b(?:pp?|ch|sec|fig|tab)\.\s?\d{1,4}(?:\s?[–-]\s?\d{1,4})?"
+    rf"\b{POINTER}"
     r"|\bfor (?:an?|more) (?:\w+ )?(?:reviews?|overviews?|surveys?|details?)\b"
 )
 _TOKEN = re.compile(r"[^\s,;]+")

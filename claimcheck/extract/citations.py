@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import cached_property
 
+from claimcheck.extract import numbers
 from claimcheck.extract.brackets import SURNAME, YEARS, is_interval, without_sources
 from claimcheck.extract.cited import Cited
 from claimcheck.extract.references import MARK, NAME, Entry, References
 from claimcheck.extract.speakers import subject_end
 from claimcheck.identifiers import find_arxiv_ids, find_dois
-from claimcheck.model import Block, BlockKind
+from claimcheck.model import Block, BlockKind, Link
 from claimcheck.words import collapse, words
 
-_NUMBERS = re.compile(
-    r"(?<![\w\]])\[(?P<list>\d{1,3}(?:\s*[,;–-]\s*\d{1,3}){0,30})\](?!\()"
-    r"|(?<=[\w.)\]])\[(?P<glued>\d{1,3}(?:\s*[,;–-]\s*\d{1,3}){0,30})\](?!\()"
-)
 _PAPER_NUMBERS = re.compile(
     r"(?:\bpapers?\s*#?|(?<!\w)#)(?P<list>\d{1,3}(?:\s*(?:,|and|&)\s*#?\d{1,3}){0,20})(?!\w|%|\.\d)", re.IGNORECASE
 )
-# Numbers of notes, glued to the end of a sentence or clause: "…fell by half.3 It". Not in decimals.
-_NOTES = re.compile(r"(?<=[^\W\d_][.,;!?]|[\"”’)\]%][.,;!?])(?P<list>\d{1,3}(?:,\s?\d{1,3}){0,9})(?=\s|$)")
 _FEWEST_NOTES = 3
+_POWERS = (2, 3)
 # A higher number in brackets is no source.
 _MOST_SOURCES = 400
 _AUTHOR_YEAR = re.compile(
@@ -52,6 +49,7 @@ class Citations:
         self.numbers = references.numbered_again | self.numbers
         self.numbered_papers = {e.number: e.key for e in entries if e.number is not None}
         self.notes = self._has_notes()
+        self.raised = self._has_raised_notes()
         self.by_name: dict[str, list[Entry]] = defaultdict(list)
         for entry in entries:
             for author in entry.authors[:3]:
@@ -79,7 +77,7 @@ class Citations:
         strong += self._by_name(block, start, text)
         resolved, unknown = self._author_years(text)
         strong += resolved
-        unknown += self._unlisted_numbers(text)
+        unknown += self._unlisted_numbers(block, start, text)
         if self.references.has_bibliography:
             strong += [(at, self.references.unlisted(name, block, start, end).key) for at, name in unknown]
             unknown = []
@@ -106,27 +104,42 @@ class Citations:
         bare = MARK.sub(lambda mark: self._said_for(mark, text), text)
         bare = YEARS.sub(lambda bracket: without_sources(bracket, self._is_listed), bare)
         bare = _IDENTIFIER_IN_BRACKETS.sub("", bare)
-        if self.numbers:
-            bare = _NUMBERS.sub(lambda mark: mark[0] if self._is_interval(mark) else "", bare)
+        bare = numbers.without(bare, [mark.span() for mark in self._marks(bare) if self.numbers or mark["list"]])
         if self.notes:
-            bare = _NOTES.sub("", bare)
+            bare = numbers.NOTES.sub("", bare)
+        if self.raised:
+            bare = numbers.without(bare, [mark.span("list") for mark in numbers.raised(bare, self._is_number)])
         return re.sub(r"\s+([.,;:])", r"\1", collapse(bare)).replace(" al..", " al.")
 
     def _has_notes(self) -> bool:
         """Whether the report cites by the numbers of notes: it has several, and none in brackets."""
-        texts = [block.text for block in self.references.document.blocks if block.kind is not BlockKind.CODE]
-        if not self.numbers or any(self._marks(text) for text in texts):
-            return False
-        numbers = [n for text in texts for match in _NOTES.finditer(text) for n in _expand(match["list"])]
-        return sum(number in self.numbers for number in numbers) >= _FEWEST_NOTES
+        found = [] if self._in_brackets else [mark for text in self._texts for mark in numbers.NOTES.finditer(text)]
+        return sum(map(self._is_number, _all_printed(found))) >= _FEWEST_NOTES
+
+    def _has_raised_notes(self) -> bool:
+        """Whether the report cites by raised digits: not all are "²" and "³", which may be powers; none in brackets."""
+        found = [] if self._in_brackets else [m for text in self._texts for m in numbers.raised(text, self._is_number)]
+        return any(number not in _POWERS for number in _all_printed(found))
+
+    @cached_property
+    def _in_brackets(self) -> bool:
+        """Whether the report cites by numbers in brackets, or by none at all; that of an entry begins its block."""
+        return not self.numbers or any(mark.start() for text in self._texts for mark in self._marks(text))
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        return [block.text for block in self.references.document.blocks if block.kind is not BlockKind.CODE]
+
+    def _is_number(self, number: int) -> bool:
+        return number in self.numbers
 
     def _marks(self, text: str) -> list[re.Match[str]]:
         """Numbers in brackets that are citations, and no interval."""
-        return [match for match in _NUMBERS.finditer(text) if not self._is_interval(match)]
+        return [mark for mark in numbers.IN_BRACKETS.finditer(text) if not self._is_interval(mark)]
 
     def _is_interval(self, mark: re.Match[str]) -> bool:
         before = mark.string[max(0, mark.start() - 80) : mark.start()]
-        return is_interval(mark["list"] or mark["glued"], before, self.numbers.__contains__)
+        return is_interval(mark["list"] or mark["glued"] or "", before, self._is_number)
 
     def _is_listed(self, name: str) -> bool:
         """Whether a listed work has an author of this surname, or is called so."""
@@ -160,34 +173,49 @@ class Citations:
 
     def _numbers(self, block: Block, start: int, text: str) -> list[tuple[int, str]]:
         found = []
-        if self.notes:
-            found += [
-                (match.start(), self.numbers[number])
-                for match in _NOTES.finditer(text)
-                for number in _expand(match["list"])
-                if number in self.numbers
-            ]
+        notes = [*numbers.NOTES.finditer(text)] if self.notes else []
+        notes += numbers.raised(text, self._is_number) if self.raised else []
+        found += [
+            (match.start(), self.numbers[number])
+            for match in notes
+            for number in numbers.printed(match)
+            if number in self.numbers
+        ]
         for match in self._marks(text):
-            for number in _expand(match["list"] or match["glued"]):
+            place = start + match.start()
+            link = _link_at(block, place)
+            # The words of a link go where it goes.
+            if link and _names_a_work(link):
+                continue
+            for number in numbers.printed(match):
                 if number in self.numbers:
                     found.append((match.start(), self.numbers[number]))
-                elif self.numbers and self.references.has_bibliography and number < _MOST_SOURCES:
-                    entry = self.references.unlisted(f"[{number}]", block, start + match.start(), start + match.end())
+                elif (
+                    self.numbers
+                    and self.references.has_bibliography
+                    and number < _MOST_SOURCES
+                    and not _leads_out(link)
+                ):
+                    entry = self.references.unlisted(f"[{number}]", block, place, start + match.end())
                     found.append((match.start(), entry.key))
         for match in _PAPER_NUMBERS.finditer(text):
             found += [
                 (match.start(), self.numbered_papers[n])
-                for n in _expand(match["list"].replace("#", ""))
+                for n in numbers.expand(match["list"].replace("#", ""))
                 if n in self.numbered_papers
             ]
         return found
 
-    def _unlisted_numbers(self, text: str) -> list[tuple[int, str]]:
+    def _unlisted_numbers(self, block: Block, start: int, text: str) -> list[tuple[int, str]]:
         """The numbers in brackets of a text where nothing in the report has a number."""
         if self.numbers or self.numbered_papers or self.references.has_bibliography:
             return []
-        marks = (match for match in self._marks(text) if match["list"])
-        return [(m.start(), f"[{n}]") for m in marks for n in _expand(m["list"]) if 0 < n < _MOST_SOURCES]
+        marks = [
+            mark
+            for mark in self._marks(text)
+            if not mark["glued"] and not _leads_out(_link_at(block, start + mark.start()))
+        ]
+        return [(m.start(), f"[{n}]") for m in marks for n in numbers.printed(m) if 0 < n < _MOST_SOURCES]
 
     def _author_years(self, text: str) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
         """Marks of author and year: those that a reference answers to, by its key, and the others as printed."""
@@ -228,20 +256,25 @@ class Citations:
         return found
 
 
+def _all_printed(marks: list[re.Match[str]]) -> list[int]:
+    return [number for mark in marks for number in numbers.printed(mark)]
+
+
+def _link_at(block: Block, place: int) -> Link | None:
+    return next((link for link in block.links if link.start <= place < link.end), None)
+
+
+def _leads_out(link: Link | None) -> bool:
+    """Whether a link leads out of the report: what it leads to is no entry of a list of sources."""
+    return link is not None and not link.target.startswith("#")
+
+
+def _names_a_work(link: Link) -> bool:
+    return bool(find_arxiv_ids(link.target) or find_dois(link.target))
+
+
 def _surname(name: str) -> str:
     return _POSSESSIVE.sub("", name).lower()
-
-
-def _expand(printed: str) -> list[int]:
-    """`1, 3–5` gives 1, 3, 4, 5; a range of more than thirty is no citation."""
-    numbers: list[int] = []
-    for part in re.split(r"[,;&]|and", printed):
-        edges = [int(n) for n in re.findall(r"\d+", part)]
-        if len(edges) == 2 and 0 < edges[1] - edges[0] <= 30:
-            numbers += range(edges[0], edges[1] + 1)
-        else:
-            numbers += edges
-    return numbers
 
 
 def _means(name: str, title: str | None) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from claimcheck.model import Block, BlockKind, Document, Link, Piece
 from claimcheck.read.html_markup import entities
+from claimcheck.read.markdown_marks import signs
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -187,7 +188,9 @@ class _Walk:
     def inline(self, builder: TextBuilder, children: list[Token], cursor: int, end: int) -> int:
         """Adds the runs of inline tokens, looked for between cursor and end; gives where the last one ended."""
         opened: list[tuple[int, str]] = []
-        for child in children:
+        around = signs(children)
+        for index, child in enumerate(children):
+            sign = around.get(index, "")
             match child.type:
                 case "softbreak" | "hardbreak":
                     found = _LINE_END.search(self.source, cursor, end)
@@ -195,13 +198,23 @@ class _Walk:
                     cursor = found.end() if found else cursor
                 case "link_open":
                     opened.append((builder.length, str(child.attrGet("href") or "")))
+                    cursor = self._run(builder, sign, cursor, end) if sign else cursor
                 case "link_close" if opened:
+                    cursor = self._run(builder, sign, cursor, end) if sign else cursor
                     start, target = opened.pop()
                     builder.links.append(Link(start=start, end=builder.length, target=target))
                     cursor = self._past_target(cursor, end, target)
+                case "html_inline" if sign:
+                    cursor = self._sign(builder, child.content, sign, cursor, end)
                 case _:
                     cursor = self._token(builder, child, cursor, end)
         return cursor
+
+    def _sign(self, builder: TextBuilder, tag: str, sign: str, cursor: int, end: int) -> int:
+        """Passes a tag and puts a sign in its place: where it opens, or where it closes."""
+        place = self.source.find(tag, cursor, end)
+        builder.add(sign, max(place, cursor) + (len(tag) - 1 if tag.startswith("</") else 0), 0)
+        return place + len(tag) if place >= 0 else cursor
 
     def _token(self, builder: TextBuilder, token: Token, cursor: int, end: int) -> int:
         """Adds what a token says, if it says anything."""

@@ -7,7 +7,8 @@ import re
 _NUMBERS = re.compile(r"\s*\[?\s*\d{1,3}(?:\s*[,;\u2013-]\s*\d{1,3})*\s*\]?\s*")
 _NOTE = re.compile(r"[\w*†‡§¶]{1,20}")
 # What a raised number may stand behind and be a citation: a word or a mark that ends something, no unit or symbol.
-_BEFORE_CITATION = re.compile(r"(?:[^\W\d_]{4}|[.,;:)\]”\"])$")
+_BEFORE_CITATION = re.compile(r"(?:[^\W\d_]{4}|[.,;:)\]”\"%])$")
+_ORDINAL = re.compile(r"st|nd|rd|th", re.IGNORECASE)
 
 
 def around_raised(said: str, before: str, *, anchored: bool) -> tuple[str, str]:
@@ -26,4 +27,5 @@ def around_raised(said: str, before: str, *, anchored: bool) -> tuple[str, str]:
         return "[^", "]"
     if _NUMBERS.fullmatch(said) and (anchored or _BEFORE_CITATION.search(before[-4:])):
         return ("", "") if "[" in said else ("[", "]")
-    return ("^", "") if before[-1:].isdigit() and said.strip() else ("", "")
+    power = before[-1:].isdigit() and said.strip() and not _ORDINAL.fullmatch(said.strip())
+    return ("^", "") if power else ("", "")

@@ -109,6 +109,43 @@ def test_html_tags_and_images_and_inline_comments_leave_no_trace():
     ]
 
 
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("It was best in PaLM<sup>1</sup>.", "It was best in PaLM[1]."),
+        ("Bees count to four.<SUP id=a>3, 4</SUP> They dance.", "Bees count to four.[3, 4] They dance."),
+        ("Bees count well<sup>[5]</sup>.", "Bees count well[5]."),
+        ('Bees count<sup><a href="#fn1">1</a></sup> well.', "Bees count[^1] well."),
+        ("Bees count<sup>[1](#fn1)</sup> well.", "Bees count[^1] well."),
+        ("Bees count [<sup>1</sup>](#ref1) well.", "Bees count [1] well."),
+        ("It is 58.1% in PaLM [1](#ref1).", "It is 58.1% in PaLM [1]."),
+        ("It is 58.1% in PaLM [**1, 2**](#ref1).", "It is 58.1% in PaLM [1, 2]."),
+        ("It is 58.1% in PaLM [1].\n\n[1]: https://a.b/c", "It is 58.1% in PaLM [1]."),
+        ("It is 58.1% in PaLM [[1](#ref1)] and [[2]](#ref2).", "It is 58.1% in PaLM [1] and [2]."),
+        (
+            "It took 10<sup>-3</sup> s on 4 m<sup>2</sup> for the 2<sup>nd</sup> time.",
+            "It took 10^-3 s on 4 m2 for the 2nd time.",
+        ),
+        ("In [1990](#y), [58.1](#x) % and [four](#z) bees, <sup>1", "In 1990, 58.1 % and four bees, 1"),
+    ],
+)
+def test_raised_and_linked_numbers_have_the_brackets_of_a_mark(source, text):
+    assert kinds(read(source)) == [("paragraph", text)]
+
+
+@pytest.mark.parametrize(
+    "mark", ["[1](#ref1)", "<sup>1</sup>", '<sup><a href="#n1">1</a></sup>', "[<sup>1</sup>](#ref1)"]
+)
+def test_a_sentence_ends_with_its_raised_or_linked_number_and_the_next_begins_behind_it(mark):
+    text = f"Bees count to four.{mark} Wasps dance at dusk.{mark} Hornets sleep."
+    (block,) = read(text).blocks
+    first, second, third = (text[slice(*block.source(a, b))] for a, b in block.sentences)
+    assert first in f"Bees count to four.{mark}"
+    assert second.startswith("Wasps dance at dusk.")
+    assert "1" in second
+    assert third == "Hornets sleep."
+
+
 def test_what_only_looks_like_a_tag_is_kept():
     assert kinds(read("fill in <model> where p<0.05 and a<b\n")) == [
         ("paragraph", "fill in <model> where p<0.05 and a<b")

@@ -22,6 +22,7 @@ _SHOWN = 3
 _MOST = 5
 # What a matcher says clearly: for or against likeness, support or contradiction.
 _STRONG, _FAINT = 0.85, 0.5
+_SENSES = frozenset(["direction", "partners"])
 # Matchers whose high value is agreement; the others are listed beside them where they speak.
 _LIKENESS = ("alignment", "embedding", "lexical")
 
@@ -79,7 +80,17 @@ def _counts(weighed: Weighed, view: View) -> bool:
         return False
     if conflict.kind == "negation":
         return weighed.evidence.scores.get("contradiction", 0.0) >= _FAINT
+    if conflict.kind in _SENSES:
+        return not any(_says_it(other, weighed) for other in view.weighed)
     return conflict.kind != "quantity" or not conflict.claim or conflict.claim in view.missing
+
+
+def _says_it(other: Weighed, weighed: Weighed) -> bool:
+    """Whether a passage says what a less close one says otherwise: in younger adults, in a later trial."""
+    scores, its = other.evidence.scores, weighed.evidence.scores
+    otherwise = other.sense is not None or (other.conflict is not None and other.conflict.kind != "quantity")
+    closer = scores["alignment"] > its["alignment"]
+    return closer and not otherwise and scores.get("entailment", 0.0) >= _FAINT
 
 
 def decide(

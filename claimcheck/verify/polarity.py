@@ -17,8 +17,9 @@ from typing import NamedTuple
 
 from claimcheck.model import Conflict, Passage
 from claimcheck.verify.opposites import NOT, POLES, Pole
-from claimcheck.verify.phrasing.clauses import Beside, Words, beside, carries, roots, sentences, share
+from claimcheck.verify.phrasing.clauses import Beside, Words, beside, carries, sentences, share
 from claimcheck.verify.phrasing.contrasts import contrasted, halves_kept
+from claimcheck.verify.phrasing.mirrored import both_turned, removal, turned_round, turns, without_it
 from claimcheck.verify.phrasing.partners import exchanged, kept, levelled
 from claimcheck.verify.phrasing.prefixed import prefixed
 from claimcheck.verify.phrasing.significance import by_chance
@@ -31,11 +32,6 @@ _LOOSE = frozenset(["time", "sex", "likeness", "place", "extreme", "knowledge", 
 # How many words must be shared: beside the words of direction, and of the claim's sentence.
 _BESIDE, _MANY_BESIDE, _SHARE, _LARGE_SHARE, _MOST_WORDS, _WHOLE = 2, 3, 0.2, 0.4, 0.6, 0.8
 _NEARNESS = 0.4
-# What turns a statement round without being a negation: "deficiency raises the risk" is no opposite of "it lowers it".
-_TURNS = re.compile(
-    r"deficien|lack|absen|loss|knock|inhibit|deplet|delet|low$|insufficien|without|silenc|null|antagonis|abolish|block"
-    r"|reduc"
-)
 _PLAIN_NEGATIONS = frozenset(["not", NOT, "never", "cannot", "lacks", "fails", "failed", "unable", "neither"])
 _FINDINGS = """evidence effect effects association associations difference differences change changes benefit benefits
 improvement role impact relationship correlation protection"""
@@ -67,6 +63,7 @@ class _Event(NamedTuple):
     """A word of direction, or a negated word, in its sentence."""
 
     word: str
+    place: int
     sentence: Words
     poles: tuple[Pole, ...]
     negation: str
@@ -80,7 +77,10 @@ def polarity(claim: str, passages: Sequence[Passage]) -> list[Score]:
 
 
 def _score(claim: str, text: str) -> Score:
-    rules = (exchanged, levelled, contrasted, _direction, _negation, prefixed, without, _nothing, transposed, by_chance)
+    rules = (
+        exchanged, levelled, contrasted, _direction, _removed, _negation, prefixed, without, _nothing, transposed,
+        by_chance,
+    )  # fmt: skip
     conflict = next((found for rule in rules if (found := rule(claim, text))), None)
     return Score(0.0 if conflict else 1.0, conflict=conflict)
 
@@ -98,7 +98,7 @@ def _direction(claim: str, text: str) -> Conflict | None:
             place = (_framed(one, other), common)
             if relation > 0:
                 same = max(same, place)
-            elif relation < 0 and _about_the_same(one, other, common) and not _turned_round(one, other):
+            elif relation < 0 and _about_the_same(one, other, common) and not _told_otherwise(one, other):
                 opposite.append((place, other))
         if opposite:
             place, other = max(opposite, key=lambda pair: pair[0])
@@ -150,16 +150,24 @@ def _about_the_same(one: _Event, other: _Event, common: int) -> bool:
     return common >= _BESIDE and covered >= _LARGE_SHARE and (behind or bool(one.negation) != bool(other.negation))
 
 
-def _turned_round(one: _Event, other: _Event) -> bool:
-    """Whether the sides stand round a "than" the other way: "A lower than B", "B higher than A"."""
-    sides = []
-    for sentence in (one.sentence, other.sentence):
-        if sentence.words.count("than") != 1:
-            return False
-        at = sentence.words.index("than")
-        sides.append((roots(sentence.words[:at]), roots(sentence.words[at + 1 :])))
-    (before, behind), (its_before, its_behind) = sides
-    return bool((before & its_behind) - its_before and (behind & its_before) - its_behind)
+def _told_otherwise(one: _Event, other: _Event) -> bool:
+    """Whether two opposites say the same, as the parties or the terms are turned round too."""
+    said = one.sentence, one.place, other.sentence, other.place
+    return turned_round(*said) or (bool(one.negation) == bool(other.negation) and both_turned(*said))
+
+
+def _removed(claim: str, text: str) -> Conflict | None:
+    """What the claim says of a thing and the text, in the same words, of its removal, or the other way."""
+    for one in _directions(claim):
+        alike = [
+            other
+            for other in _directions(text)
+            if _relation(one, other) > 0 and without_it(one.sentence, one.place, other.sentence, other.place)
+        ]
+        if alike and all(abs(one.turned - other.turned) == 1 and not other.sentence.purpose for other in alike):
+            words = removal(one.sentence, one.place), removal(alike[0].sentence, alike[0].place)
+            return Conflict(kind="direction", claim=words[0], source=words[1])
+    return None
 
 
 def _negation(claim: str, text: str) -> Conflict | None:
@@ -246,8 +254,8 @@ def _in_sentence(sentence: Words) -> Iterator[_Event]:
         bound = bounds and place + 2 < len(words) and words[place + 2][0].isdigit()
         if word in POLES and not bound:
             negation = next((words[i] for i in reversed(sentence.negations) if 0 < place - i <= _NEGATION_REACH), "")
-            turned = sum(bool(_TURNS.match(w)) for w in words[max(0, place - 8) : place + 8] if w != word)
-            yield _Event(sentence.printed[place], sentence, POLES[word], negation, beside(sentence, place), turned)
+            near, turned = beside(sentence, place), turns(sentence, place)
+            yield _Event(sentence.printed[place], place, sentence, POLES[word], negation, near, turned)
 
 
 @lru_cache(maxsize=4_096)
@@ -266,7 +274,7 @@ def _negated(text: str) -> tuple[_Event, ...]:
                 break
             if carries(word) and word not in _DEGREES:
                 if negation in _PLAIN_NEGATIONS or (negation == "no" and word in _NOTHING):
-                    found.append(_Event(sentence.printed[j], sentence, (), negation, beside(sentence, j), 0))
+                    found.append(_Event(sentence.printed[j], j, sentence, (), negation, beside(sentence, j), 0))
                 break
     return tuple(found[:_MOST])
 

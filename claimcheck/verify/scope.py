@@ -142,6 +142,14 @@ _CLEAR_HEDGES = re.compile(
     r"may|might|could|possibl[ey]|possibility|potential(?:ly)?|perhaps|probabl[ey]|likely|suggest(?:s|ed|ing|ive)?"
     r"|hypothes\w+|appears?|appeared|seems?|seemed|speculat\w+|presum\w+|preliminary|putative(?:ly)?"
 )
+# Where these stand no hedge stands: "more likely than", "in May", "May 2019", "action potential", "lesions appeared".
+_GRADED = frozenset(["more", "less", "as", "equally", "most"])
+_COMPARING = frozenset(["to", "than", "as"])
+_MONTH = frozenset(["in", "since", "between"])
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_CHARGES = frozenset(["action", "zeta", "evoked", "membrane"])
+_CONFOUNDING = re.compile(r"confound\w*")
+_COMING = frozenset(["in", "on", "within", "by", "after", "during", "before", "when", "from", ",", ".", ""])
 _LESS = re.compile(r"\b(?:less|fewer|more)\b")
 _ONLY = re.compile(r"\b(?:only|solely|exclusively)\b")
 _WORD_COST, _HEDGE_COST, _ORDER_COST = 0.5, 0.25, 1.0
@@ -170,7 +178,8 @@ def _score(claim: str, text: str) -> Score:
     lonely = [
         word
         for word, borne, lesser in reading.strong
-        if not borne.search(folded) and (lesser is None or lesser.search(folded))
+        if not (borne.search(folded) or re.search(rf"\b{re.escape(word)}\b", folded))
+        and (lesser is None or lesser.search(folded))
     ]
     compared = _only_became_less(claim, text)
     rules = (
@@ -205,7 +214,7 @@ def _read(claim: str) -> _Reading:
 def _dropped(claim: str, text: str) -> str | None:
     """A word that the passage hedges and the claim does not."""
     for said in sentences(text):
-        places = [i for i, word in enumerate(said.words) if _CLEAR_HEDGES.fullmatch(word)]
+        places = [i for i in range(len(said.words)) if _is_clear_hedge(said.words, i)]
         for mine in sentences(claim) if places else ():
             if share(mine, said) < _COVERED:
                 continue
@@ -215,6 +224,20 @@ def _dropped(claim: str, text: str) -> str | None:
                     return _printed(mine, around.behind) or _printed(mine, around.ahead) or next(iter(
                         filter(None, (_printed(mine, s) for s in sorted(around.near & mine.stems)))))  # fmt: skip
     return None
+
+
+def _is_clear_hedge(words: tuple[str, ...], place: int) -> bool:
+    word = words[place]
+    if not _CLEAR_HEDGES.fullmatch(word):
+        return False
+    before, behind = words[place - 1] if place else "", words[place + 1] if place + 1 < len(words) else ""
+    if word == "likely":
+        return before not in _GRADED or behind not in _COMPARING
+    if word == "may":
+        return before not in _MONTH and not _YEAR.fullmatch(behind)
+    if word == "potential":
+        return before not in _CHARGES and not _CONFOUNDING.fullmatch(behind)
+    return word != "appeared" or behind not in _COMING
 
 
 def _said_beside(said: Words, place: int, mine: Words) -> bool:

@@ -73,6 +73,24 @@ def test_a_number_that_another_passage_has_is_not_shown_as_what_differs():
     assert verdict.evidence[0].conflict is None
 
 
+def beside(first, *others):
+    """A view of the passages of several views, the first of which says the rest."""
+    return first.model_copy(update={"weighed": tuple(one.weighed[0] for one in (first, *others))})
+
+
+@pytest.mark.parametrize("kind", ["direction", "partners"])
+def test_what_a_closer_passage_says_too_another_does_not_contradict(kind):
+    held = view(SURE, objections=("scope",), alignment=0.95, entailment=0.9)
+    otherwise = view(conflict=conflict(kind), alignment=0.9)
+    assert decide([Read(beside(held, otherwise))], None, HEAD).verdict == "unverified"
+    for other in (
+        view(SURE, objections=("scope",), alignment=0.85, entailment=0.9),
+        view(SURE, objections=("scope",), alignment=0.95, entailment=0.4),
+        view(SURE, objections=("scope",), alignment=0.95, entailment=0.9, conflict=conflict("negation")),
+    ):
+        assert decide([Read(beside(other, otherwise))], None, HEAD).verdict == "contradicted"
+
+
 def test_a_conflict_that_is_shown_contradicts_with_the_rates_that_were_counted():
     found = view(SURE, objections=OBJECTION, conflict=conflict("direction"))
     verdict = decide([Read(found)], None, HEAD)

@@ -134,6 +134,44 @@ def test_a_hedge_kept_or_of_something_else_costs_nothing(claim, text):
     assert score(claim, text).value == 1.0
 
 
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("Long rest was taken more by queens than drones.", "Queens were more likely than drones to take long rest."),
+        ("Spots were twice as common in small hives.", "Bees in small hives were twice as likely to have spots."),
+        ("Wax was taken from 40 hives in Wales.", "Wax was taken in May 2019 from 40 hives in Wales."),
+        ("Wax was taken from 40 hives in Wales.", "Wax was taken on 3 May 2019 from 40 hives in Wales."),
+        ("Iron lowers risk after adjusting for confounders.", "Adjusting for potential confounders, iron lowers risk."),
+        ("The action of the cell lasted 4 ms.", "The action potential of the cell lasted 4 ms."),
+        ("All bees had spots within days.", "Spots appeared within days in all bees."),
+    ],
+)
+def test_what_only_looks_like_a_hedge_costs_nothing(claim, text):
+    assert score(claim, text).value == 1.0
+
+
+@pytest.mark.parametrize(
+    ("claim", "text"),
+    [
+        ("Old bees fall ill in winter.", "Old bees are likely to fall ill in winter."),
+        ("Old bees fall ill in winter.", "Old bees most likely fall ill in winter."),
+        ("Wax harms bees in winter.", "Wax may harm bees in winter."),
+        ("Iron is a harm to bees.", "Iron is a potential harm to bees."),
+        ("Spots spread among the bees.", "Spots appeared to spread among the bees."),
+    ],
+)
+def test_the_same_words_are_hedges_where_they_stand_as_such(claim, text):
+    assert score(claim, text).value == 0.75
+
+
+@pytest.mark.parametrize(
+    "said", ["Nobody saw the bees.", "Noise fell steeply.", "Noise fell hugely.", "It is unmatched."]
+)
+def test_a_word_of_strength_bears_itself_out(said):
+    assert score(said, said) == Score(1.0)
+    assert score(said, "It was seen.").value < 1.0
+
+
 def test_less_for_only_is_a_degree_made_of_an_exclusion():
     found = score("Bees are less affected by heat in spring.", "Only wasps are affected by heat in spring.")
     assert found.unmatched == ("less",)

@@ -36,6 +36,11 @@ _OF_OTHERS = re.compile(
 )
 # A sentence that ends in a source by name and year is of that source.
 _CITED = re.compile(r"\( ?[A-Z][^()]{2,80}\b(?:19|20)\d\d[a-z]? ?\)\W*$")
+# A method of one's own is named with its source: "symptoms were assessed with the PHQ-9 (Kroenke et al., 2001)".
+_METHOD = re.compile(
+    r"\b(?:was|were) (?:assessed|measured|trained|fitted|run|analy[sz]ed|estimated|computed|performed)"
+    r" (?:with|using|in|by)\b"
+)
 # Who compares others' work with their own speaks of both.
 _WE = re.compile(r"\b(?:we|our|ours|us|here|this (?:study|paper|work|trial|article))\b", re.IGNORECASE)
 _OWN_AGAIN = re.compile(r";\s(here|in this|we|our)\b")
@@ -105,5 +110,6 @@ def _aside(text: str) -> tuple[Words, ...]:
     return tuple(
         said
         for said, printed in parts
-        if not _WE.search(printed) and (_OF_OTHERS.search(printed) or _CITED.search(printed))
+        if not _WE.search(printed)
+        and (_OF_OTHERS.search(printed) or (_CITED.search(printed) and not _METHOD.search(printed)))
     )

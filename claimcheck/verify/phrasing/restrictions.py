@@ -187,6 +187,9 @@ def _part_for_whole(mine: Words, said: Words) -> str | None:
             parts = {w for w in mine.words[max(0, k - 5) : k] if _is_part(w)}
             if parts <= total and (_WHOLES | total) & set(before) and _repeats(mine, said):
                 start = min(i for i in range(max(0, k - 3), k) if mine.words[i] in _WHOLES | total)
+                # "Four or more of the five" is a part, "all of the five" is none.
+                if mine.words[max(0, start - 1) : start] == ("of",) and mine.words[start - 2] not in _EVERY:
+                    continue
                 end = next((j for j in range(k + 1, len(mine.words)) if not root(mine.words[j])), k + 1)
                 return " ".join(mine.printed[start : min(end, start + _LONGEST_PHRASE)])
     return None

@@ -46,6 +46,11 @@ _TAKES_UP = re.compile(
     r" (?:was|were|is|are|did|does|do|remained|failed)\b",
     re.IGNORECASE,
 )
+# "Not significant in men but significant in women": the second clause has the subject of the first.
+_NO_SUBJECT = re.compile(r"(?:not |non-)?(?:statistically )?(?:in)?significant\b", re.IGNORECASE)
+_SUBJECT_ENDS = re.compile(
+    r"\b(?:was|were|is|are|remained|became|in|among|for|at|after|before|significan\w*)\b", re.IGNORECASE
+)
 # So much of the claim is in a sentence that speaks of it.
 _ABOUT = 0.4
 _LONGEST, _MOST = 6_000, 40
@@ -96,8 +101,13 @@ def _sentences(text: str) -> tuple[tuple[_Clause, ...], ...]:
     for sentence in _SENTENCE.split(folded, maxsplit=_MOST):
         ratios = bool(_RATIO.search(sentence))
         clauses: list[_Clause] = []
+        subject = frozenset[str]()
         for part in _CLAUSE.split(sentence, maxsplit=_MOST):
             clause = _clause(part, intervals=intervals, ratios=ratios)
+            if _NO_SUBJECT.match(part):
+                clause = clause._replace(roots=clause.roots | subject)
+            else:
+                subject = _roots(_SUBJECT_ENDS.split(part, maxsplit=1)[0])
             if clauses and clauses[-1].significant is None and _TAKES_UP.match(part):
                 clause = clause._replace(roots=clause.roots | clauses.pop().roots)
             clauses.append(clause)

@@ -61,6 +61,9 @@ def test_what_others_introduced_the_authors_did_not(claim, text, thing):
     ("claim", "text"),
     [
         ("The authors use BERT as encoder.", "We use BERT (Devlin et al., 2019) as encoder."),
+        ("Moths were counted with the M9 scale.", "Moths were assessed with the M9 scale (Holm et al., 2001)."),
+        ("Models were trained with Adam.", "Models were trained with the Adam optimizer (Holm and Brandt, 2019)."),
+        ("The tests were run in R.", "The tests were run in R version 4.1 (R Core Team, 2021)."),
         ("Lamps halved the catch.", "Unlike Holm (2016), we saw that lamps halved the catch (Brandt 2018)."),
         ("Lamps halved the catch.", "Lamps halved the catch of moths."),
         ("Lamps scaled to gardens.", "Our lamps scaled to gardens, compared to Holm et al. (2019) who used one room."),

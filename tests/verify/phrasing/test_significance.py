@@ -37,6 +37,8 @@ def shown(claim: str, text: str) -> str | None:
         ("Wasps slept significantly longer with music.",
          "Bees slept longer with music (p < 0.001), while wasps slept longer with music by chance alone (p = 0.4).",
          "p = 0.4"),
+        ("The gap was significant in wasps.", "The gap was not significant in wasps but significant in bees.",
+         "not significant"),
     ],
 )  # fmt: skip
 def test_what_may_be_chance_bears_out_no_significance(claim, text, source):
@@ -63,6 +65,7 @@ def test_what_may_be_chance_bears_out_no_significance(claim, text, source):
          "The drug reduced pain by 8 points (95% CI 4 to 12), whereas the effect on sleep was by chance (-1 to 3)."),
         ("The drug significantly reduced pain.",
          "The drug reduced pain, whereas the effect of the drug on sleep was not significant."),
+        ("The gap was significant in bees.", "The gap was not significant in wasps (p = 0.2) but significant in bees."),
         ("A significant number of bees left the hive.", "Bees left in numbers; their age did not matter (p = 0.6)."),
         ("", "p = 0.4"),
         ("Bees slept significantly longer.", ""),

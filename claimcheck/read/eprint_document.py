@@ -46,7 +46,7 @@ def _whole(files: Mapping[str, bytes]) -> str:
     A document that another one includes does not lead.
     """
     texts = {name: text for name, data in files.items() if (text := _text(data, name))}
-    leading = [name for name, text in texts.items() if name.endswith((".tex", ".ltx")) and _leads(text)]
+    leading = [name for name, text in texts.items() if name.lower().endswith((".tex", ".ltx")) and _leads(text)]
     if not leading:
         raise Refused("holds no LaTeX document")
     note = "\n".join(text for name, text in texts.items() if posixpath.basename(name).startswith("00README"))

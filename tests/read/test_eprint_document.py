@@ -44,6 +44,11 @@ def test_what_is_commented_out_does_not_lead():
     assert said({"old.tex": "%" + latex("Old. " * 99), "new.tex": latex("New.")}) == ["New."]
 
 
+@pytest.mark.parametrize("name", ["PAPER.TEX", "Paper.Ltx"])
+def test_a_document_may_be_named_in_capitals(name):
+    assert said({name: latex("Bees count.")}) == ["Bees count."]
+
+
 def test_citations_and_references_leave_a_hole_and_notes_come_behind():
     read = said({"a.tex": latex("See Table~\\ref{tab:x}\\footnote{A note.} of \\citet{lee} (\\cref{fig:y}).")})
     assert read == ["See Table \ufffc of \ufffc (\ufffc).", "A note."]

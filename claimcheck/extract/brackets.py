@@ -29,6 +29,8 @@ _POINTER = re.compile(
 )
 _TOKEN = re.compile(r"[^\s,;]+")
 _YEAR = re.compile(r"(?:19|20)\d\d[a-z]?")
+# The second work of a year: "2020a, b".
+_NEXT_LETTER = re.compile(r"[b-h]")
 _IDENTIFIER = re.compile(r"(?:arxiv:?\s*)?(?P<year>\d\d)\d\d\.\d{4,5}(?:v\d+)?|arxiv:?", re.IGNORECASE)
 _CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ][\w.’'À-ÿ-]*")
 _SMALL = frozenset(["et", "al.", "al", "and", "&", "e.g.", "i.e.", "see", "cf.", "cf", "also", "in"])
@@ -71,7 +73,13 @@ def without_sources(match: re.Match[str], named: Callable[[str], bool]) -> str:
     """
     bracket = match[0].strip()
     parts = match["inner"].split(";")
-    left = [part for part in parts if not (_only_names(part) and (_names(part, named) or _behind_names(match, named)))]
+    left: list[str] = []
+    taken = False
+    for part in parts:
+        # "Lee, 2021; 2023": a year alone is of the name before it.
+        names = _names(part, named) or _behind_names(match, named) or (taken and _YEAR.fullmatch(part.strip()))
+        taken = bool(names and _only_names(part))
+        left += [] if taken else [part]
     if len(left) == len(parts):
         return match[0]
     said = ";".join(left).strip()
@@ -84,6 +92,7 @@ def _only_names(part: str) -> bool:
     return bool(tokens) and all(
         token in _SMALL | _PARTICLES
         or _YEAR.fullmatch(token)
+        or _NEXT_LETTER.fullmatch(token)
         or _IDENTIFIER.fullmatch(token)
         or _CAPITALISED.fullmatch(token)
         for token in tokens

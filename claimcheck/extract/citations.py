@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from functools import cached_property
 
-from claimcheck.extract import numbers
+from claimcheck.extract import author_years, numbers
 from claimcheck.extract.brackets import SURNAME, YEARS, is_interval, without_sources
 from claimcheck.extract.cited import Cited
 from claimcheck.extract.references import MARK, NAME, Entry, References
@@ -22,12 +22,6 @@ _FEWEST_NOTES = 3
 _POWERS = (2, 3)
 # A higher number in brackets is no source.
 _MOST_SOURCES = 400
-_AUTHOR_YEAR = re.compile(
-    rf"(?P<name>{SURNAME})(?:\s+(?:et\s+al\.?(?:['’]s)?|(?:&|and)\s+{SURNAME}))?,?\s*[\(\[]?(?P<year>(?:19"
-    rf"|20)\d\d)[a-z]?\b"
-)
-_MONTHS = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\s")
-_POSSESSIVE = re.compile(r"['’]s?$")
 _ET_AL = re.compile(rf"(?P<name>{SURNAME})\s+(?:et\s+al\b\.?|(?:&|and)\s+{SURNAME})")
 _IN_BRACKETS = re.compile(rf"\((?:used (?:in|by)\s+)?(?P<names>{SURNAME}(?:\s*(?:,|&|and)\s*{SURNAME}){{0,8}})\)")
 _IDENTIFIER_IN_BRACKETS = re.compile(r"\s?[(\[]\s*(?:arxiv:?\s*)?\d{4}\.\d{4,5}(?:v\d+)?\s*[)\]]", re.IGNORECASE)
@@ -55,6 +49,8 @@ class Citations:
             for author in entry.authors[:3]:
                 self.by_name[author.split()[-1].lower()].append(entry)
         self.leads = {lead.lower(): entry.key for entry in entries if by_title and (lead := entry.own_name)}
+        # Where numbers are the marks, a name with a year in brackets may be anything.
+        self.style = author_years.Style([] if self._in_brackets else self._texts, self._answers)
         names = {name: entry.key for entry in entries for name in entry.names}
         self.names = {name.lower(): key for name, key in names.items()}
         ordered = sorted((n for n in names if len(n) > 2), key=len, reverse=True)
@@ -102,7 +98,7 @@ class Citations:
 
     def _bare(self, text: str) -> str:
         bare = MARK.sub(lambda mark: self._said_for(mark, text), text)
-        bare = YEARS.sub(lambda bracket: without_sources(bracket, self._is_listed), bare)
+        bare = YEARS.sub(lambda bracket: without_sources(bracket, self._is_author), bare)
         bare = _IDENTIFIER_IN_BRACKETS.sub("", bare)
         bare = numbers.without(bare, [mark.span() for mark in self._marks(bare) if self.numbers or mark["list"]])
         if self.notes:
@@ -140,6 +136,18 @@ class Citations:
     def _is_interval(self, mark: re.Match[str]) -> bool:
         before = mark.string[max(0, mark.start() - 80) : mark.start()]
         return is_interval(mark["list"] or mark["glued"] or "", before, self._is_number)
+
+    def _answers(self, mark: author_years.Year) -> bool:
+        return bool(author_years.of_year(self._by_surname(mark.name), mark))
+
+    def _printed(self, mark: author_years.Year) -> list[Entry]:
+        """The entries that print its name and its year, and whose authors could not be read."""
+        name, year = re.compile(rf"\b{re.escape(mark.name)}\b"), f"{mark.year}{mark.letter}"
+        unread = (e for e in self.references.entries.values() if e.in_list and not e.authors)
+        return [e for e in unread if year in e.raw and name.search(e.raw)]
+
+    def _is_author(self, name: str) -> bool:
+        return self._is_listed(name) or self.style.is_author(name)
 
     def _is_listed(self, name: str) -> bool:
         """Whether a listed work has an author of this surname, or is called so."""
@@ -220,21 +228,20 @@ class Citations:
     def _author_years(self, text: str) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
         """Marks of author and year: those that a reference answers to, by its key, and the others as printed."""
         resolved, unknown = [], []
-        for match in _AUTHOR_YEAR.finditer(text):
-            entries = self._by_surname(match["name"])
-            # A preprint and its publication lie a year apart.
-            near = [e for e in entries if e.year is None or abs(e.year - int(match["year"])) <= 1]
-            # Who is named comes first among the authors; of two of one name the exact year decides.
-            near = [e for e in near if e.authors[0].split()[-1].lower() == _surname(match["name"])] or near
-            near = [e for e in near if e.year == int(match["year"])] or near
-            resolved += [(match.start(), e.key) for e in near]
-            people = re.search(r"et\s+al|&|\band\b", match[0]) and not _MONTHS.match(match[0])
-            if not entries and people:
-                unknown.append((match.start(), " ".join(match[0].replace("(", "").split())))
+        for mark in author_years.years(text):
+            entries = self._by_surname(mark.name)
+            near = author_years.of_year(entries, mark)
+            printed = [] if near else self._printed(mark)
+            near = near or [entry for entry in printed if author_years.begins_with_name(entry, mark)]
+            resolved += [(mark.start, entry.key) for entry in near]
+            # A listed author with another year is an author all the same.
+            sure = mark.several or (mark.alone and (entries or self.style.is_author(mark.name)))
+            if sure and not near and not printed:
+                unknown.append((mark.start, mark.printed))
         return resolved, unknown
 
     def _by_surname(self, name: str) -> list[Entry]:
-        return self.by_name.get(_surname(name), [])
+        return self.by_name.get(author_years.surname(name), [])
 
     def _weak(self, text: str) -> list[tuple[int, str]]:
         found = []
@@ -271,10 +278,6 @@ def _leads_out(link: Link | None) -> bool:
 
 def _names_a_work(link: Link) -> bool:
     return bool(find_arxiv_ids(link.target) or find_dois(link.target))
-
-
-def _surname(name: str) -> str:
-    return _POSSESSIVE.sub("", name).lower()
 
 
 def _means(name: str, title: str | None) -> bool:

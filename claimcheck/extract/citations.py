@@ -166,12 +166,13 @@ class Citations:
     def _by_name(self, block: Block, start: int, text: str) -> list[tuple[int, str]]:
         """What notes and keys name whose marks stand in a text; a mark without a note may be an entry's number."""
         found: list[tuple[int, str]] = []
+        meant_by = self._meant_by(block)
         for mark in MARK.finditer(text):
             for match in NAME.finditer(mark[0]):
                 name = match[0]
                 keys = self.references.notes.get(name)
-                if keys is None and name[1:].isdecimal() and int(name[1:5]) in self.numbers:
-                    keys = (self.numbers[int(name[1:5])],)
+                if keys is None and name[1:].isdecimal() and int(name[1:5]) in meant_by:
+                    keys = (meant_by[int(name[1:5])],)
                 # A bare `@name` may be anybody's; only LaTeX has no other use for it.
                 meant = "[" in mark[0] or self.references.document.format == "latex"
                 if keys is None and name[0] == "@" and meant and self.references.has_bibliography:
@@ -179,15 +180,20 @@ class Citations:
                 found += [(mark.start(), key) for key in keys or ()]
         return found
 
+    def _meant_by(self, block: Block) -> dict[int, str]:
+        """What numbers mean in a block: where each section has its own list, its entries."""
+        return self.references.section_numbers.of(block) or self.numbers
+
     def _numbers(self, block: Block, start: int, text: str) -> list[tuple[int, str]]:
         found = []
+        meant_by = self._meant_by(block)
         notes = [*numbers.NOTES.finditer(text)] if self.notes else []
         notes += numbers.raised(text, self._is_number) if self.raised else []
         found += [
-            (match.start(), self.numbers[number])
+            (match.start(), meant_by[number])
             for match in notes
             for number in numbers.printed(match)
-            if number in self.numbers
+            if number in meant_by
         ]
         for match in self._marks(text):
             place = start + match.start()
@@ -196,8 +202,8 @@ class Citations:
             if link and _names_a_work(link):
                 continue
             for number in numbers.printed(match):
-                if number in self.numbers:
-                    found.append((match.start(), self.numbers[number]))
+                if number in meant_by:
+                    found.append((match.start(), meant_by[number]))
                 elif (
                     self.numbers
                     and self.references.has_bibliography

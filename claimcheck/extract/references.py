@@ -19,6 +19,7 @@ from claimcheck.extract.printed import (
     title_of_heading,
     years_of,
 )
+from claimcheck.extract.section_numbers import SectionNumbers
 from claimcheck.extract.tables import columns
 from claimcheck.identifiers import find_arxiv_ids, find_dois, find_malformed_arxiv_ids
 from claimcheck.model import Block, BlockKind, Document, Location, Reference, ReferenceStatus
@@ -124,6 +125,7 @@ class References:
         self.entries: dict[str, Entry] = {}
         # The numbers under which a work stands in the list once more.
         self.numbered_again: dict[int, str] = {}
+        self.section_numbers = SectionNumbers(nodes)
         # The keys of each list of sources, by the section that it closes.
         self.lists: dict[int, list[str]] = {}
         self.has_bibliography = any(n.section.bibliography and n.block.kind is not BlockKind.HEADING for n in nodes)
@@ -191,6 +193,7 @@ class References:
         if entry is None:
             return
         value = int(number["a"] or number["b"]) if number else count
+        self.section_numbers.add(section.parent, value if number else None, entry.key)
         if entry.in_list:
             entry.listed_again.append(place(self.document, block, start, end))
             self.numbered_again.setdefault(value, entry.key)

@@ -70,3 +70,41 @@ def test_a_raised_digit_is_no_citation_where_all_may_be_powers_or_numbers_stand_
     claim = claims("# R\n\n" + text.replace("The", "In the field the") + LIST)[-1]
     assert claim.judged == "In the field the weights are squared³."
     assert claim.cited_by != "marker"
+
+
+SECTIONS = """# R
+
+## Bees
+
+Bees count up to four landmarks [1]. Bees dance on warm days too [2]. Bees sleep at night [3].
+
+### References
+
+{one} Counting bees in the field, 2024. arXiv:2404.08335
+{two} Dances of bees on warm days, 2021. arXiv:2101.00001
+
+## Wasps
+
+Wasps sleep through the winter [1]. Wasps dance on warm days too [2].
+
+### References
+
+{one} Wasps in winter, 2023. arXiv:2301.00123
+{two} Dances of bees on warm days, 2021. arXiv:2101.00001
+"""
+
+
+@pytest.mark.parametrize(("one", "two"), [("[1]", "\n[2]"), ("1.", "2."), ("-", "-")])
+def test_where_each_section_numbers_its_own_sources_from_one_a_number_is_looked_up_there(one, two):
+    found = extracted(SECTIONS.format(one=one, two=two))
+    assert [c.cites for c in found.claims] == [
+        ("2404.08335",), ("2101.00001",), ("[3]",), ("2301.00123",), ("2101.00001",),
+    ]  # fmt: skip
+
+
+def test_where_the_lists_of_sections_are_numbered_as_one_a_number_may_be_of_another_section():
+    text = SECTIONS.format(one="[1]", two="\n[2]")
+    first, second = text.split("## Wasps")
+    second = second.replace("[2]", "[4]").replace("[1]", "[3]").replace("too [4]", "too [2]")
+    found = extracted(f"{first}## Wasps{second}")
+    assert [c.cites[0] for c in found.claims] == ["2404.08335", "2101.00001", "2301.00123", "2301.00123", "2101.00001"]

@@ -95,7 +95,7 @@ def test_a_sentence_ends_behind_a_word_that_is_too_long_for_prose():
         '"!',
         "a.[^1]",
         "a. (Lee, 2020; ",
-        "a.[@",
+        "a. [@",
         "a. - Lee, Kim, ",
     ],
 )

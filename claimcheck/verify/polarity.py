@@ -162,7 +162,10 @@ def _removed(claim: str, text: str) -> Conflict | None:
         alike = [
             other
             for other in _directions(text)
-            if _relation(one, other) > 0 and without_it(one.sentence, one.place, other.sentence, other.place)
+            # "Without raising it" is no removal of what raises it: it denies, as "does not raise it".
+            if not (one.negation or other.negation)
+            and _relation(one, other) > 0
+            and without_it(one.sentence, one.place, other.sentence, other.place)
         ]
         if alike and all(abs(one.turned - other.turned) == 1 and not other.sentence.purpose for other in alike):
             words = removal(one.sentence, one.place), removal(alike[0].sentence, alike[0].place)

@@ -112,6 +112,11 @@ def test_what_is_said_of_a_thing_and_of_its_removal_is_a_conflict(claim, text, w
     assert conflict(claim.replace(".", " of rats."), text) is None
 
 
+def test_what_does_not_rise_when_it_is_done_is_done_without_raising_it():
+    text = "Adding a lid improves warmth without increasing noise."
+    assert conflict("Noise does not rise when a lid is added, and warmth improves.", text) is None
+
+
 @pytest.mark.parametrize(
     "piece", ["compared with higher ", "lower than ", "(than more ", "in more less than in ", "late "]
 )

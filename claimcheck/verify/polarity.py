@@ -10,7 +10,7 @@ a pair labelled as supported.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -77,11 +77,7 @@ def polarity(claim: str, passages: Sequence[Passage]) -> list[Score]:
 
 
 def _score(claim: str, text: str) -> Score:
-    rules = (
-        exchanged, levelled, contrasted, _direction, _removed, _negation, prefixed, without, _nothing, transposed,
-        by_chance,
-    )  # fmt: skip
-    conflict = next((found for rule in rules if (found := rule(claim, text))), None)
+    conflict = next((found for rule in RULES if (found := rule(claim, text))), None)
     return Score(0.0 if conflict else 1.0, conflict=conflict)
 
 
@@ -292,3 +288,10 @@ def _printed(event: _Event) -> str:
 
 def _phrase(negation: str, word: str) -> str:
     return f"{'not' if negation == NOT else negation} {word}"
+
+
+# In the order in which they are asked; the first conflict is told. `reports/rules.md` counts what each catches.
+RULES: tuple[Callable[[str, str], Conflict | None], ...] = (
+    exchanged, levelled, contrasted, _direction, _removed, _negation, prefixed, without, _nothing, transposed,
+    by_chance,
+)  # fmt: skip

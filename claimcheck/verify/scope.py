@@ -8,7 +8,7 @@ and what a paper tells its readers to say ("reviewers must state that …") it h
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -173,30 +173,22 @@ def scope(claim: str, passages: Sequence[Passage]) -> list[Score]:
 
 
 def _score(claim: str, text: str) -> Score:
-    reading = _read(claim)
+    beyond = unborne(claim, text) + [words for rule in RULES if (words := rule(claim, text))]
+    dropped = dropped_hedge(claim, text)
+    ordered = orders(text) and not orders(claim)
+    value = 1.0 - _WORD_COST * len(beyond) - _HEDGE_COST * bool(dropped) - _ORDER_COST * ordered
+    return Score(max(0.0, value), tuple(dict.fromkeys([*beyond, *([dropped] if dropped else [])])))
+
+
+def unborne(claim: str, text: str) -> list[str]:
+    """The claim's words of strength that a passage does not bear out, as they stand in small letters."""
     folded = normalise(text).lower()
-    lonely = [
+    return [
         word
-        for word, borne, lesser in reading.strong
+        for word, borne, lesser in _read(claim).strong
         if not (borne.search(folded) or re.search(rf"\b{re.escape(word)}\b", folded))
         and (lesser is None or lesser.search(folded))
     ]
-    compared = _only_became_less(claim, text)
-    rules = (
-        unshared_denial, doubted, planned, withheld, of_others, taken_over, taken_back, dropped_restriction,
-        other_ordinal, added_item,
-    )  # fmt: skip
-    beyond = [words for rule in rules if (words := rule(claim, text))]
-    dropped = None if reading.hedged else _dropped(claim, text)
-    ordered = orders(text) and not orders(claim)
-    value = (
-        1.0
-        - _WORD_COST * (len(lonely) + len(compared) + len(beyond))
-        - _HEDGE_COST * bool(dropped)
-        - _ORDER_COST * ordered
-    )
-    unmatched = tuple(dict.fromkeys([*lonely, *compared, *beyond, *([dropped] if dropped else [])]))
-    return Score(max(0.0, value), unmatched)
 
 
 @lru_cache(maxsize=4_096)
@@ -211,9 +203,9 @@ def _read(claim: str) -> _Reading:
     return _Reading(tuple(strong), hedged)
 
 
-def _dropped(claim: str, text: str) -> str | None:
-    """A word that the passage hedges and the claim does not."""
-    for said in sentences(text):
+def dropped_hedge(claim: str, text: str) -> str | None:
+    """A word that the passage hedges, and the claim, which has no hedge, does not; None where there is none."""
+    for said in () if _read(claim).hedged else sentences(text):
         places = [i for i in range(len(said.words)) if _is_clear_hedge(said.words, i)]
         for mine in sentences(claim) if places else ():
             if share(mine, said) < _COVERED:
@@ -254,11 +246,10 @@ def _printed(sentence: Words, stemmed: str | None) -> str | None:
     return next((printed for word, printed in words if carries(word) and stem(word) == stemmed), None)
 
 
-def _only_became_less(claim: str, text: str) -> list[str]:
+def _less_for_only(claim: str, text: str) -> str | None:
     """The "less" of "less affected" in a claim where the passage has "only … affected": a degree for an exclusion."""
     if not _ONLY.search(text.lower()) or _ONLY.search(claim.lower()):
-        return []
-    found = []
+        return None
     for mine in sentences(claim):
         for place, word in enumerate(mine.words):
             if not _LESS.fullmatch(word) or place + 1 >= len(mine.words):
@@ -269,5 +260,14 @@ def _only_became_less(claim: str, text: str) -> list[str]:
                     near = [
                         i for i, w in enumerate(said.words) if _ONLY.fullmatch(w) and graded in beside(said, i).near
                     ]
-                    found += [mine.printed[place]] if near else []
-    return found[:1]
+                    if near:
+                        return mine.printed[place]
+    return None
+
+
+# What else a claim may say beyond a passage: each gives the words, or nothing. `reports/rules.md` counts what each
+# catches.
+RULES: tuple[Callable[[str, str], str | None], ...] = (
+    _less_for_only, unshared_denial, doubted, planned, withheld, of_others, taken_over, taken_back, dropped_restriction,
+    other_ordinal, added_item,
+)  # fmt: skip

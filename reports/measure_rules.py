@@ -1,14 +1,16 @@
 """What each rule of scope, polarity and quantities catches, over labelled rows and twisted pairs; no model is asked.
 
-    python -m reports.measure_rules DATA OUT.md
+    python -m reports.measure_rules DATA OUT.md PREDICTIONS_DIR
 
 A row is held against the sentence of its evidence that shares most words with the claim, as a claim in use is held
-against its best passage. A rule of scope or polarity is asked by itself. A check of quantities is left out, and what is
-borne out without it and not with it is its own.
+against its best passage. A rule of scope or polarity is asked by itself. Of the checks of quantities each is left out
+in turn: what then is borne out was held back by it alone. PREDICTIONS_DIR is that of `measure_verifier.py`: from what
+was said of each row follows what all objections together hold back.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
@@ -18,15 +20,16 @@ from unittest.mock import patch
 
 from claimcheck.model import Passage
 from claimcheck.verify import arrangement, polarity, quantities, scope
+from claimcheck.verify.head import Head
 from claimcheck.verify.learning import lessons
-from claimcheck.verify.score import content_stems
+from claimcheck.verify.score import Score, content_stems
 from tests.twisted import pairs
 
 _MOST_SENTENCES, _LONGEST = 60, 2_000
 # The checks of `quantities`: what each answers where it has nothing against a number.
 _CHECKS: dict[str, object] = {
     "belongs": True, "under_another": False, "given_to_another": None, "at_another_step": False,
-    "_bound_is_added": False, "_capped": False, "otherwise": (), "_changed": None, "_other_number": None,
+    "_bound_is_added": False, "_capped": False, "otherwise": (),
 }  # fmt: skip
 
 
@@ -63,7 +66,7 @@ def twisted() -> Iterator[Held]:
 def found_by(one: Held) -> Iterator[str]:
     """The names of the rules that object, without those of quantities."""
     claim, text = one.claim, one.passage.text
-    yield from (f"scope: “{word}”" for word in scope.unborne(claim, text))
+    yield from (f"scope: “{name}”" for name in scope.unborne(claim, text))
     yield from (f"scope: {_name(rule)}" for rule in scope.RULES if rule(claim, text))
     if scope.dropped_hedge(claim, text):
         yield "scope: dropped_hedge"
@@ -80,6 +83,7 @@ def caught(held: list[Held]) -> dict[str, Counter[str]]:
             counts[name][one.kind] += 1
     numbered = [one for one in held if _lacks_number(one)]
     counts["quantities, all checks"] = Counter(one.kind for one in numbered)
+    counts["quantities, another one in its place"] = Counter(one.kind for one in numbered if _scored(one).conflict)
     for check, nothing in _CHECKS.items():
         with patch.object(quantities, check, lambda *_, nothing=nothing, **__: nothing):
             let_pass = Counter(one.kind for one in numbered if not _lacks_number(one))
@@ -87,35 +91,67 @@ def caught(held: list[Held]) -> dict[str, Counter[str]]:
     return counts
 
 
-def main(data: Path, page: Path) -> None:
-    """Counts and writes the table."""
+def main(data: Path, page: Path, predictions: Path) -> None:
+    """Counts and writes the tables."""
     rows, turned = list(labelled(data)), list(twisted())
     found, of_pairs = caught(rows), caught(turned)
     of_all = Counter(one.kind for one in rows)
     lines = [
         f"{len(rows)} rows ({dict(of_all)}), {len(turned) // 2} twisted pairs.",
         "",
-        "| rule | supported | neither | refuted | refuted for one supported, by share | wrong of the pairs | right |",
+        "| rule | supported | neither | refuted | unsupported for one supported | wrong of the pairs | right |",
         "|---|--:|--:|--:|--:|--:|--:|",
     ]
     for name in sorted({*found, *of_pairs}):
         counts = found[name]
         cells = [str(counts[label]) for label in ("SUPPORT", "NOINFO", "REFUTE")]
-        cells += [_lift(counts, of_all), str(of_pairs[name]["wrong"]), str(of_pairs[name]["right"])]
+        cells += [_odds(counts), str(of_pairs[name]["wrong"]), str(of_pairs[name]["right"])]
         lines.append(f"| {name} | {' | '.join(cells)} |")
+    lines += ["", withheld(data, predictions, Head().thresholds.verified)]
     page.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(page.read_text(encoding="utf-8"))
 
 
-def _lift(counts: Mapping[str, int], of_all: Mapping[str, int]) -> str:
-    if not counts["SUPPORT"]:
-        return "–" if not counts["REFUTE"] else "all"
-    return f"{counts['REFUTE'] / of_all['REFUTE'] / (counts['SUPPORT'] / of_all['SUPPORT']):.1f}"
+def _odds(counts: Mapping[str, int]) -> str:
+    unsupported = counts["NOINFO"] + counts["REFUTE"]
+    return f"{unsupported / counts['SUPPORT']:.1f}" if counts["SUPPORT"] else "–"
+
+
+def withheld(data: Path, folder: Path, likely: float) -> str:
+    """What objections hold back of the dev rows that the head finds likely, as a table by set."""
+    lines = [
+        "| set | verified | of them unsupported | held back | of them unsupported |",
+        "|---|--:|--:|--:|--:|",
+    ]
+    total: Counter[tuple[bool, bool]] = Counter()
+    for said in sorted(folder.glob("*_dev.jsonl")):
+        labels = {row["id"]: lessons.label(row) for row in lessons.rows(data / f"{said.name}.gz")}
+        counts: Counter[tuple[bool, bool]] = Counter()
+        for line in said.read_text(encoding="utf-8").splitlines():
+            one = json.loads(line)
+            if one["probabilities"] and one["probabilities"]["support"] >= likely:
+                counts[one["verdict"] == "verified", labels[one["id"]] == "SUPPORT"] += 1
+        lines.append(_withheld_row(said.name.removesuffix("_dev.jsonl"), counts))
+        total += counts
+    return "\n".join([*lines, _withheld_row("all", total)])
+
+
+def _withheld_row(name: str, counts: Mapping[tuple[bool, bool], int]) -> str:
+    cells = [name]
+    for verified in (True, False):
+        every = counts[verified, True] + counts[verified, False]
+        share = f" ({counts[verified, False] / every:.0%})" if every else ""
+        cells += [str(every), f"{counts[verified, False]}{share}"]
+    return f"| {' | '.join(cells)} |"
 
 
 def _lacks_number(one: Held) -> bool:
-    score = quantities.quantities(one.claim, [one.passage])[0]
+    score = _scored(one)
     return score.value < 1 or score.conflict is not None
+
+
+def _scored(one: Held) -> Score:
+    return quantities.quantities(one.claim, [one.passage])[0]
 
 
 def _passage(text: str) -> Passage:
@@ -127,4 +163,4 @@ def _name(rule: Callable[..., object]) -> str:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(*map(Path, sys.argv[1:]))

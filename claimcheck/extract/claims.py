@@ -58,8 +58,8 @@ class Sorter:
         self.skipped: list[Skipped] = []
         self._known: dict[tuple[Node, int], Cited] = {}
         self.really_cited: set[str] = set()
-        self.table, self.rows = tables.find_table(document, nodes)
-        self._table_rows = frozenset(self.rows)
+        self.table, self._tables = tables.find_tables(document, nodes)
+        self._table_rows = frozenset(row for table in self._tables for row in table.rows)
         sections = list({id(n.section): n.section for n in nodes}.values())
         sentences = [n.block.text[a:b] for n in nodes for a, b in n.block.sentences]
         self.own_study = sieve.is_own_study(sections, sentences)
@@ -71,7 +71,12 @@ class Sorter:
         found = [f for node in self.nodes for f in self._of_node(node)]
         # Of several of the same words the first counts, and before all one that the rules found.
         added, own = ([f for f in reversed(found) if bool(f.passed_over) is model] for model in (True, False))
-        found += self._of_table({key: f for f in (*added, *own) for key in (short_digest(f.text), _letters(f.text))})
+        known = {key: f for f in (*added, *own) for key in (short_digest(f.text), _letters(f.text))}
+        # Ours repeats what the others say.
+        for table in sorted(self._tables, key=lambda table: table.rows[0].generated):
+            rows = list(self._of_table(table, known))
+            known = {key: f for f in reversed(rows) for key in (short_digest(f.text), _letters(f.text))} | known
+            found += rows
         found.sort(key=lambda f: f.node.block.source(f.start, f.end))
         names = _names(found)
         return tuple(self._claim(item, names[id(item)], number) for number, item in enumerate(found, 1))
@@ -105,11 +110,7 @@ class Sorter:
 
     def _of_node(self, node: Node) -> Iterator[Found]:
         block = node.block
-        if node in self._table_rows or (
-            self.table and block.kind is BlockKind.ROW and block.header and block.header == self.table.header
-        ):
-            if block.cells == block.header:
-                self._skip(node, 0, len(block.text), "table_header")
+        if node in self._table_rows:
             return
         if block.kind is BlockKind.HEADING:
             self._skip(node, 0, len(block.text), "heading")
@@ -277,11 +278,8 @@ class Sorter:
     def _of_row(self, node: Node) -> Iterator[Found]:
         block = node.block
         whole = (0, len(block.text))
-        if node.generated:
-            self._skip(node, *whole, "generated")
-            return
-        if block.cells == block.header:
-            self._skip(node, *whole, "table_header")
+        if node.generated or block.cells == block.header:
+            self._skip(node, *whole, "table_header" if block.cells == block.header else "generated")
             return
         cited = self.citations.find(block, *whole)
         keys = tuple(dict.fromkeys((*cited.strong, *cited.weak)))
@@ -320,12 +318,10 @@ class Sorter:
             "row" if keys else "heading",
         )
 
-    def _of_table(self, known: dict[str, Found]) -> Iterator[Found]:
-        """The rows of the report's own claims table; one that repeats the prose tells what is printed of that claim."""
-        where = tables.columns(self.table.header) if self.table else None
-        if where is None:
-            return
-        rows = [node for node in self.rows if where.claim < len(node.block.cells)]
+    def _of_table(self, table: tables.Listed, known: dict[str, Found]) -> Iterator[Found]:
+        """The rows of one of the report's claims tables; one that repeats a claim tells what is printed of it."""
+        where = table.columns
+        rows = [node for node in table.rows if where.claim < len(node.block.cells)]
         spans = [tables.cell_span(node, where.claim) for node in rows]
         cut = tables.truncated([node.block.text[a:b] for node, (a, b) in zip(rows, spans, strict=True)])
         for node, (start, end), truncated in zip(rows, spans, cut, strict=True):
@@ -336,7 +332,7 @@ class Sorter:
             if not text or said:
                 self._skip(node, 0, len(node.block.text), "generated" if text else "no_statement")
                 if said and not node.generated:
-                    said.printed = tables.printed(node, where)
+                    said.printed = said.printed or tables.printed(node, where)
                 continue
             inside = self.citations.find(node.block, start, end)
             # Our own evidence column names what was found, not what the row cites.

@@ -12,6 +12,12 @@ from claimcheck.model import BlockKind, ClaimsTable, Document, Printed
 _CLAIM = re.compile(r"(?:extracted |key |main )?(?:claims?|statements?|findings?)", re.IGNORECASE)
 _VERIFIED = re.compile(r"(?:verified|verdict|supported|status|verification|checked|support|valid)\??", re.IGNORECASE)
 _CONFIDENCE = re.compile(r"(?:confidence|score|probability|certainty)(?: score)?", re.IGNORECASE)
+# Columns that our own table has, or has the like of.
+_OURS = re.compile(
+    rf"|no|nr|number|id|{_CLAIM.pattern}|{_VERIFIED.pattern}|{_CONFIDENCE.pattern}|cites?|cited|arxiv(?: id)?|pages?"
+    r"|(?:cited |supporting )?(?:source|paper|reference|citation|evidence|quotation|quote)s?",
+    re.IGNORECASE,
+)
 _YES = re.compile(r"\s*(?:✓|√|✔|✅|☑|yes\b|true\b|y\b|verified\b|supported\b|\[x\])", re.IGNORECASE)
 _NO = re.compile(
     r"\s*(?:×|✗|✘|❌|☒|✕|\?|–|-|—|no\b|false\b|n\b|unverified\b|unsupported\b|not \w+|contradicted\b"
@@ -92,29 +98,61 @@ def truncated(texts: list[str]) -> list[bool]:
     ]
 
 
-def find_table(document: Document, nodes: list[Node]) -> tuple[ClaimsTable | None, list[Node]]:
-    """The report's last claims table, and its rows below the header."""
-    best: list[Node] = []
-    run: list[Node] = []
-    for node in [*nodes, None]:
-        if node is not None and node.block.kind is BlockKind.ROW and columns(node.block.header):
-            if run and node.block.header != run[-1].block.header:
-                best, run = run, []
-            run.append(node)
-        elif run:
-            best, run = run, []
+@dataclass(frozen=True)
+class Listed:
+    """A claims table that a report prints: its columns, and its rows below the header."""
+
+    columns: Columns
+    rows: tuple[Node, ...]
+
+
+def find_tables(document: Document, nodes: list[Node]) -> tuple[ClaimsTable | None, list[Listed]]:
+    """The table that `table --write` replaces, the last one that loses nothing by it, and all claims tables."""
+    runs = [run for run in _runs(nodes) if any(node.block.cells != node.block.header for node in run)]
+    found = [
+        Listed(where, tuple(node for node in run if node.block.cells != node.block.header))
+        for run in runs
+        if (where := columns(run[0].block.header))
+    ]
     marked = between(document, "table") if document.format == "latex" else None
-    if not best:
-        return (ClaimsTable(span=marked, generated=True, header=()) if marked else None), []
-    start, end = best[0].block.span[0], best[-1].block.span[1]
-    return (
-        ClaimsTable(
-            span=marked if marked and best[0].generated else _whole(document, start, end),
-            generated=best[0].generated,
-            header=best[0].block.header,
-        ),
-        [node for node in best if node.block.cells != node.block.header],
-    )
+    replaced = next((run for run in reversed(runs) if _is_replaceable(document, run)), None)
+    if replaced is None:
+        return (ClaimsTable(span=marked, generated=True, header=()) if marked else None), found
+    first, start, end = replaced[0], replaced[0].block.span[0], replaced[-1].block.span[1]
+    span = marked if marked and first.generated else _whole(document, start, end)
+    return ClaimsTable(span=span, generated=first.generated, header=first.block.header), found
+
+
+def _runs(nodes: list[Node]) -> list[list[Node]]:
+    """The rows of each claims table; a header that stands there once more begins a table, or goes on over the page."""
+    runs: list[list[Node]] = []
+    open_run = False
+    for node in nodes:
+        block = node.block
+        if block.kind is not BlockKind.ROW or not columns(block.header):
+            open_run = False
+            continue
+        above = runs[-1][-1] if open_run else None
+        if (
+            above is None
+            or above.block.header != block.header
+            or above.generated != node.generated
+            or (block.cells == block.header and above.block.cells != above.block.header)
+        ):
+            runs.append([])
+        runs[-1].append(node)
+        open_run = True
+    return runs
+
+
+def _is_replaceable(document: Document, run: list[Node]) -> bool:
+    """Whether our own table can stand in a table's place: it has all of its columns, and no line of it is quoted."""
+    first = run[0]
+    if first.generated:
+        return True
+    start = first.block.span[0]
+    quoted = document.format == "markdown" and ">" in document.text[_line_start(document.text, start) : start]
+    return not quoted and all(_OURS.fullmatch(cell.strip(" *_`:#.")) for cell in first.block.header)
 
 
 def _whole(document: Document, start: int, end: int) -> tuple[int, int]:

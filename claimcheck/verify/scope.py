@@ -30,13 +30,24 @@ class _Strength(NamedTuple):
     beside "in mice".
     """
 
+    name: str
     words: str
     borne_out: str
     lesser: str = ""
 
 
+class _Strong(NamedTuple):
+    """A word of strength of a claim, with what bears it out and what must stand in its place."""
+
+    name: str
+    word: str
+    borne_out: re.Pattern[str]
+    lesser: re.Pattern[str] | None
+
+
 _STRENGTHS = (
     _Strength(
+        "all",
         r"(?<!nearly )(?<!almost )all(?! but\b)|everyone"
         r"|every(?! (?:other|year|day|week|month|hour|\w+ (?:year|day|week|month|hour)s?)\b)"
         r"|always|entirely|universally?|invariably",
@@ -44,15 +55,18 @@ _STRENGTHS = (
         r"|overall|regardless|no|none",
     ),
     _Strength(
+        "nearly all",
         r"(?:nearly|almost) all",
         r"all|every\w*|each|most|majority|nearly|almost|vast|overwhelming\w*|virtually|nine in ten|\d of (?:the )?\d+"
         r"|[89]\d(?:\.\d+)? ?%|100 ?%",
     ),
     _Strength(
+        "never",
         r"never|none|nobody|impossible",
         r"never|no|none|not|cannot|nor|without|n't|absen\w+|zero|impossible|un\w+able",
     ),
     _Strength(
+        "only",
         r"only(?! (?:\d|about|around|a |recently|in \d|after|when|if|one|two|three|half|from \d|to \d|by \d|part|weakly"
         r"|moderately|slightly|marginally|modestly|mildly))|solely|exclusively",
         r"only|confined|sole\w*|exclusive\w*|just|unique\w*|alone|merely|limited to|restricted|specific\w*|single"
@@ -60,6 +74,7 @@ _STRENGTHS = (
         r"|no other|nothing|without|rather than",
     ),
     _Strength(
+        "the first",
         r"the first(?! (?:\d|two|three|four|five|six|seven|eight|nine|ten|few|half|third|quarter|years?|months?|weeks?"
         r"|days?|hours?|minutes?|seconds?|phase|stage|wave|round|step|experiment|part|trimester|dose|author)\b)"
         r"|for the first time|^first (?:[\w-]+ ){0,5}(?:study|work|paper|model|llm|system|method|approach|to)"
@@ -68,36 +83,43 @@ _STRENGTHS = (
         r"|to date",
     ),
     _Strength(
+        "proves",
         r"proves?|proven|conclusively|definitively",
         r"prov\w+|proof|guarantee\w*|theorem|lemma|conclusive\w*|definitive\w*|establish\w+|confirm\w+|demonstrat\w+",
     ),
-    _Strength(r"guarantees?|guaranteed", r"guarantee\w*|ensur\w+|prov\w+|assur\w+|always|must|secur\w+"),
+    _Strength("guarantees", r"guarantees?|guaranteed", r"guarantee\w*|ensur\w+|prov\w+|assur\w+|always|must|secur\w+"),
     _Strength(
+        "eliminates",
         r"eliminat(?:e|es|ed|ing)|eradicat(?:e|es|ed)",
         r"eliminat\w+|eradicat\w+|remov\w+|no longer|abolish\w*|cleared?|prevent\w*|avoid\w*|zero|without|overcom\w+"
         r"|obviat\w+",
     ),
     _Strength(
+        "the best",
         r"the best|state[- ]of[- ]the[- ]art|sota|unmatched|unrivall?ed",
         r"best|highest|state[- ]of[- ]the[- ]art|sota|outperform\w*|top|superior|surpass\w*|record|exceed\w*|lowest"
         r"|better than|most|optimal",
     ),
     _Strength(
+        "significantly",
         r"significantly|substantially|dramatically|drastically|markedly|greatly|sharply|steeply|vastly|hugely",
         r"significan\w+|substantial\w*|dramatic\w*|drastic\w*|marked\w*|great\w*|strong\w*|considerabl\w*|large\w*|much"
         r"|p ?[<=]|sharp\w*|remarkabl\w*|fold|\d ?%|times|far|vast\w*|high\w*|severe\w*|major|well|profound\w*"
         r"|notabl\w*|effective\w*|massive\w*|robust\w*",
     ),
     _Strength(
+        "completely",
         r"completely|fully|totally",
         r"complet\w+|full\w*|total\w*|entire\w*|all|100|whol\w+|thorough\w*|no|perfect\w*",
     ),
     _Strength(
+        "certainly",
         r"certainly|definitely|undoubtedly|inevitably|must",
         r"certain\w*|definite\w*|undoubted\w*|inevitabl\w+|must|clear\w*|always|necessar\w+|requir\w+|need\w*"
-        r"|essential\w*|should|crucial|critical",
+        r"|essential\w*|should|crucial|critical|ha(?:ve|s|d) to",
     ),
     _Strength(
+        "causes",
         r"causes|caused|(?:to|can|will|would|did) cause|causal(?:ly)?|leads? to|led to|results? in|resulted in",
         r"caus\w+|due to|because|leads? to|led to|leading to|result\w*|induc\w+|trigger\w*|driv\w+|produc\w+"
         r"|attribut\w+|responsible|effects?|contribut\w+|increas\w+|reduc\w+|decreas\w+|improv\w+|impair\w*",
@@ -105,13 +127,15 @@ _STRENGTHS = (
     ),
     # What is promised is not there: "code to be available", "will be released upon publication".
     _Strength(
+        "is available",
         r"(?:is|are) (?:now |publicly |freely |openly )?(?:available|released)",
         r"(?:is|are|was|were) (?:now |publicly |freely |openly |made )*(?:available|released)"
         r"|can be (?:found|had|accessed)|we (?:have )?(?:also )?(?:release|released|provide|open-source)",
         r"(?:to be|will be|shall be|going to be) (?:made )?(?:publicly |freely |openly )?(?:available|released|shared)",
     ),
     _Strength(
-        r"in (?:humans?|patients|people|adults|children|m[ae]n|wom[ae]n)",
+        "in humans",
+        r"in (?:humans|patients|people|adults|children|m[ae]n|wom[ae]n)",
         r"human\w*|people|patients?|participants?|volunteers?|subjects?|adults?|child\w*|wom[ae]n|m[ae]n|clinical\w*"
         r"|individuals?|persons?|cohort\w*|infants?|workers?|users?|students?",
         r"mice|mouse|murine|rats?|in vitro|cell lines?|animals?|rabbits?|pigs?|zebrafish|drosophila|monkeys?|macaques?",
@@ -119,11 +143,12 @@ _STRENGTHS = (
 )
 _PATTERNS = tuple(
     (
+        name,
         re.compile(rf"\b(?:{words})\b"),
         re.compile(rf"(?:\b|(?<=\d))(?:{borne_out})(?!\w)"),
         re.compile(rf"\b(?:{lesser})\b") if lesser else None,
     )
-    for words, borne_out, lesser in _STRENGTHS
+    for name, words, borne_out, lesser in _STRENGTHS
 )
 _DENIED = re.compile(r"\b(?:not|no|never|cannot|without|n't)(?:\s[\w-]{1,30}){0,2}\s$")
 # Words that are no statement of scope where they stand: "above all", "not only", "only if", "humans and models".
@@ -142,11 +167,10 @@ _CLEAR_HEDGES = re.compile(
     r"may|might|could|possibl[ey]|possibility|potential(?:ly)?|perhaps|probabl[ey]|likely|suggest(?:s|ed|ing|ive)?"
     r"|hypothes\w+|appears?|appeared|seems?|seemed|speculat\w+|presum\w+|preliminary|putative(?:ly)?"
 )
-# Where these stand no hedge stands: "more likely than", "in May", "May 2019", "action potential", "lesions appeared".
+# Where these stand no hedge stands: "more likely than", "in May", "May 14", "action potential", "lesions appeared".
 _GRADED = frozenset(["more", "less", "as", "equally", "most"])
 _COMPARING = frozenset(["to", "than", "as"])
 _MONTH = frozenset(["in", "since", "between"])
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _CHARGES = frozenset(["action", "zeta", "evoked", "membrane"])
 _CONFOUNDING = re.compile(r"confound\w*")
 _COMING = frozenset(["in", "on", "within", "by", "after", "during", "before", "when", "from", ",", ".", ""])
@@ -157,9 +181,9 @@ _NEAR, _COVERED = 2, 0.4
 
 
 class _Reading(NamedTuple):
-    """A claim's words of strength, each with what bears it out and what must stand in its place; whether it hedges."""
+    """A claim's words of strength, and whether it hedges."""
 
-    strong: tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None], ...]
+    strong: tuple[_Strong, ...]
     hedged: bool
 
 
@@ -173,32 +197,32 @@ def scope(claim: str, passages: Sequence[Passage]) -> list[Score]:
 
 
 def _score(claim: str, text: str) -> Score:
-    beyond = unborne(claim, text) + [words for rule in RULES if (words := rule(claim, text))]
+    beyond = [*unborne(claim, text).values()] + [words for rule in RULES if (words := rule(claim, text))]
     dropped = dropped_hedge(claim, text)
     ordered = orders(text) and not orders(claim)
     value = 1.0 - _WORD_COST * len(beyond) - _HEDGE_COST * bool(dropped) - _ORDER_COST * ordered
     return Score(max(0.0, value), tuple(dict.fromkeys([*beyond, *([dropped] if dropped else [])])))
 
 
-def unborne(claim: str, text: str) -> list[str]:
-    """The claim's words of strength that a passage does not bear out, as they stand in small letters."""
+def unborne(claim: str, text: str) -> dict[str, str]:
+    """The claim's words of strength that a passage does not bear out, in small letters, by what they are a form of."""
     folded = normalise(text).lower()
-    return [
-        word
-        for word, borne, lesser in _read(claim).strong
-        if not (borne.search(folded) or re.search(rf"\b{re.escape(word)}\b", folded))
-        and (lesser is None or lesser.search(folded))
-    ]
+    return {
+        strong.name: strong.word
+        for strong in _read(claim).strong
+        if not (strong.borne_out.search(folded) or re.search(rf"\b{re.escape(strong.word)}\b", folded))
+        and (strong.lesser is None or strong.lesser.search(folded))
+    }
 
 
 @lru_cache(maxsize=4_096)
 def _read(claim: str) -> _Reading:
     folded = _NO_SCOPE.sub(" ", normalise(claim).lower())
-    strong: list[tuple[str, re.Pattern[str], re.Pattern[str] | None]] = []
-    for words, borne, lesser in _PATTERNS:
+    strong: list[_Strong] = []
+    for name, words, borne_out, lesser in _PATTERNS:
         found = words.search(folded)
         if found and not _DENIED.search(folded[max(0, found.start() - 30) : found.start()]):
-            strong.append((found[0], borne, lesser))
+            strong.append(_Strong(name, found[0], borne_out, lesser))
     hedged = any(_HEDGES.fullmatch(word) for sentence in sentences(claim) for word in sentence.words)
     return _Reading(tuple(strong), hedged)
 
@@ -226,7 +250,7 @@ def _is_clear_hedge(words: tuple[str, ...], place: int) -> bool:
     if word == "likely":
         return before not in _GRADED or behind not in _COMPARING
     if word == "may":
-        return before not in _MONTH and not _YEAR.fullmatch(behind)
+        return before not in _MONTH and not behind[:1].isdigit()
     if word == "potential":
         return before not in _CHARGES and not _CONFOUNDING.fullmatch(behind)
     return word != "appeared" or behind not in _COMING

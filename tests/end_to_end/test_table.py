@@ -60,6 +60,18 @@ def test_a_table_that_somebody_wrote_is_replaced_in_its_place(table, tmp_path, n
     assert table(name, "--check").returncode == 0
 
 
+def test_a_table_that_says_more_than_ours_stays_and_ours_is_added_once(table, tmp_path):
+    more = STALE["report.md"].replace("Verified |\n|", "Verified | Since |\n|---|").replace("no |", "no | 2024 |")
+    file = tmp_path / "report.md"
+    file.write_text(REPORTS["report.md"] + more, encoding="utf-8")
+    assert table("report.md", "--write").returncode == 0
+    written = file.read_text(encoding="utf-8")
+    assert more in written
+    assert written.count("claimcheck:table") == 2
+    assert table("report.md", "--write").returncode == 0
+    assert file.read_text(encoding="utf-8") == written
+
+
 def test_what_a_claim_says_is_no_markup_in_the_table(table, tmp_path):
     said = REPORTS["report.html"].replace(LINE, "Pre-training took &lt;b&gt;6.5&lt;/b&gt; hours &amp; more [1].")
     (tmp_path / "report.html").write_text(said, encoding="utf-8")

@@ -188,3 +188,70 @@ def test_marks_without_a_readable_table_between_them_are_replaced_too():
     text = "\\begin{document}\nBees.\n% claimcheck:table\nnothing\n% /claimcheck:table\n\\end{document}\n"
     found = extracted(text, "report.tex")
     assert text[slice(*found.table.span)].strip() == "nothing"
+
+
+FIRST = """# R
+
+## Bees
+
+| Claim | Verified | Source |
+|---|---|---|
+| Bees count to four. | ✓ | [1] |
+| Bees sleep at night. | × | [1] |
+
+## Wasps
+
+| Claim | Verified | Source |
+|---|---|---|
+| Wasps sleep in winter. | ✓ | [2] |
+| Bees sleep at night. | ✓ | [1] |
+
+## References
+
+[1] Counting bees in the field, 2024. arXiv:2404.08335
+
+[2] Wasps in winter, 2023. arXiv:2301.00123
+"""
+
+
+@pytest.mark.parametrize("second", ["Source", "Evidence"])
+def test_each_of_several_claims_tables_is_read_and_what_it_repeats_is_one_claim(second):
+    first, wasps = FIRST.split("## Wasps")
+    text = f"{first}## Wasps{wasps.replace('Source', second)}"
+    found = extracted(text)
+    assert [(c.text, c.printed.verified, c.cites) for c in found.claims] == [
+        ("Bees count to four.", True, ("2404.08335",)),
+        ("Bees sleep at night.", False, ("2404.08335",)),
+        ("Wasps sleep in winter.", True, ("2301.00123",)),
+    ]
+    assert [s.reason for s in found.skipped if s.text.startswith("Bees sleep")] == ["generated"]
+    assert "Wasps sleep" in text[slice(*found.table.span)]
+    assert "Bees count" not in text[slice(*found.table.span)]
+
+
+def test_rows_of_our_own_table_repeat_those_of_the_others_wherever_it_stands():
+    ours = "| Claim | Verified |\n|---|---|\n| Bees count to four. | ✓ |\n"
+    ours = f"<!-- claimcheck:table -->\n{ours}<!-- /claimcheck:table -->\n\n"
+    found = extracted(FIRST.replace("## Bees", f"{ours}## Bees"))
+    assert [c.text for c in found.claims] == ["Bees count to four.", "Bees sleep at night.", "Wasps sleep in winter."]
+    assert [c.location.line > 9 for c in found.claims] == [True] * 3
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("Study | Key findings | Score", "[1] | Bees count to four. | 0.9"),
+        ("Claim | Verified | What to do", "Bees count to four. [1] | yes | Count again"),
+        ("Finding | Status | Year", "Bees count to four. [1] | supported | 2024"),
+    ],
+)
+def test_a_table_that_says_more_than_ours_is_read_and_not_replaced(header, row):
+    found = extracted(f"# R\n\n| {header} |\n|---|---|---|\n| {row} |\n{SOURCES}")
+    assert [(c.judged, c.cites) for c in found.claims] == [("Bees count to four.", ("2404.08335",))]
+    assert found.table is None
+
+
+def test_a_table_in_a_quotation_is_not_replaced_as_its_lines_would_lose_their_mark():
+    text = "# R\n\n> | Claim | Verified |\n> |---|---|\n> | Bees count to four [1]. | ✓ |\n" + SOURCES
+    found = extracted(text)
+    assert ([c.text for c in found.claims], found.table) == (["Bees count to four [1]."], None)

@@ -141,6 +141,7 @@ def test_a_hedge_kept_or_of_something_else_costs_nothing(claim, text):
         ("Spots were twice as common in small hives.", "Bees in small hives were twice as likely to have spots."),
         ("Wax was taken from 40 hives in Wales.", "Wax was taken in May 2019 from 40 hives in Wales."),
         ("Wax was taken from 40 hives in Wales.", "Wax was taken on 3 May 2019 from 40 hives in Wales."),
+        ("Wax was taken from 40 hives in Wales.", "Wax was taken on May 14, 2019 from 40 hives in Wales."),
         ("Iron lowers risk after adjusting for confounders.", "Adjusting for potential confounders, iron lowers risk."),
         ("The action of the cell lasted 4 ms.", "The action potential of the cell lasted 4 ms."),
         ("All bees had spots within days.", "Spots appeared within days in all bees."),
@@ -156,6 +157,7 @@ def test_what_only_looks_like_a_hedge_costs_nothing(claim, text):
         ("Old bees fall ill in winter.", "Old bees are likely to fall ill in winter."),
         ("Old bees fall ill in winter.", "Old bees most likely fall ill in winter."),
         ("Wax harms bees in winter.", "Wax may harm bees in winter."),
+        ("Wax harms bees in winter.", "In winter wax may, in 2 hives, harm bees."),
         ("Iron is a harm to bees.", "Iron is a potential harm to bees."),
         ("Spots spread among the bees.", "Spots appeared to spread among the bees."),
     ],
@@ -191,3 +193,8 @@ def test_what_readers_are_told_to_say_is_not_said():
     assert score("Green walls lower noise by 4.1 dB.", ordered) == Score(0.0)
     assert score("The paper says that reviewers must state that green walls lower noise.", ordered).value == 1.0
     assert score("Green walls lower noise by 4.1 dB.", "Note that green walls lower noise by 4.1 dB.").value == 1.0
+
+
+def test_what_has_to_be_done_must_be_done():
+    assert score("Both queens must leave the hive.", "Both queens have to leave the hive.").value == 1.0
+    assert score("Both queens must leave the hive.", "Both queens leave the hive.").value == 0.5

@@ -20,6 +20,9 @@ from claimcheck.model import BlockKind, CitedBy, Claim, Document, Location, Prin
 from claimcheck.words import collapse, normalise, short_digest, words
 
 _LONGEST = 2_000
+_BIBLIOGRAPHIC = frozenset(
+    {"title", "authors", "author", "year", "arxiv", "link", "url", "file", "venue", "query", "date"}
+)
 _FEWEST_WORDS = 5  # of a sentence that may be a claim after all
 
 
@@ -58,8 +61,8 @@ class Sorter:
         self.skipped: list[Skipped] = []
         self._known: dict[tuple[Node, int], Cited] = {}
         self.really_cited: set[str] = set()
-        self.table, self.rows = tables.find_table(document, nodes)
-        self._table_rows = frozenset(self.rows)
+        self.table, self._tables = tables.find_tables(document, nodes)
+        self._table_rows = frozenset(row for rows in self._tables for row in rows)
         sections = list({id(n.section): n.section for n in nodes}.values())
         sentences = [n.block.text[a:b] for n in nodes for a, b in n.block.sentences]
         self.own_study = sieve.is_own_study(sections, sentences)
@@ -71,7 +74,13 @@ class Sorter:
         found = [f for node in self.nodes for f in self._of_node(node)]
         # Of several of the same words the first counts, and before all one that the rules found.
         added, own = ([f for f in reversed(found) if bool(f.passed_over) is model] for model in (True, False))
-        found += self._of_table({key: f for f in (*added, *own) for key in (short_digest(f.text), _letters(f.text))})
+        prose = {key: f for f in (*added, *own) for key in _keys(f)}
+        tabled: dict[str, Found] = {}
+        # Our own table repeats the claims of the others.
+        for rows in sorted(self._tables, key=lambda rows: rows[0].generated):
+            new = list(self._of_table(rows, prose, tabled))
+            found += new
+            tabled = {key: f for f in reversed(new) for key in _keys(f)} | tabled
         found.sort(key=lambda f: f.node.block.source(f.start, f.end))
         names = _names(found)
         return tuple(self._claim(item, names[id(item)], number) for number, item in enumerate(found, 1))
@@ -105,9 +114,7 @@ class Sorter:
 
     def _of_node(self, node: Node) -> Iterator[Found]:
         block = node.block
-        if node in self._table_rows or (
-            self.table and block.kind is BlockKind.ROW and block.header and block.header == self.table.header
-        ):
+        if node in self._table_rows:
             if block.cells == block.header:
                 self._skip(node, 0, len(block.text), "table_header")
             return
@@ -288,13 +295,7 @@ class Sorter:
         paper = self._paper_above(node)
         columns = {cell.strip(" *").lower() for cell in block.header}
         reason: SkipReason | None = None
-        if (
-            len(
-                columns
-                & {"title", "authors", "author", "year", "arxiv", "link", "url", "file", "venue", "query", "date"}
-            )
-            >= 2
-        ):
+        if len(columns & _BIBLIOGRAPHIC) >= 2:
             reason = "bibliographic"
         elif not keys and paper is None:
             reason = "own_work" if self.own_study else "no_statement"
@@ -320,17 +321,20 @@ class Sorter:
             "row" if keys else "heading",
         )
 
-    def _of_table(self, known: dict[str, Found]) -> Iterator[Found]:
-        """The rows of the report's own claims table; one that repeats the prose tells what is printed of that claim."""
-        where = tables.columns(self.table.header) if self.table else None
+    def _of_table(self, table: list[Node], prose: dict[str, Found], tabled: dict[str, Found]) -> Iterator[Found]:
+        """The rows of a claims table.
+
+        One that repeats the prose tells what is printed of that claim; one that repeats a table before it, nothing.
+        """
+        where = tables.columns(table[0].block.header)
         if where is None:
             return
-        rows = [node for node in self.rows if where.claim < len(node.block.cells)]
+        rows = [node for node in table if node.block.cells != node.block.header and where.claim < len(node.block.cells)]
         spans = [tables.cell_span(node, where.claim) for node in rows]
         cut = tables.truncated([node.block.text[a:b] for node, (a, b) in zip(rows, spans, strict=True)])
         for node, (start, end), truncated in zip(rows, spans, cut, strict=True):
             text = collapse(node.block.text[start:end])[:_LONGEST]
-            said = known.get(short_digest(text)) or (known.get(_letters(text)) if node.generated else None)
+            said = prose.get(short_digest(text)) or (prose.get(_letters(text)) if node.generated else None)
             # What a model added stands in our own table once that was written; a row of the report's stays a claim.
             said = None if said and said.passed_over and not node.generated else said
             if not text or said:
@@ -349,6 +353,10 @@ class Sorter:
                 paper = self._paper_above(node)
                 listed = self.references.listed(node.section)
                 cites, by = ((paper[0],), paper[1]) if paper else (listed, "list" if listed else "none")
+            again = tabled.get(short_digest(text)) or (tabled.get(_letters(text)) if node.generated else None)
+            if again and (node.generated or by in ("list", "none") or set(cites) == set(again.cites)):
+                self._skip(node, 0, len(node.block.text), "generated")
+                continue
             statement = self.citations.without_marks(text)
             said_of = _said_of(text, cites, self.citations.speakers(node.block, start, end))
             printed = tables.printed(node, where)
@@ -370,6 +378,11 @@ def _names(found: list[Found]) -> dict[int, str]:
         seen[name] += 1
         names[id(item)] = f"{name}-{seen[name]}" if seen[name] > 1 else name
     return names
+
+
+def _keys(found: Found) -> tuple[str, str]:
+    """What a row of a table is known by that repeats a claim."""
+    return short_digest(found.text), _letters(found.text)
 
 
 def _letters(text: str) -> str:

@@ -92,29 +92,27 @@ def truncated(texts: list[str]) -> list[bool]:
     ]
 
 
-def find_table(document: Document, nodes: list[Node]) -> tuple[ClaimsTable | None, list[Node]]:
-    """The report's last claims table, and its rows below the header."""
-    best: list[Node] = []
-    run: list[Node] = []
-    for node in [*nodes, None]:
-        if node is not None and node.block.kind is BlockKind.ROW and columns(node.block.header):
-            if run and node.block.header != run[-1].block.header:
-                best, run = run, []
-            run.append(node)
-        elif run:
-            best, run = run, []
+def find_tables(document: Document, nodes: list[Node]) -> tuple[ClaimsTable | None, list[list[Node]]]:
+    """The report's claims table that a new one replaces, and all its claims tables, each with its header's rows.
+
+    Of several the one between our marks is replaced, else the last.
+    """
+    runs: list[list[Node]] = []
+    before: Node | None = None
+    for node in nodes:
+        if node.block.kind is BlockKind.ROW and columns(node.block.header):
+            if not runs or runs[-1][-1] is not before or node.block.header != before.block.header:
+                runs.append([])
+            runs[-1].append(node)
+        before = node
     marked = between(document, "table") if document.format == "latex" else None
-    if not best:
-        return (ClaimsTable(span=marked, generated=True, header=()) if marked else None), []
-    start, end = best[0].block.span[0], best[-1].block.span[1]
-    return (
-        ClaimsTable(
-            span=marked if marked and best[0].generated else _whole(document, start, end),
-            generated=best[0].generated,
-            header=best[0].block.header,
-        ),
-        [node for node in best if node.block.cells != node.block.header],
-    )
+    replaced = max(runs, key=lambda run: (run[0].generated, run[0].block.span), default=None)
+    if replaced is None:
+        return (ClaimsTable(span=marked, generated=True, header=()) if marked else None), runs
+    first = replaced[0]
+    span = _whole(document, first.block.span[0], replaced[-1].block.span[1])
+    span = marked if marked and first.generated else span
+    return ClaimsTable(span=span, generated=first.generated, header=first.block.header), runs
 
 
 def _whole(document: Document, start: int, end: int) -> tuple[int, int]:

@@ -145,6 +145,54 @@ def test_of_several_claims_tables_the_last_is_the_one_to_replace():
     assert found.table.header == ("Statement", "Verdict")
 
 
+TWO = """# R
+
+## Sight
+
+| Claim | Verified | Confidence | Source |
+|---|---|---|---|
+| Bees count to four. | ✓ | 0.9 | [1] |
+| Wasps see red. | ✓ | 0.8 | [3] |
+
+## Sleep
+
+| Claim | Verified | Confidence | Source |
+|---|---|---|---|
+| Moths sleep by day. | × | 0.1 | [5] |
+"""
+
+
+@pytest.mark.parametrize("header", ["Claim", "Statement"])
+def test_every_claims_table_is_read_alike_whatever_the_header_of_the_others(header):
+    first, rest = TWO.split("## Sleep")
+    found = extracted(f"{first}## Sleep{rest.replace('| Claim', f'| {header}')}{SOURCES}")
+    assert [(c.text, c.printed.confidence, c.cites) for c in found.claims] == [
+        ("Bees count to four.", 0.9, ("2404.08335",)),
+        ("Wasps see red.", 0.8, ("2301.00123",)),
+        ("Moths sleep by day.", 0.1, ("1905.00005",)),
+    ]
+    assert found.table.header[0] == header
+
+
+def test_a_row_of_a_later_table_is_a_claim_of_its_own_only_where_it_cites_another_source():
+    text = TWO + "| Bees count to four. | ✓ | 0.9 | [1] |\n| Wasps see red. | × | 0.2 | [1] |\n"
+    assert [(c.text, c.cites) for c in claims(text + SOURCES)][2:] == [
+        ("Moths sleep by day.", ("1905.00005",)),
+        ("Wasps see red.", ("2404.08335",)),
+    ]
+
+
+def test_the_generated_table_is_the_one_to_replace_and_repeats_the_rows_of_the_others():
+    generated = (
+        "<!-- claimcheck:table -->\n| Claim | Verified | Confidence | Evidence |\n|---|---|---|---|\n"
+        "| Moths sleep by day. | × | 0.10 | |\n<!-- /claimcheck:table -->\n\n"
+    )
+    text = TWO.replace("## Sight", generated + "## Sight")
+    found = extracted(text + SOURCES)
+    assert [c.text for c in found.claims] == ["Bees count to four.", "Wasps see red.", "Moths sleep by day."]
+    assert found.table.generated
+
+
 LATEX = r"""\begin{document}
 Bees count up to four \cite{a}.
 

@@ -19,6 +19,10 @@ _NO = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?P<value>\d+(?:\.\d+)?|\.\d+)\s*(?P<percent>%)?")
+# What a new table has too: the claims' order, and what they cite.
+_ORDER = frozenset({"", "#", "no", "no.", "nr", "nr.", "number", "id"})
+_SOURCE = re.compile(r"(?:cited )?(?:sources?|references?|citations?|papers?)", re.IGNORECASE)
+_MARKS_ALONE = re.compile(r"(?:\[[^\]]*\]|(?:arxiv:)?\d{4}\.\d{4,5}(?:v\d+)?|[\s,;])*", re.IGNORECASE)
 _ENVIRONMENT = re.compile(r"\\(?P<what>begin|end)\{(?P<name>tabular[*xy]?|longtable|tabulary|array)\}")
 _ENDS = re.compile(r"[.!?:;)\]\"”’']\s*$")
 
@@ -95,7 +99,7 @@ def truncated(texts: list[str]) -> list[bool]:
 def find_tables(document: Document, nodes: list[Node]) -> tuple[ClaimsTable | None, list[list[Node]]]:
     """The report's claims table that a new one replaces, and all its claims tables, each with its header's rows.
 
-    Of several the one between our marks is replaced, else the last.
+    Of several the one between our marks is replaced, else the last of which nothing would be lost.
     """
     runs: list[list[Node]] = []
     before: Node | None = None
@@ -106,13 +110,41 @@ def find_tables(document: Document, nodes: list[Node]) -> tuple[ClaimsTable | No
             runs[-1].append(node)
         before = node
     marked = between(document, "table") if document.format == "latex" else None
-    replaced = max(runs, key=lambda run: (run[0].generated, run[0].block.span), default=None)
+    may_go = [run for run in runs if run[0].generated or _may_go(document, run)]
+    replaced = max(may_go, key=lambda run: (run[0].generated, run[0].block.span), default=None)
     if replaced is None:
         return (ClaimsTable(span=marked, generated=True, header=()) if marked else None), runs
     first = replaced[0]
     span = _whole(document, first.block.span[0], replaced[-1].block.span[1])
     span = marked if marked and first.generated else span
     return ClaimsTable(span=span, generated=first.generated, header=first.block.header), runs
+
+
+def _may_go(document: Document, run: list[Node]) -> bool:
+    """Whether a new table may replace one that somebody wrote: it holds verdicts on claims, and nothing else."""
+    header = run[0].block.header
+    where = columns(header)
+    start = run[0].block.span[0]
+    quoted = document.format == "markdown" and ">" in document.text[_line_start(document.text, start) : start]
+    if where is None or quoted:
+        return False
+    rows = [node for node in run if node.block.cells != header]
+    filled = [node for node in rows if any(_cell(node, at) for at in (where.verified, where.confidence))]
+    told = sum(printed(node, where) is not None for node in filled)
+    others = set(range(len(header))) - {where.claim, where.verified, where.confidence}
+    return 2 * told >= len(filled) and all(_comes_back(header[at], [_cell(node, at) for node in rows]) for at in others)
+
+
+def _comes_back(name: str, cells: list[str]) -> bool:
+    """Whether a new table has what stands in a column of the old one."""
+    name = name.strip(" *_`:").lower()
+    if name in _ORDER | {"cites"}:
+        return True
+    return bool(_SOURCE.fullmatch(name)) and all(_MARKS_ALONE.fullmatch(cell) for cell in cells)
+
+
+def _cell(node: Node, index: int) -> str:
+    return node.block.cells[index].strip() if 0 <= index < len(node.block.cells) else ""
 
 
 def _whole(document: Document, start: int, end: int) -> tuple[int, int]:

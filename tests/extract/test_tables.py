@@ -193,6 +193,40 @@ def test_the_generated_table_is_the_one_to_replace_and_repeats_the_rows_of_the_o
     assert found.table.generated
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Study | Key findings | Score |\n|---|---|---|\n| Marsh [1] | Bees count to four. | 58.1 |\n",
+        "| Study | Claim | Confidence |\n|---|---|---|\n| Marsh [1] | Bees count to four. | 0.9 |\n",
+        "| Finding | Status |\n|---|---|\n| Bees count to four [1]. | Published |\n",
+        "| Finding | Score |\n|---|---|\n| Bees count to four [1]. | 58.1 |\n",
+        "| Statement | Support |\n|---|---|\n| Bees count to four [1]. | Strong |\n",
+        "| Claim | Verified | Source |\n|---|---|---|\n| Bees count to four. | yes | Page 3 of [1] |\n",
+        "| Claim | Verified | Reason |\n|---|---|---|\n| Bees count to four [1]. | yes | Seen. |\n",
+        "> | Claim | Verified |\n> |---|---|\n> | Bees count to four [1]. | yes |\n",
+    ],
+)
+def test_a_table_of_which_anything_would_be_lost_is_read_and_never_replaced(table):
+    found = extracted(f"# R\n\n## Findings\n\n{table}{SOURCES}")
+    assert [(c.text.split(" [")[0].rstrip("."), c.cites) for c in found.claims] == [
+        ("Bees count to four", ("2404.08335",))
+    ]
+    assert found.table is None
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| # | Claim | Verified | Source |\n|---|---|---|---|\n| 1 | Bees count to four. | yes | [1], [3] |\n",
+        "| Claim | Verified |\n|---|---|\n| Bees count to four [1]. | |\n",
+        "| Claim | Confidence |\n|---|---|\n| Bees count to four [1]. | 90% |\n",
+    ],
+)
+def test_a_table_that_a_new_one_holds_whole_is_replaced(table):
+    text = f"# R\n\n## Findings\n\n{table}{SOURCES}"
+    assert text[slice(*extracted(text).table.span)] == table
+
+
 LATEX = r"""\begin{document}
 Bees count up to four \cite{a}.
 

@@ -20,9 +20,6 @@ from claimcheck.model import BlockKind, CitedBy, Claim, Document, Location, Prin
 from claimcheck.words import collapse, normalise, short_digest, words
 
 _LONGEST = 2_000
-_BIBLIOGRAPHIC = frozenset(
-    {"title", "authors", "author", "year", "arxiv", "link", "url", "file", "venue", "query", "date"}
-)
 _FEWEST_WORDS = 5  # of a sentence that may be a claim after all
 
 
@@ -147,7 +144,12 @@ class Sorter:
             text = block.text[content_start:end].strip()
             cited = replace(own[number], speakers=self.citations.speakers(block, content_start, end))
             where = sieve.Place(
-                bool(cited.strong or cited.weak), bool(cited.strong), paper is not None, self.own_study, label
+                bool(cited.strong or cited.weak),
+                bool(cited.strong),
+                paper is not None,
+                self.own_study,
+                label,
+                bool(near[number]),
             )
             bare = self.citations.without_marks(text)
             before, named = named, subject(bare)
@@ -293,9 +295,8 @@ class Sorter:
         cited = self.citations.find(block, *whole)
         keys = tuple(dict.fromkeys((*cited.strong, *cited.weak)))
         paper = self._paper_above(node)
-        columns = {cell.strip(" *").lower() for cell in block.header}
         reason: SkipReason | None = None
-        if len(columns & _BIBLIOGRAPHIC) >= 2:
+        if sieve.lists_works(block.header):
             reason = "bibliographic"
         elif not keys and paper is None:
             reason = "own_work" if self.own_study else "no_statement"

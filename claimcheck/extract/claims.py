@@ -14,10 +14,10 @@ from claimcheck.extract.outline import Node, place
 from claimcheck.extract.parts import Part, divide
 from claimcheck.extract.proposed import parted
 from claimcheck.extract.references import References
-from claimcheck.extract.speakers import says_of_each
+from claimcheck.extract.speakers import said_of, says_of_each
 from claimcheck.extract.standalone import Standing, stand_alone, subject
 from claimcheck.model import BlockKind, CitedBy, Claim, Document, Location, Printed, Reading, Skipped, SkipReason
-from claimcheck.words import collapse, normalise, short_digest, words
+from claimcheck.words import collapse, short_digest, words
 
 _LONGEST = 2_000
 _FEWEST_WORDS = 5  # of a sentence that may be a claim after all
@@ -165,6 +165,8 @@ class Sorter:
             # What is said of each work of a paragraph is said of all that it cites, not of the nearest.
             beside = together(own) if says_of_each(text) else near[number]
             cites, by = self._resolve(node, cited, beside, paper, by_model=bool(reason))
+            if reason:
+                self._mention(node, start, end)
             labelled = label is not None and number == 0 and labels.role(label) == "statement"
             standing = self._standing(bare, before, paper)
             named = before if standing.judged != bare and not reason else named
@@ -186,7 +188,7 @@ class Sorter:
                 label=label if number == 0 else None,
                 read_as=standing.judged[:_LONGEST],
                 passed_over=reason,
-                said_of=_said_of(text, cites, cited.speakers),
+                said_of=said_of(text, cites, cited.speakers),
             )
             if not cut and not labelled:
                 said = block.text[content_start:end]
@@ -214,8 +216,8 @@ class Sorter:
             carried = self.citations.without_marks(part.carried)
             statement, read_as = f"[{carried}] {bare}", f"{carried} {bare}"
         cites = own or whole.cites
-        said_of = whole.said_of if cites == whole.cites else _said_of(text, cites, speakers)
-        return Found(text, statement, whole.node, start, end, cites, whole.cited_by, read_as=read_as, said_of=said_of)
+        told = whole.said_of if cites == whole.cites else said_of(text, cites, speakers)
+        return Found(text, statement, whole.node, start, end, cites, whole.cited_by, read_as=read_as, said_of=told)
 
     def _standing(self, text: str, before: str | None, paper: tuple[str, CitedBy] | None) -> Standing:
         entry = self.references.entries.get(paper[0]) if paper else None
@@ -335,7 +337,7 @@ class Sorter:
         cut = tables.truncated([node.block.text[a:b] for node, (a, b) in zip(rows, spans, strict=True)])
         for node, (start, end), truncated in zip(rows, spans, cut, strict=True):
             text = collapse(node.block.text[start:end])[:_LONGEST]
-            said = prose.get(short_digest(text)) or (prose.get(_letters(text)) if node.generated else None)
+            said = prose.get(short_digest(text)) or (prose.get(tables.letters(text)) if node.generated else None)
             # What a model added stands in our own table once that was written; a row of the report's stays a claim.
             said = None if said and said.passed_over and not node.generated else said
             if not text or said:
@@ -354,20 +356,31 @@ class Sorter:
                 paper = self._paper_above(node)
                 listed = self.references.listed(node.section)
                 cites, by = ((paper[0],), paper[1]) if paper else (listed, "list" if listed else "none")
-            again = tabled.get(short_digest(text)) or (tabled.get(_letters(text)) if node.generated else None)
+            again = tabled.get(short_digest(text)) or (tabled.get(tables.letters(text)) if node.generated else None)
             if again and (node.generated or by in ("list", "none") or set(cites) == set(again.cites)):
                 self._skip(node, 0, len(node.block.text), "generated")
                 continue
             statement = self.citations.without_marks(text)
-            said_of = _said_of(text, cites, self.citations.speakers(node.block, start, end))
+            told = said_of(text, cites, self.citations.speakers(node.block, start, end))
             printed = tables.printed(node, where)
-            yield Found(text, statement, node, start, end, cites, by, printed, truncated, said_of=said_of)
+            yield Found(text, statement, node, start, end, cites, by, printed, truncated, said_of=told)
 
     def _skip(self, node: Node, start: int, end: int, reason: SkipReason, *, sentence: bool = False) -> None:
         text = collapse(node.block.text[start:end])
         if text:
             here = place(self.document, node.block, start, end)
             self.skipped.append(Skipped(text=text[:_LONGEST], location=here, reason=reason, sentence=sentence))
+        bare_listing = node.block.kind is BlockKind.ROW and reason == "bibliographic"
+        if not (bare_listing or node.generated or reason == "code"):
+            self._mention(node, start, end)
+
+    def _mention(self, node: Node, start: int, end: int) -> None:
+        """Notes what is cited by words that are no claim: "See [1]."; a heading does not cite what it is about."""
+        if node in self.references.bibliographic or any(s.bibliography for s in node.section.chain()):
+            return
+        above = {s.paper for s in node.section.chain()}
+        keys = self.citations.find(node.block, start, end).strong
+        self.really_cited.update(key for key in keys if key not in above and self.references.entries[key].in_list)
 
 
 def _names(found: list[Found]) -> dict[int, str]:
@@ -383,17 +396,4 @@ def _names(found: list[Found]) -> dict[int, str]:
 
 def _keys(found: Found) -> tuple[str, str]:
     """What a row of a table is known by that repeats a claim."""
-    return short_digest(found.text), _letters(found.text)
-
-
-def _letters(text: str) -> str:
-    """The plain letters and digits of a claim: what of it a table written in LaTeX gives back for certain."""
-    return "".join(c for c in normalise(text).lower() if c.isascii() and c.isalnum())
-
-
-def _said_of(text: str, cites: tuple[str, ...], speakers: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of several cited works that each must carry what is said: all, or those that it names as saying so."""
-    if len(cites) > 1 and says_of_each(text):
-        return cites
-    named = tuple(key for key in cites if key in speakers)
-    return named if len(named) < len(cites) else ()
+    return short_digest(found.text), tables.letters(found.text)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from claimcheck.extract.marks import between
 from claimcheck.extract.outline import Node
 from claimcheck.model import BlockKind, ClaimsTable, Document, Printed
+from claimcheck.words import normalise
 
 _CLAIM = re.compile(r"(?:extracted |key |main )?(?:claims?|statements?|findings?)", re.IGNORECASE)
 _VERIFIED = re.compile(r"(?:verified|verdict|supported|status|verification|checked|support|valid)\??", re.IGNORECASE)
@@ -76,6 +77,11 @@ def printed(node: Node, where: Columns) -> Printed | None:
         value = float(number["value"]) / (100 if number["percent"] else 1)
         confidence = value if 0 <= value <= 1 else None
     return None if verified is None and confidence is None else Printed(verified=verified, confidence=confidence)
+
+
+def letters(text: str) -> str:
+    """The plain letters and digits of a claim: what of it a table written in LaTeX gives back for certain."""
+    return "".join(c for c in normalise(text).lower() if c.isascii() and c.isalnum())
 
 
 def truncated(texts: list[str]) -> list[bool]:

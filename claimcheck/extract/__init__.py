@@ -72,7 +72,7 @@ def extract(document: Document, reading: Reading = _NOTHING_READ) -> Extraction:
             entry.reference(cited=entry.key in sorter.really_cited) for entry in references.entries.values()
         ),
         skipped=(*sorter.skipped, *skipped(document)),
-        counts=counts(document, nodes),
+        counts=counts(document, nodes, sorter.citations),
         table=sorter.table,
     )
 

@@ -14,10 +14,10 @@ from claimcheck.extract.outline import Node, place
 from claimcheck.extract.parts import Part, divide
 from claimcheck.extract.proposed import parted
 from claimcheck.extract.references import References
-from claimcheck.extract.speakers import says_of_each
+from claimcheck.extract.speakers import said_of, says_of_each
 from claimcheck.extract.standalone import Standing, stand_alone, subject
 from claimcheck.model import BlockKind, CitedBy, Claim, Document, Location, Printed, Reading, Skipped, SkipReason
-from claimcheck.words import collapse, normalise, short_digest, words
+from claimcheck.words import collapse, short_digest, words
 
 _LONGEST = 2_000
 _FEWEST_WORDS = 5  # of a sentence that may be a claim after all
@@ -59,7 +59,7 @@ class Sorter:
         self._known: dict[tuple[Node, int], Cited] = {}
         self.really_cited: set[str] = set()
         self.table, self._tables = tables.find_tables(document, nodes)
-        self._table_rows = frozenset(row for table in self._tables for row in table.rows)
+        self._table_rows = frozenset(row for rows in self._tables for row in rows)
         sections = list({id(n.section): n.section for n in nodes}.values())
         sentences = [n.block.text[a:b] for n in nodes for a, b in n.block.sentences]
         self.own_study = sieve.is_own_study(sections, sentences)
@@ -71,12 +71,13 @@ class Sorter:
         found = [f for node in self.nodes for f in self._of_node(node)]
         # Of several of the same words the first counts, and before all one that the rules found.
         added, own = ([f for f in reversed(found) if bool(f.passed_over) is model] for model in (True, False))
-        known = {key: f for f in (*added, *own) for key in (short_digest(f.text), _letters(f.text))}
-        # Ours repeats what the others say.
-        for table in sorted(self._tables, key=lambda table: table.rows[0].generated):
-            rows = list(self._of_table(table, known))
-            known = {key: f for f in reversed(rows) for key in (short_digest(f.text), _letters(f.text))} | known
-            found += rows
+        prose = {key: f for f in (*added, *own) for key in _keys(f)}
+        tabled: dict[str, Found] = {}
+        # Our own table repeats the claims of the others.
+        for rows in sorted(self._tables, key=lambda rows: rows[0].generated):
+            new = list(self._of_table(rows, prose, tabled))
+            found += new
+            tabled = {key: f for f in reversed(new) for key in _keys(f)} | tabled
         found.sort(key=lambda f: f.node.block.source(f.start, f.end))
         names = _names(found)
         return tuple(self._claim(item, names[id(item)], number) for number, item in enumerate(found, 1))
@@ -111,6 +112,8 @@ class Sorter:
     def _of_node(self, node: Node) -> Iterator[Found]:
         block = node.block
         if node in self._table_rows:
+            if block.cells == block.header:
+                self._skip(node, 0, len(block.text), "table_header")
             return
         if block.kind is BlockKind.HEADING:
             self._skip(node, 0, len(block.text), "heading")
@@ -141,7 +144,12 @@ class Sorter:
             text = block.text[content_start:end].strip()
             cited = replace(own[number], speakers=self.citations.speakers(block, content_start, end))
             where = sieve.Place(
-                bool(cited.strong or cited.weak), bool(cited.strong), paper is not None, self.own_study, label
+                bool(cited.strong or cited.weak),
+                bool(cited.strong),
+                paper is not None,
+                self.own_study,
+                label,
+                bool(near[number]),
             )
             bare = self.citations.without_marks(text)
             before, named = named, subject(bare)
@@ -157,6 +165,8 @@ class Sorter:
             # What is said of each work of a paragraph is said of all that it cites, not of the nearest.
             beside = together(own) if says_of_each(text) else near[number]
             cites, by = self._resolve(node, cited, beside, paper, by_model=bool(reason))
+            if reason:
+                self._mention(node, start, end)
             labelled = label is not None and number == 0 and labels.role(label) == "statement"
             standing = self._standing(bare, before, paper)
             named = before if standing.judged != bare and not reason else named
@@ -178,7 +188,7 @@ class Sorter:
                 label=label if number == 0 else None,
                 read_as=standing.judged[:_LONGEST],
                 passed_over=reason,
-                said_of=_said_of(text, cites, cited.speakers),
+                said_of=said_of(text, cites, cited.speakers),
             )
             if not cut and not labelled:
                 said = block.text[content_start:end]
@@ -206,8 +216,8 @@ class Sorter:
             carried = self.citations.without_marks(part.carried)
             statement, read_as = f"[{carried}] {bare}", f"{carried} {bare}"
         cites = own or whole.cites
-        said_of = whole.said_of if cites == whole.cites else _said_of(text, cites, speakers)
-        return Found(text, statement, whole.node, start, end, cites, whole.cited_by, read_as=read_as, said_of=said_of)
+        told = whole.said_of if cites == whole.cites else said_of(text, cites, speakers)
+        return Found(text, statement, whole.node, start, end, cites, whole.cited_by, read_as=read_as, said_of=told)
 
     def _standing(self, text: str, before: str | None, paper: tuple[str, CitedBy] | None) -> Standing:
         entry = self.references.entries.get(paper[0]) if paper else None
@@ -278,21 +288,17 @@ class Sorter:
     def _of_row(self, node: Node) -> Iterator[Found]:
         block = node.block
         whole = (0, len(block.text))
-        if node.generated or block.cells == block.header:
-            self._skip(node, *whole, "table_header" if block.cells == block.header else "generated")
+        if node.generated:
+            self._skip(node, *whole, "generated")
+            return
+        if block.cells == block.header:
+            self._skip(node, *whole, "table_header")
             return
         cited = self.citations.find(block, *whole)
         keys = tuple(dict.fromkeys((*cited.strong, *cited.weak)))
         paper = self._paper_above(node)
-        columns = {cell.strip(" *").lower() for cell in block.header}
         reason: SkipReason | None = None
-        if (
-            len(
-                columns
-                & {"title", "authors", "author", "year", "arxiv", "link", "url", "file", "venue", "query", "date"}
-            )
-            >= 2
-        ):
+        if sieve.lists_works(block.header):
             reason = "bibliographic"
         elif not keys and paper is None:
             reason = "own_work" if self.own_study else "no_statement"
@@ -318,21 +324,26 @@ class Sorter:
             "row" if keys else "heading",
         )
 
-    def _of_table(self, table: tables.Listed, known: dict[str, Found]) -> Iterator[Found]:
-        """The rows of one of the report's claims tables; one that repeats a claim tells what is printed of it."""
-        where = table.columns
-        rows = [node for node in table.rows if where.claim < len(node.block.cells)]
+    def _of_table(self, table: list[Node], prose: dict[str, Found], tabled: dict[str, Found]) -> Iterator[Found]:
+        """The rows of a claims table.
+
+        One that repeats the prose tells what is printed of that claim; one that repeats a table before it, nothing.
+        """
+        where = tables.columns(table[0].block.header)
+        if where is None:
+            return
+        rows = [node for node in table if node.block.cells != node.block.header and where.claim < len(node.block.cells)]
         spans = [tables.cell_span(node, where.claim) for node in rows]
         cut = tables.truncated([node.block.text[a:b] for node, (a, b) in zip(rows, spans, strict=True)])
         for node, (start, end), truncated in zip(rows, spans, cut, strict=True):
             text = collapse(node.block.text[start:end])[:_LONGEST]
-            said = known.get(short_digest(text)) or (known.get(_letters(text)) if node.generated else None)
+            said = prose.get(short_digest(text)) or (prose.get(tables.letters(text)) if node.generated else None)
             # What a model added stands in our own table once that was written; a row of the report's stays a claim.
             said = None if said and said.passed_over and not node.generated else said
             if not text or said:
                 self._skip(node, 0, len(node.block.text), "generated" if text else "no_statement")
                 if said and not node.generated:
-                    said.printed = said.printed or tables.printed(node, where)
+                    said.printed = tables.printed(node, where)
                 continue
             inside = self.citations.find(node.block, start, end)
             # Our own evidence column names what was found, not what the row cites.
@@ -345,16 +356,31 @@ class Sorter:
                 paper = self._paper_above(node)
                 listed = self.references.listed(node.section)
                 cites, by = ((paper[0],), paper[1]) if paper else (listed, "list" if listed else "none")
+            again = tabled.get(short_digest(text)) or (tabled.get(tables.letters(text)) if node.generated else None)
+            if again and (node.generated or by in ("list", "none") or set(cites) == set(again.cites)):
+                self._skip(node, 0, len(node.block.text), "generated")
+                continue
             statement = self.citations.without_marks(text)
-            said_of = _said_of(text, cites, self.citations.speakers(node.block, start, end))
+            told = said_of(text, cites, self.citations.speakers(node.block, start, end))
             printed = tables.printed(node, where)
-            yield Found(text, statement, node, start, end, cites, by, printed, truncated, said_of=said_of)
+            yield Found(text, statement, node, start, end, cites, by, printed, truncated, said_of=told)
 
     def _skip(self, node: Node, start: int, end: int, reason: SkipReason, *, sentence: bool = False) -> None:
         text = collapse(node.block.text[start:end])
         if text:
             here = place(self.document, node.block, start, end)
             self.skipped.append(Skipped(text=text[:_LONGEST], location=here, reason=reason, sentence=sentence))
+        bare_listing = node.block.kind is BlockKind.ROW and reason == "bibliographic"
+        if not (bare_listing or node.generated or reason == "code"):
+            self._mention(node, start, end)
+
+    def _mention(self, node: Node, start: int, end: int) -> None:
+        """Notes what is cited by words that are no claim: "See [1]."; a heading does not cite what it is about."""
+        if node in self.references.bibliographic or any(s.bibliography for s in node.section.chain()):
+            return
+        above = {s.paper for s in node.section.chain()}
+        keys = self.citations.find(node.block, start, end).strong
+        self.really_cited.update(key for key in keys if key not in above and self.references.entries[key].in_list)
 
 
 def _names(found: list[Found]) -> dict[int, str]:
@@ -368,14 +394,6 @@ def _names(found: list[Found]) -> dict[int, str]:
     return names
 
 
-def _letters(text: str) -> str:
-    """The plain letters and digits of a claim: what of it a table written in LaTeX gives back for certain."""
-    return "".join(c for c in normalise(text).lower() if c.isascii() and c.isalnum())
-
-
-def _said_of(text: str, cites: tuple[str, ...], speakers: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of several cited works that each must carry what is said: all, or those that it names as saying so."""
-    if len(cites) > 1 and says_of_each(text):
-        return cites
-    named = tuple(key for key in cites if key in speakers)
-    return named if len(named) < len(cites) else ()
+def _keys(found: Found) -> tuple[str, str]:
+    """What a row of a table is known by that repeats a claim."""
+    return short_digest(found.text), tables.letters(found.text)

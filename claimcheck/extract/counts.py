@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from claimcheck.extract.citations import Citations
 from claimcheck.extract.outline import Node, place
-from claimcheck.model import BlockKind, Document, PrintedCount
+from claimcheck.model import Block, BlockKind, Document, PrintedCount
 
 _COUNTS = (
     (
@@ -33,7 +34,13 @@ _COUNTS = (
 _QUESTION = re.compile(r"research question:?\W{0,4}(?P<question>(?:[^?.\n]|\.(?=\S)){10,400})", re.IGNORECASE)
 
 
-def counts(document: Document, nodes: list[Node]) -> tuple[PrintedCount, ...]:
+_ITSELF = re.compile(
+    r"\b(?:this|our|the present) (?:\w+ )?(?:report|review|synthesis|survey|overview|search|document)\b|\bwe\b",
+    re.IGNORECASE,
+)
+
+
+def counts(document: Document, nodes: list[Node], citations: Citations) -> tuple[PrintedCount, ...]:
     """The stated counts, each with its place."""
     found = []
     for node in nodes:
@@ -45,10 +52,21 @@ def counts(document: Document, nodes: list[Node]) -> tuple[PrintedCount, ...]:
             continue
         for what, pattern in _COUNTS:
             for match in pattern.finditer(node.block.text):
+                if _of_a_source(node.block, match.start(), citations):
+                    continue
                 value = next(int(v) for v in match.groups() if v)
                 where = place(document, node.block, *match.span())
                 found.append(PrintedCount.model_validate({"what": what, "value": value, "location": where}))
     return tuple(found)
+
+
+def _of_a_source(block: Block, at: int, citations: Citations) -> bool:
+    """Whether the sentence at a place tells what a work counted that it cites, and not what the report did."""
+    start, end = next(((a, b) for a, b in block.sentences if a <= at < b), (0, len(block.text)))
+    if _ITSELF.search(block.text, start, end):
+        return False
+    cited = citations.find(block, start, end)
+    return bool(cited.strong or cited.weak or cited.unknown or citations.speakers(block, start, end))
 
 
 def question(nodes: list[Node]) -> str | None:

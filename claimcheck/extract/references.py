@@ -81,6 +81,7 @@ class Entry:
     code: str | None = None
     names: set[str] = field(default_factory=set)
     listed_again: list[Location] = field(default_factory=list)
+    listed_under: Section | None = None
 
     @property
     def own_name(self) -> str | None:
@@ -195,10 +196,12 @@ class References:
         value = int(number["a"] or number["b"]) if number else count
         self.section_numbers.add(section.parent, value if number else None, entry.key)
         if entry.in_list:
-            entry.listed_again.append(place(self.document, block, start, end))
+            # Notes and a list, or the lists of two chapters, may well have the same works.
+            if entry.listed_under is section:
+                entry.listed_again.append(place(self.document, block, start, end))
             self.numbered_again.setdefault(value, entry.key)
             return
-        entry.number = value
+        entry.number, entry.listed_under = value, section
         self._finish(entry, block, start, end)
         self.lists.setdefault(id(section.parent), []).append(entry.key)
 

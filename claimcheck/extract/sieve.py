@@ -52,6 +52,15 @@ _LITERATURE = re.compile(
     r"\b(?:related work|literature|background|prior work|previous work|key papers|state of the art|papers?)\b",
     re.IGNORECASE,
 )
+# Any systematic review has these: alone they tell of no experiments.
+_ALSO_OF_A_REVIEW = re.compile(
+    r"\W*(?:\d+(?:\.\d+)*\.?\s+)?(?:results?(?: analysis)?|key findings.*|methodology|method|data collection.*"
+    r"|statistical analysis.*|goal)",
+    re.IGNORECASE,
+)
+_RESULTS = re.compile(r"(?:\d+\.?\s*)?results", re.IGNORECASE)
+_OF_WORKS = frozenset({"title", "authors", "author", "year", "arxiv", "link", "url", "file", "venue", "query", "date"})
+_FOUND = re.compile(r"\b(?:findings?|results?|conclusions?|outcomes?|claims?)\b")
 _QUESTION = re.compile(r"\?[\"”’')\]]*\s*$")
 _PLAN_START = re.compile(
     r"(?:[-*•\d.)\s]*)(?:we (?:will|plan|intend|propose to|should|aim|could)|(?:use|consider|compare|test"
@@ -156,6 +165,7 @@ class Place:
         paper: whether it stands under a heading, item or row that names a paper.
         own_study: whether the report tells of its author's own experiments.
         label: the label in force, if any.
+        covered: whether a mark in its paragraph stands for it too.
     """
 
     cited: bool
@@ -163,12 +173,14 @@ class Place:
     paper: bool
     own_study: bool
     label: str | None
+    covered: bool = False
 
 
 def is_own_study(sections: list[Section], sentences: list[str]) -> bool:
     """Whether the report tells of its author's own experiments: by its headings, and by its first person."""
     titles = {s.title for s in sections}
-    headings = sum(bool(_OWN_HEADING.fullmatch(title)) for title in titles)
+    own = [title for title in titles if _OWN_HEADING.fullmatch(title)]
+    headings = len(own)
     told = sum(
         bool(
             re.search(
@@ -179,7 +191,15 @@ def is_own_study(sections: list[Section], sentences: list[str]) -> bool:
         )
         for s in sentences
     )
-    return headings >= 3 or (headings >= 2 and told >= 2) or told >= 8
+    experiments = headings >= 3 and not all(_ALSO_OF_A_REVIEW.fullmatch(title) for title in own)
+    return experiments or (headings >= 2 and told >= 2) or told >= 8
+
+
+def lists_works(header: tuple[str, ...]) -> bool:
+    """Whether a table only lists works, or the searches for them, by its header."""
+    columns = {cell.strip(" *").lower() for cell in header}
+    tells = "query" not in columns and any(_FOUND.search(column) for column in columns)
+    return len(columns & _OF_WORKS) >= 2 and not tells
 
 
 def reason_to_skip(text: str, node: Node, place: Place) -> SkipReason | None:
@@ -248,7 +268,8 @@ def _by_section(text: str, node: Node, place: Place) -> SkipReason | None:  # no
         return "plan"
     if any(_OPINIONS.search(t) for t in titles) and not place.cited:
         return "opinion"
-    if any(_ABOUT.search(t) for t in titles[:1]) and not place.cited:
+    told = place.cited or (place.covered and any(_RESULTS.fullmatch(t) for t in titles[:1]))
+    if any(_ABOUT.search(t) for t in titles[:1]) and not told:
         return "own_work" if place.own_study else "about_the_report"
     return None
 

@@ -54,6 +54,14 @@ def says_of_each(text: str) -> bool:
     return bool(_EACH.search(text) or _BOTH_MARKS.search(text) or _JOINED.search(text[: subject_end(text)]))
 
 
+def said_of(text: str, cites: tuple[str, ...], speakers: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of several cited works that each must carry what is said: all, or those that it names as saying so."""
+    if len(cites) > 1 and says_of_each(text):
+        return cites
+    named = tuple(key for key in cites if key in speakers)
+    return named if len(named) < len(cites) else ()
+
+
 def subject_end(text: str, listed: Callable[[str], bool] = lambda _: False) -> int:
     """Where the words end that name the work which a sentence tells of; 0 where it does not begin with one.
 

@@ -8,16 +8,11 @@ from dataclasses import dataclass
 from claimcheck.extract.marks import between
 from claimcheck.extract.outline import Node
 from claimcheck.model import BlockKind, ClaimsTable, Document, Printed
+from claimcheck.words import normalise
 
 _CLAIM = re.compile(r"(?:extracted |key |main )?(?:claims?|statements?|findings?)", re.IGNORECASE)
 _VERIFIED = re.compile(r"(?:verified|verdict|supported|status|verification|checked|support|valid)\??", re.IGNORECASE)
 _CONFIDENCE = re.compile(r"(?:confidence|score|probability|certainty)(?: score)?", re.IGNORECASE)
-# Columns that our own table has, or has the like of.
-_OURS = re.compile(
-    rf"|no|nr|number|id|{_CLAIM.pattern}|{_VERIFIED.pattern}|{_CONFIDENCE.pattern}|cites?|cited|arxiv(?: id)?|pages?"
-    r"|(?:cited |supporting )?(?:source|paper|reference|citation|evidence|quotation|quote)s?",
-    re.IGNORECASE,
-)
 _YES = re.compile(r"\s*(?:✓|√|✔|✅|☑|yes\b|true\b|y\b|verified\b|supported\b|\[x\])", re.IGNORECASE)
 _NO = re.compile(
     r"\s*(?:×|✗|✘|❌|☒|✕|\?|–|-|—|no\b|false\b|n\b|unverified\b|unsupported\b|not \w+|contradicted\b"
@@ -25,6 +20,11 @@ _NO = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?P<value>\d+(?:\.\d+)?|\.\d+)\s*(?P<percent>%)?")
+# What a new table has too: the claims' order, the evidence, found anew, and what they cite.
+_ORDER = frozenset({"", "#", "no", "no.", "nr", "nr.", "number", "id"})
+_EVIDENCE = frozenset({"evidence", "supporting evidence", "quotation", "quote", "cites"})
+_SOURCE = re.compile(r"(?:cited )?(?:sources?|references?|citations?|papers?)", re.IGNORECASE)
+_MARKS_ALONE = re.compile(r"(?:\[[^\]]*\]|(?:arxiv:)?\d{4}\.\d{4,5}(?:v\d+)?|[\s,;])*", re.IGNORECASE)
 _ENVIRONMENT = re.compile(r"\\(?P<what>begin|end)\{(?P<name>tabular[*xy]?|longtable|tabulary|array)\}")
 _ENDS = re.compile(r"[.!?:;)\]\"”’']\s*$")
 
@@ -80,6 +80,11 @@ def printed(node: Node, where: Columns) -> Printed | None:
     return None if verified is None and confidence is None else Printed(verified=verified, confidence=confidence)
 
 
+def letters(text: str) -> str:
+    """The plain letters and digits of a claim: what of it a table written in LaTeX gives back for certain."""
+    return "".join(c for c in normalise(text).lower() if c.isascii() and c.isalnum())
+
+
 def truncated(texts: list[str]) -> list[bool]:
     """Which claims of a table are cut off.
 
@@ -98,61 +103,55 @@ def truncated(texts: list[str]) -> list[bool]:
     ]
 
 
-@dataclass(frozen=True)
-class Listed:
-    """A claims table that a report prints: its columns, and its rows below the header."""
+def find_tables(document: Document, nodes: list[Node]) -> tuple[ClaimsTable | None, list[list[Node]]]:
+    """The report's claims table that a new one replaces, and all its claims tables, each with its header's rows.
 
-    columns: Columns
-    rows: tuple[Node, ...]
-
-
-def find_tables(document: Document, nodes: list[Node]) -> tuple[ClaimsTable | None, list[Listed]]:
-    """The table that `table --write` replaces, the last one that loses nothing by it, and all claims tables."""
-    runs = [run for run in _runs(nodes) if any(node.block.cells != node.block.header for node in run)]
-    found = [
-        Listed(where, tuple(node for node in run if node.block.cells != node.block.header))
-        for run in runs
-        if (where := columns(run[0].block.header))
-    ]
-    marked = between(document, "table") if document.format == "latex" else None
-    replaced = next((run for run in reversed(runs) if _is_replaceable(document, run)), None)
-    if replaced is None:
-        return (ClaimsTable(span=marked, generated=True, header=()) if marked else None), found
-    first, start, end = replaced[0], replaced[0].block.span[0], replaced[-1].block.span[1]
-    span = marked if marked and first.generated else _whole(document, start, end)
-    return ClaimsTable(span=span, generated=first.generated, header=first.block.header), found
-
-
-def _runs(nodes: list[Node]) -> list[list[Node]]:
-    """The rows of each claims table; a header that stands there once more begins a table, or goes on over the page."""
+    Of several the one between our marks is replaced, else the last of which nothing would be lost.
+    """
     runs: list[list[Node]] = []
-    open_run = False
+    before: Node | None = None
     for node in nodes:
-        block = node.block
-        if block.kind is not BlockKind.ROW or not columns(block.header):
-            open_run = False
-            continue
-        above = runs[-1][-1] if open_run else None
-        if (
-            above is None
-            or above.block.header != block.header
-            or above.generated != node.generated
-            or (block.cells == block.header and above.block.cells != above.block.header)
-        ):
-            runs.append([])
-        runs[-1].append(node)
-        open_run = True
-    return runs
+        if node.block.kind is BlockKind.ROW and columns(node.block.header):
+            if not runs or runs[-1][-1] is not before or node.block.header != before.block.header:
+                runs.append([])
+            runs[-1].append(node)
+        before = node
+    marked = between(document, "table") if document.format == "latex" else None
+    may_go = [run for run in runs if run[0].generated or _may_go(document, run)]
+    replaced = max(may_go, key=lambda run: (run[0].generated, run[0].block.span), default=None)
+    if replaced is None:
+        return (ClaimsTable(span=marked, generated=True, header=()) if marked else None), runs
+    first = replaced[0]
+    span = _whole(document, first.block.span[0], replaced[-1].block.span[1])
+    span = marked if marked and first.generated else span
+    return ClaimsTable(span=span, generated=first.generated, header=first.block.header), runs
 
 
-def _is_replaceable(document: Document, run: list[Node]) -> bool:
-    """Whether our own table can stand in a table's place: it has all of its columns, and no line of it is quoted."""
-    first = run[0]
-    if first.generated:
-        return True
-    start = first.block.span[0]
+def _may_go(document: Document, run: list[Node]) -> bool:
+    """Whether a new table may replace one that somebody wrote: it holds verdicts on claims, and nothing else."""
+    header = run[0].block.header
+    where = columns(header)
+    start = run[0].block.span[0]
     quoted = document.format == "markdown" and ">" in document.text[_line_start(document.text, start) : start]
-    return not quoted and all(_OURS.fullmatch(cell.strip(" *_`:#.")) for cell in first.block.header)
+    if where is None or quoted:
+        return False
+    rows = [node for node in run if node.block.cells != header]
+    filled = [node for node in rows if any(_cell(node, at) for at in (where.verified, where.confidence))]
+    told = sum(printed(node, where) is not None for node in filled)
+    others = set(range(len(header))) - {where.claim, where.verified, where.confidence}
+    return 2 * told >= len(filled) and all(_comes_back(header[at], [_cell(node, at) for node in rows]) for at in others)
+
+
+def _comes_back(name: str, cells: list[str]) -> bool:
+    """Whether a new table has what stands in a column of the old one."""
+    name = name.strip(" *_`:").lower()
+    if name in _ORDER | _EVIDENCE:
+        return True
+    return bool(_SOURCE.fullmatch(name)) and all(_MARKS_ALONE.fullmatch(cell) for cell in cells)
+
+
+def _cell(node: Node, index: int) -> str:
+    return node.block.cells[index].strip() if 0 <= index < len(node.block.cells) else ""
 
 
 def _whole(document: Document, start: int, end: int) -> tuple[int, int]:

@@ -10,18 +10,18 @@ hand or the rule cannot act, is called neither unused nor gone.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from claimcheck.errors import SettingsError
 from claimcheck.judge.baseline import Baseline, Entry, Ledger, gone_finding
-from claimcheck.judge.breach import of_claim
+from claimcheck.judge.breach import of_claim, of_reference
 from claimcheck.judge.changes import Change, Touched
 from claimcheck.judge.ignores import inline_waivers
 from claimcheck.judge.rules import RULES, fingerprint, of_policy
-from claimcheck.model import Suppressed, UncheckedReason
+from claimcheck.model import Mismatch, ReferenceStatus, Suppressed, UncheckedReason
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from claimcheck.judge.waivers import Waiver
     from claimcheck.model import Audit, AuditedClaim, Finding
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 NOT_HAD = frozenset({UncheckedReason.PAPER_MISSING, UncheckedReason.PAPER_UNREADABLE, UncheckedReason.WRONG_PAPER})
 
 
+# What a paper must be read for, of all that is said of a reference; and what of its description can be wrong.
+_READ_FOR = ("CC304", "CC305", "CC306", "CC307", "CC308", "CC309")
+_DESCRIBED = get_args(Mismatch.model_fields["what"].annotation)
 # What only arXiv can say of a paper.
 _ASKED = ("CC303", "CC305", "CC306")
 
@@ -107,14 +110,9 @@ class _Session:
         audited = frozenset(audit.report.path for audit in audits if audit.error is None)
         self.ledger = Ledger(policy.baseline or Baseline(), audited, adding=policy.add)
         self.used: set[Waiver] = set()
-        # The fingerprints that claims whose paper is not at hand would have: nothing can be said of them.
-        self.unknown = frozenset(
-            fingerprint(rule, *of_claim(claim, "").identity)
-            for audit in audits
-            for claim in audit.claims
-            if claim.reason in NOT_HAD and (policy.baseline or policy.waivers)
-            for rule in RULES
-        )
+        # The fingerprints of what nothing can be said of.
+        asked = policy.baseline or policy.waivers
+        self.unknown = frozenset(one for audit in audits for one in _unknown(audit)) if asked else frozenset()
 
     def ruling(self) -> Ruling:
         judged = [self.accepted(audit) for audit in self.audits]
@@ -200,6 +198,17 @@ class _Session:
                 "touched": touched.claims,
             }
         )
+
+
+def _unknown(audit: Audit) -> Iterator[str]:
+    """The fingerprints that findings about claims and references whose paper is not at hand would have."""
+    for claim in audit.claims:
+        if claim.reason in NOT_HAD:
+            yield from (fingerprint(rule, *of_claim(claim, "").identity) for rule in RULES)
+    for reference in audit.references:
+        if reference.status is not ReferenceStatus.READ:
+            yield from (fingerprint(rule, *of_reference(reference, "").identity) for rule in _READ_FOR)
+            yield from (fingerprint("CC309", reference.key, what) for what in _DESCRIBED)
 
 
 def _about(waiver: Waiver, audit: Audit, claim: AuditedClaim) -> bool:

@@ -124,7 +124,7 @@ def listed_twice(audit: Audit) -> Iterator[Breach]:
         if not reference.in_list:
             continue
         title = " ".join(words(reference.title or ""))
-        titled = titles.setdefault(title, reference) if title.count(" ") >= _SHORTEST_TITLE else reference
+        titled = titles.setdefault(title, reference) if len(title.split()) >= _SHORTEST_TITLE else reference
         read = papers.setdefault(reference.paper, reference) if reference.paper else reference
         if titled is not reference and not _apart(titled, reference):
             yield of_reference(reference, f"listed twice: {_name(reference)}, as {titled.key} before")

@@ -60,16 +60,21 @@ def test_a_table_that_somebody_wrote_is_replaced_in_its_place(table, tmp_path, n
     assert table(name, "--check").returncode == 0
 
 
-def test_a_table_that_says_more_than_ours_stays_and_ours_is_added_once(table, tmp_path):
-    more = STALE["report.md"].replace("Verified |\n|", "Verified | Since |\n|---|").replace("no |", "no | 2024 |")
-    file = tmp_path / "report.md"
-    file.write_text(REPORTS["report.md"] + more, encoding="utf-8")
-    assert table("report.md", "--write").returncode == 0
-    written = file.read_text(encoding="utf-8")
-    assert more in written
-    assert written.count("claimcheck:table") == 2
-    assert table("report.md", "--write").returncode == 0
-    assert file.read_text(encoding="utf-8") == written
+@pytest.mark.parametrize("name", ["report.md", "report.txt"])
+def test_a_table_of_somebody_elses_findings_stays_and_ours_is_added_once(table, tmp_path, name):
+    rows = [("Study", "Key findings", "Score"), ("Birds [1]", "Pre-training took 6.5 hours.", "58.1")]
+    foreign = "".join("\t".join(row) + "\r\n" for row in rows)
+    if name.endswith("md"):
+        foreign = "".join(f"| {' | '.join(row)} |\n" for row in (rows[0], ("---",) * 3, rows[1]))
+    before = REPORTS[name].replace("## References", f"{foreign}\n## References")
+    before = before.replace("\r\nReferences", f"\r\n{foreign}\r\nReferences")
+    (tmp_path / name).write_bytes(before.encode())
+    assert table(name, "--write").returncode == 0
+    written = (tmp_path / name).read_bytes()
+    assert written.startswith(before.encode())
+    assert table(name, "--check").returncode == 0
+    assert table(name, "--write").returncode == 0
+    assert (tmp_path / name).read_bytes() == written
 
 
 def test_what_a_claim_says_is_no_markup_in_the_table(table, tmp_path):

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.extract.helpers import extracted
+from tests.extract.helpers import SOURCES, extracted
 
 
 def counted(text: str) -> list[tuple[str, int]]:
@@ -43,6 +43,24 @@ def test_a_count_stands_where_its_words_stand():
 )
 def test_what_a_paper_or_the_list_or_code_counts_is_no_count_of_the_report(text):
     assert counted(text) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A meta-analysis based on 32 studies shows that bees count [1].",
+        "Marsh and Lind (2024) reviewed 45 papers on bees.",
+        "Marsh et al. reviewed 45 papers on bees.",
+        "The set holds 500 verified problems on the counting of bees [1].",
+    ],
+)
+def test_what_a_cited_work_counted_is_no_count_of_the_report(sentence):
+    assert counted(f"# R\n\n{sentence}{SOURCES}") == []
+
+
+@pytest.mark.parametrize("sentence", ["This review covers 31 studies [1].", "We reviewed 31 papers as in [1]."])
+def test_what_the_report_says_that_it_counted_may_cite_all_the_same(sentence):
+    assert counted(f"# R\n\n{sentence}{SOURCES}") == [("papers", 31)]
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ def test_it_cites_what_it_names():
     assert (added.cites, added.cited_by) == (("10.1000/ants.1",), "marker")
 
 
-def test_an_entry_that_only_a_sentence_of_a_models_cites_stays_uncited_and_one_that_is_not_listed_is_told_of():
+def test_a_sentence_of_a_models_changes_no_entry_of_the_list_and_tells_of_a_work_that_is_not_listed():
     text = REPORT.replace("what ants do", "what ants do [2], as [9] does,").replace("to 58% [2]", "to 58%")
     document = read_document(text.encode(), "report.md")
     plans = frozenset(s.location for s in extract(document).skipped if s.text.startswith("We plan to ask"))

@@ -208,6 +208,37 @@ def test_a_work_that_is_listed_twice_is_one_reference_with_both_its_numbers():
     assert [claim.cites for claim in found.claims] == [("2404.08335",), ("2404.08335",)]
 
 
+def test_notes_and_a_list_of_the_same_works_list_nothing_twice():
+    found = references(
+        "# R\n\nBees count to four.[^1]\n\n[^1]: Counting of bees. 2024. arXiv:2404.08335\n\n"
+        "## Bibliography\n\n- Counting of bees. 2024. arXiv:2404.08335\n"
+    )
+    assert [(r.key, r.in_list, r.listed_again) for r in found.values()] == [("2404.08335", True, ())]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See [1].",
+        "Can bees count up to four [1]?",
+        "We will test bees like Marsh and Lind (2024).",
+        "### Bees [1]\n\nSo.",
+    ],
+)
+def test_what_a_skipped_sentence_or_a_heading_names_is_cited(text):
+    found = references(f"# R\n\n## Findings\n\n{text}\n{SOURCES}")
+    assert [key for key, reference in found.items() if reference.cited] == ["2404.08335"]
+
+
+def test_neither_the_list_nor_code_nor_our_own_table_cites():
+    table = (
+        "| Claim | Verified | Confidence | Evidence |\n|---|---|---|---|\n| Bees count to four. | no | 0.1 | [1] |\n"
+    )
+    text = f"# R\n\n```\n[1]\n```\n\n<!-- claimcheck:table -->\n{table}<!-- /claimcheck:table -->\n"
+    found = references(text + SOURCES.replace("count", "count [3]"))
+    assert not any(reference.cited for reference in found.values())
+
+
 def test_what_is_printed_of_venue_and_code_below_a_heading_is_kept():
     labels = "".join(f"- **{label}**: {said}\n" for label, said in (
         ("Authors", "A. Marsh"), ("Venue", "Journal of *Bees*, 2024"), ("Key Findings", "Bees count."), ("Method", "m"),

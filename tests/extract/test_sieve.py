@@ -131,6 +131,48 @@ def test_a_review_is_no_own_study_so_its_uncited_sentences_fall_back_to_the_list
     assert claim.cited_by == "list"
 
 
+REVIEW = """# Bees
+
+## Methodology
+
+Databases were searched in May.
+
+## Results
+
+Bees count up to four landmarks in an open field. They need 100 days of training for it [1].
+
+## Key Findings
+
+Wasps forget a landmark within 12 days.
+"""
+
+
+def test_the_headings_of_a_review_make_no_own_study():
+    found = claims(REVIEW + SOURCES)
+    assert [(claim.text, claim.cited_by) for claim in found if "Databases" not in claim.text] == [
+        ("Bees count up to four landmarks in an open field.", "paragraph"),
+        ("They need 100 days of training for it [1].", "marker"),
+        ("Wasps forget a landmark within 12 days.", "list"),
+    ]
+    own = claims(REVIEW.replace("Key Findings", "Experiments") + SOURCES)
+    assert [claim.text for claim in own] == ["They need 100 days of training for it [1]."]
+
+
+@pytest.mark.parametrize(("heading", "kept"), [("Results", 2), ("Introduction", 1), ("Methods", 1), ("Screening", 1)])
+def test_under_results_a_mark_speaks_for_the_other_sentences_of_its_paragraph(heading, kept):
+    text = f"# R\n\n## {heading}\n\nBees reached 58.1% in the open field. It takes 100 days of training [1].\n"
+    assert len(claims(text + SOURCES)) == kept
+
+
+def test_a_table_of_works_with_what_they_found_holds_claims():
+    head = "| Authors | Year | Method | Key finding |\n|---|---|---|---|\n"
+    row = "| Marsh and Lind [1] | 2024 | Field study | Bees count up to four landmarks. |\n"
+    (claim,) = claims(f"# R\n\n## Overview\n\n{head}{row}{SOURCES}")
+    assert "Key finding: Bees count up to four landmarks." in claim.statement
+    assert claim.cites == ("2404.08335",)
+    assert claims(f"# R\n\n## Overview\n\n{head.replace('Key finding', 'Venue')}{row}{SOURCES}") == []
+
+
 def test_nothing_gets_lost_between_claims_and_what_is_skipped():
     found = extracted(OWN_STUDY + SOURCES)
     told = " ".join([*(c.text for c in found.claims), *(s.text for s in found.skipped)])

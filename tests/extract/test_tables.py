@@ -145,6 +145,89 @@ def test_of_several_claims_tables_the_last_is_the_one_to_replace():
     assert found.table.header == ("Statement", "Verdict")
 
 
+TWO = """# R
+
+## Sight
+
+| Claim | Verified | Confidence | Source |
+|---|---|---|---|
+| Bees count to four. | ✓ | 0.9 | [1] |
+| Wasps see red. | ✓ | 0.8 | [3] |
+
+## Sleep
+
+| Claim | Verified | Confidence | Source |
+|---|---|---|---|
+| Moths sleep by day. | × | 0.1 | [5] |
+"""
+
+
+@pytest.mark.parametrize("header", ["Claim", "Statement"])
+def test_every_claims_table_is_read_alike_whatever_the_header_of_the_others(header):
+    first, rest = TWO.split("## Sleep")
+    found = extracted(f"{first}## Sleep{rest.replace('| Claim', f'| {header}')}{SOURCES}")
+    assert [(c.text, c.printed.confidence, c.cites) for c in found.claims] == [
+        ("Bees count to four.", 0.9, ("2404.08335",)),
+        ("Wasps see red.", 0.8, ("2301.00123",)),
+        ("Moths sleep by day.", 0.1, ("1905.00005",)),
+    ]
+    assert found.table.header[0] == header
+
+
+def test_a_row_of_a_later_table_is_a_claim_of_its_own_only_where_it_cites_another_source():
+    text = TWO + "| Bees count to four. | ✓ | 0.9 | [1] |\n| Wasps see red. | × | 0.2 | [1] |\n"
+    assert [(c.text, c.cites) for c in claims(text + SOURCES)][2:] == [
+        ("Moths sleep by day.", ("1905.00005",)),
+        ("Wasps see red.", ("2404.08335",)),
+    ]
+
+
+def test_the_generated_table_is_the_one_to_replace_and_repeats_the_rows_of_the_others():
+    generated = (
+        "<!-- claimcheck:table -->\n| Claim | Verified | Confidence | Evidence |\n|---|---|---|---|\n"
+        "| Moths sleep by day. | × | 0.10 | |\n<!-- /claimcheck:table -->\n\n"
+    )
+    text = TWO.replace("## Sight", generated + "## Sight")
+    found = extracted(text + SOURCES)
+    assert [c.text for c in found.claims] == ["Bees count to four.", "Wasps see red.", "Moths sleep by day."]
+    assert found.table.generated
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Study | Key findings | Score |\n|---|---|---|\n| Marsh [1] | Bees count to four. | 58.1 |\n",
+        "| Study | Claim | Confidence |\n|---|---|---|\n| Marsh [1] | Bees count to four. | 0.9 |\n",
+        "| Finding | Status |\n|---|---|\n| Bees count to four [1]. | Published |\n",
+        "| Finding | Score |\n|---|---|\n| Bees count to four [1]. | 58.1 |\n",
+        "| Statement | Support |\n|---|---|\n| Bees count to four [1]. | Strong |\n",
+        "| Claim | Verified | Source |\n|---|---|---|\n| Bees count to four. | yes | Page 3 of [1] |\n",
+        "| Claim | Verified | Reason |\n|---|---|---|\n| Bees count to four [1]. | yes | Seen. |\n",
+        "> | Claim | Verified |\n> |---|---|\n> | Bees count to four [1]. | yes |\n",
+    ],
+)
+def test_a_table_of_which_anything_would_be_lost_is_read_and_never_replaced(table):
+    found = extracted(f"# R\n\n## Findings\n\n{table}{SOURCES}")
+    assert [(c.text.split(" [")[0].rstrip("."), c.cites) for c in found.claims] == [
+        ("Bees count to four", ("2404.08335",))
+    ]
+    assert found.table is None
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| # | Claim | Verified | Source |\n|---|---|---|---|\n| 1 | Bees count to four. | yes | [1], [3] |\n",
+        "| Claim | Verified |\n|---|---|\n| Bees count to four [1]. | |\n",
+        "| Claim | Verified | Evidence |\n|---|---|---|\n| Bees count to four [1]. | yes | They saw it. |\n",
+        "| Claim | Confidence |\n|---|---|\n| Bees count to four [1]. | 90% |\n",
+    ],
+)
+def test_a_table_that_a_new_one_holds_whole_is_replaced(table):
+    text = f"# R\n\n## Findings\n\n{table}{SOURCES}"
+    assert text[slice(*extracted(text).table.span)] == table
+
+
 LATEX = r"""\begin{document}
 Bees count up to four \cite{a}.
 
@@ -188,70 +271,3 @@ def test_marks_without_a_readable_table_between_them_are_replaced_too():
     text = "\\begin{document}\nBees.\n% claimcheck:table\nnothing\n% /claimcheck:table\n\\end{document}\n"
     found = extracted(text, "report.tex")
     assert text[slice(*found.table.span)].strip() == "nothing"
-
-
-FIRST = """# R
-
-## Bees
-
-| Claim | Verified | Source |
-|---|---|---|
-| Bees count to four. | ✓ | [1] |
-| Bees sleep at night. | × | [1] |
-
-## Wasps
-
-| Claim | Verified | Source |
-|---|---|---|
-| Wasps sleep in winter. | ✓ | [2] |
-| Bees sleep at night. | ✓ | [1] |
-
-## References
-
-[1] Counting bees in the field, 2024. arXiv:2404.08335
-
-[2] Wasps in winter, 2023. arXiv:2301.00123
-"""
-
-
-@pytest.mark.parametrize("second", ["Source", "Evidence"])
-def test_each_of_several_claims_tables_is_read_and_what_it_repeats_is_one_claim(second):
-    first, wasps = FIRST.split("## Wasps")
-    text = f"{first}## Wasps{wasps.replace('Source', second)}"
-    found = extracted(text)
-    assert [(c.text, c.printed.verified, c.cites) for c in found.claims] == [
-        ("Bees count to four.", True, ("2404.08335",)),
-        ("Bees sleep at night.", False, ("2404.08335",)),
-        ("Wasps sleep in winter.", True, ("2301.00123",)),
-    ]
-    assert [s.reason for s in found.skipped if s.text.startswith("Bees sleep")] == ["generated"]
-    assert "Wasps sleep" in text[slice(*found.table.span)]
-    assert "Bees count" not in text[slice(*found.table.span)]
-
-
-def test_rows_of_our_own_table_repeat_those_of_the_others_wherever_it_stands():
-    ours = "| Claim | Verified |\n|---|---|\n| Bees count to four. | ✓ |\n"
-    ours = f"<!-- claimcheck:table -->\n{ours}<!-- /claimcheck:table -->\n\n"
-    found = extracted(FIRST.replace("## Bees", f"{ours}## Bees"))
-    assert [c.text for c in found.claims] == ["Bees count to four.", "Bees sleep at night.", "Wasps sleep in winter."]
-    assert [c.location.line > 9 for c in found.claims] == [True] * 3
-
-
-@pytest.mark.parametrize(
-    ("header", "row"),
-    [
-        ("Study | Key findings | Score", "[1] | Bees count to four. | 0.9"),
-        ("Claim | Verified | What to do", "Bees count to four. [1] | yes | Count again"),
-        ("Finding | Status | Year", "Bees count to four. [1] | supported | 2024"),
-    ],
-)
-def test_a_table_that_says_more_than_ours_is_read_and_not_replaced(header, row):
-    found = extracted(f"# R\n\n| {header} |\n|---|---|---|\n| {row} |\n{SOURCES}")
-    assert [(c.judged, c.cites) for c in found.claims] == [("Bees count to four.", ("2404.08335",))]
-    assert found.table is None
-
-
-def test_a_table_in_a_quotation_is_not_replaced_as_its_lines_would_lose_their_mark():
-    text = "# R\n\n> | Claim | Verified |\n> |---|---|\n> | Bees count to four [1]. | ✓ |\n" + SOURCES
-    found = extracted(text)
-    assert ([c.text for c in found.claims], found.table) == (["Bees count to four [1]."], None)

@@ -6,6 +6,7 @@ import pytest
 
 from claimcheck.errors import InputError
 from claimcheck.judge import Baseline, Policy, apply_policy, judge, read_baseline
+from claimcheck.model import Mismatch, ReferenceStatus
 
 
 def report(make, *texts, path="review.md", **fields):
@@ -95,6 +96,25 @@ def test_what_cannot_be_decided_without_its_paper_is_not_gone(make):
     ruling = held([missing], known, renew=True)
     assert ruling.baseline.text() == known.text()
     assert rules(held([missing], known)) == [[]]
+
+
+@pytest.mark.parametrize("what", ["authors", "year", "title", "venue", "code"])
+def test_what_is_wrong_with_a_paper_is_not_gone_where_it_is_not_at_hand(make, what):
+    wrong = Mismatch(what=what, printed="2023", actual="2024", source="arXiv")
+    known = baseline_of(judged(make, make.reference(mismatches=(wrong,), newest=3, off_topic=0.1)))
+    assert {entry.rule for entry in known.findings} >= {"CC306", "CC309"}
+    missing = judged(make, make.reference(status=ReferenceStatus.MISSING))
+    ruling = held([missing], known, renew=True)
+    assert ruling.baseline.text() == known.text()
+    assert rules(held([missing], known)) == [["CC302"]]
+    read = judged(make, make.reference())
+    assert set(rules(held([read], known))[0]) == {"CC502"}
+    assert held([read], known, renew=True).baseline.findings == ()
+
+
+def judged(make, reference):
+    audit = make.audit(references=(reference,))
+    return audit.model_copy(update={"findings": judge(audit)})
 
 
 def test_what_is_waived_is_neither_gone_nor_added(read):

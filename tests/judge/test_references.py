@@ -76,6 +76,12 @@ def test_a_preprint_and_its_publication_are_one_work_listed_twice(make):
     assert found(make.audit(references=(one, other))) == [("CC308", "note", said, 2024, "10.1000/trees")]
 
 
+@pytest.mark.parametrize(("title", "rules"), [("Tree of Thoughts", ["CC308"]), ("Deep Learning", [])])
+def test_a_title_of_three_words_is_one_works_and_a_shorter_one_many_works(make, title, rules):
+    both = (make.reference("2305.10601", title=title), make.reference("10.1000/trees", title=title))
+    assert [rule for rule, *_ in found(make.audit(references=both))] == rules
+
+
 def test_two_entries_that_led_to_one_paper_are_one_work_listed_twice(make):
     one = make.reference("2305.10601", paper="2305.10601")
     other = make.reference("tree of thoughts", title="Tree of Thoughts", paper="2305.10601", location=make.place(9))

@@ -42,6 +42,9 @@ def test_a_year_is_a_date_where_a_word_says_so(text, expected):
         ("Wheels were tested (Austria 2012, 480 wheels).", "480 wheels were tested in Austria in 2017.", ("2012",)),
         ("Cellars opened in March 2020.", "Cellars opened in April 2020.", ("March 2020",)),
         ("The study ran from 2015 to 2018.", "The study ran from 2012 to 2014.", ("2015", "2018")),
+        ("The study ran from 2012 to 2014.", "The study ran from 2012 to 2018.", ("2014",)),
+        ("The study ran between 2014 and 2016.", "The study ran 2012-2018.", ("2014", "2016")),
+        ("The study ran 2014-2018.", "The study ran between 2012 and 2018.", ("2014",)),
     ],
 )
 def test_a_date_in_whose_place_another_stands_is_not_borne_out_and_no_conflict(claim, text, others):
@@ -59,6 +62,10 @@ def test_a_date_in_whose_place_another_stands_is_not_borne_out_and_no_conflict(c
         ("The first version was released in January 2023.", VERSIONS),
         ("The gain was shown in Smith (2012).", "The gain was shown in 2017."),
         ("The wheels were tested in 2017.", "The wheels were tested from 2015 to 2018."),
+        ("The wheels were tested in 2013 and 2017.", "The wheels were tested from 2012 to 2018."),
+        ("The wheels were tested between 2012 and 2018.", "The wheels were tested from 2012 to 2018."),
+        ("Mould grew between 2012 and 2014.", "Mould grew from 2012 to 2014 and shrank from 2015 to 2018."),
+        ("Mould was rarer in 2018 than in 2012.", "Mould shrank between 2012 and 2018."),
         ("Cellars opened in 2020.", "Cellars opened in April 2020."),
         ("Cellars opened in April 2020.", "Cellars opened in 2020."),
         ("Mould grew in 2012.", "Nurses were asked in 2017."),

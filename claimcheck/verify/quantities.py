@@ -61,7 +61,7 @@ def told(claim: str, passage: Passage) -> str:
     if passage.kind != "row":
         return passage.text
     wanted = [frame for frame in frames(claim) if not frame.quantity.weak]
-    return in_words(passage, set().union(*(_places(frame, passage) for frame in wanted)))
+    return in_words(passage, set().union(*(_places(frame, passage.cells) for frame in wanted)))
 
 
 def missing(claim: str, passages: Iterable[Passage]) -> tuple[str, ...]:
@@ -126,7 +126,9 @@ def _stands(wanted: Frame, claim: str, passage: Passage, passages: Sequence[Pass
     if passage.kind == "row":
         alone = sum(not frame.quantity.weak for frame in frames(claim)) == 1
         words = content_stems(claim) if alone else wanted.around | wanted.own
-        in_column = in_its_column(words, passage, _places(wanted, passage))
+        # The size of a group stands over its column alone.
+        places = _places(wanted, passage.cells) or _places(wanted, passage.header)
+        in_column = in_its_column(words, passage, places)
         return in_column and in_its_row(wanted, claim, passage, passages, alone=alone)
     claimed = frames(claim)
     told = [frame.quantity for frame in claimed]
@@ -139,9 +141,9 @@ def _stands(wanted: Frame, claim: str, passage: Passage, passages: Sequence[Pass
     )
 
 
-def _places(wanted: Frame, row: Passage) -> set[int]:
-    """The cells of a row that hold a number of the claim."""
-    return {i for i, cell in enumerate(row.cells) if any(_same(wanted, other) for other in frames(cell))}
+def _places(wanted: Frame, cells: Sequence[str]) -> set[int]:
+    """The cells that hold a number of the claim."""
+    return {i for i, cell in enumerate(cells) if any(_same(wanted, other) for other in frames(cell))}
 
 
 def _capped(same: Sequence[Frame], text: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from claimcheck.verify.numeric.agreement import agree
 from claimcheck.verify.numeric.frames import Frame, apart, clash
 from claimcheck.verify.numeric.metrics import NO_RESULT
+from claimcheck.verify.numeric.numbers import Quantity
 from claimcheck.verify.score import stem
 
 _PARTY = 2
@@ -21,12 +22,29 @@ def belongs(wanted: Frame, other: Frame, offered: Sequence[Frame], claimed: Sequ
         offered: all numbers of the passage.
         claimed: all numbers of the claim.
     """
-    if apart(wanted, other) or clash(wanted, other):
+    if apart(wanted, other) or clash(wanted, other) or _around_another(wanted, other, offered, claimed):
         return False
     # "6.2 minutes, against 4.9 at sea level": who gives 4.9 must say sea level, or that it is the other side.
     if other.compared and not wanted.compared and other.own and not other.own & wanted.around:
         return False
     return not any(_is_of(rival, wanted, other, offered, claimed) for rival in offered if rival is not other)
+
+
+def _around_another(wanted: Frame, other: Frame, offered: Sequence[Frame], claimed: Sequence[Frame]) -> bool:
+    """Whether two ends of intervals are of two results: the claim's "1.62 (0.97-1.44)" has that of 1.18."""
+    mine, its = _result(wanted, claimed), _result(other, offered)
+    if mine is None or its is None or agree(mine, its):
+        return False
+    # Where the result that the claim has before an interval has none in the passage, it may not be that of it.
+    return any((of := _result(one, offered)) is not None and agree(mine, of) for one in offered)
+
+
+def _result(frame: Frame, framed: Sequence[Frame]) -> Quantity | None:
+    """The number before the interval that a number is an end of; None where it is no such end."""
+    if "level" not in frame.metrics or frame not in framed:
+        return None
+    end = framed.index(frame)
+    return next((framed[i].quantity for i in (end - 1, end - 2) if i >= 0 and "level" not in framed[i].metrics), None)
 
 
 def _is_of(rival: Frame, wanted: Frame, other: Frame, offered: Sequence[Frame], claimed: Sequence[Frame]) -> bool:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from claimcheck.verify.names import kinds
 from claimcheck.verify.numeric.changes import is_range, role
+from claimcheck.verify.numeric.intervals import statistic
 from claimcheck.verify.numeric.metrics import COUNT, COUNTED_NAMES, METRIC, METRIC_NAMES, PERFORMANCE, SHARE
 from claimcheck.verify.numeric.numbers import Quantity, find, prepare
 from claimcheck.verify.numeric.respective import pairings
@@ -28,10 +29,9 @@ _OF = re.compile(
 )
 # A metric right behind its number: "62% accuracy", "a 5% higher test error".
 _BEHIND = re.compile(r"^\s(?:(?:absolute|relative|average|mean|overall|test|validation|higher|lower|better|in)\s?)?$")
-_PER = re.compile(r"\bper\s$")
-_P_VALUE = re.compile(r"\b[pP]\s?(?:-?\s?values?)?\s?(?:of|was|is)?\s?[<>=≤≥]?\s?$")
 _BOUNDARY = re.compile(
-    r";\s|:\s|[.!?]\s(?=[A-Z\[(\"'])|,?\s(?:while|whereas|but|although|though|however|as well as|compared (?:to|with)"
+    r";\s(?!-?\d[\d.]{0,8}\s?%?[)\]])"
+    r"|:\s|[.!?]\s(?=[A-Z\[(\"'])|,?\s(?:while|whereas|but|although|though|however|as well as|compared (?:to|with)"
     r"|in comparison (?:to|with)|relative to|versus|vs\.?|than|followed by)\s"
     r"|,\s(?:and\s)?(?:we|they|it|which|who|this|these)\s",
     re.IGNORECASE,
@@ -46,20 +46,6 @@ _FROM = re.compile(r"\bfrom(?:\s(?!to\b)[\w-]+){0,4}\s?\(?$", re.IGNORECASE)
 _SPAN = re.compile(
     r"\b(?:rang\w+|between(?! (?:19|20)\d\d\b)|var(?:y|ies|ied|ying)|interval|ages?|aged|interquartile|iqr|ci)\b",
     re.IGNORECASE,
-)
-# "(95% CI 1.0-2.4)" too.
-_INTERVAL = r"(?:(?:\d\d\s?%\s)?(?:CI|CrI|UI|PI|IQR|range|interval)s?[\s:,=]{1,3})?"
-_OPENS = re.compile(rf"\d[^()\[\]]{{0,30}}[(\[]\s?{_INTERVAL}$")
-_RANGE_END = re.compile(r"\s?(?:-|to)\s?-?\d[^()\[\]]{0,20}[)\]]|\s?(?:-|to)\s?-?\d[\d.]*[;,]\s?[pP]\b")
-_OPENED = re.compile(rf"\d[^()\[\]]{{0,30}}[(\[]\s?{_INTERVAL}-?\d[^()\[\]]{{0,20}}(?:-|to)\s?$")
-_CLOSES = re.compile(r"[^()\[\]\d]{0,12}[)\]]|[;,]\s?[pP]\b")
-# "…, 95% CI 0.61-0.90", "(95% CI, 0.61, 0.90)": with its name it needs no brackets, and may have a comma.
-_CALLED = r"\b(?:CI|CrI|IQR|(?:confidence|credible) intervals?)[\s:,=\[(]{1,3}"
-_CALLED_OPENS = re.compile(rf"{_CALLED}$")
-_CALLED_END = re.compile(r"\s?(?:-|to|,)\s?-?\d")
-_CALLED_OPENED = re.compile(rf"{_CALLED}-?\d[\d.]{{0,8}}%?(?:\s?-|\sto|,)\s?$")
-_SPREAD = re.compile(
-    r"\b(?:SDs?|SEs?|SEM|s\.d\.|s\.e\.m?\.|standard (?:deviations?|errors?))(?:\s(?:of|was|is))?[\s:,=]{0,3}$"
 )
 # What stands behind these is what a result is compared with: "6.2 minutes, against 4.9 minutes at sea level".
 _AGAINST = re.compile(
@@ -262,8 +248,8 @@ def _clause(read: _Text, start: int, end: int, here: Sequence[Quantity]) -> list
 
 def _measured(read: _Text, quantity: Quantity, parts: Sequence[tuple[int, int]]) -> frozenset[str]:
     """The metrics of a number's own part; one that stands right beside it comes before all others."""
-    if statistic := _statistic(read.text, *quantity.span):
-        return frozenset([statistic])
+    if printed_as := statistic(read.text, *quantity.span):
+        return frozenset([printed_as])
     start, end = quantity.span
     text = read.text
     beside = [name for a, b, name in read.metrics if b <= start and start - b < 24 and _OF.match(text[b:start])]
@@ -273,29 +259,6 @@ def _measured(read: _Text, quantity: Quantity, parts: Sequence[tuple[int, int]])
     if SHARE.match(text, end):
         return frozenset(["share"])
     return frozenset().union(*(read.measured(*part) for part in parts)) - {"level"}
-
-
-def _statistic(text: str, start: int, end: int) -> str:
-    """What a number is by the way it is printed: a spread (±), an interval, a p-value, a denominator; else empty."""
-    before = text[max(0, start - 30) : start]
-    if before.rstrip().endswith("±") or _SPREAD.search(before):
-        return "spread"
-    if _is_an_interval(text, start, end):
-        return "level"
-    if _P_VALUE.search(before):
-        return "p"
-    return "per" if _PER.search(before) else ""
-
-
-def _is_an_interval(text: str, start: int, end: int) -> bool:
-    """Whether a number is one end of the interval in parentheses behind a result: "1.8 million deaths (1.6-2.1)"."""
-    before, after = text[max(0, start - 60) : start], text[end : end + 30]
-    return bool(
-        (_OPENS.search(before) and _RANGE_END.match(after))
-        or (_OPENED.search(before) and _CLOSES.match(after))
-        or (_CALLED_OPENS.search(before) and _CALLED_END.match(after))
-        or _CALLED_OPENED.search(before)
-    )
 
 
 def _counted(text: str, quantity: Quantity) -> frozenset[str]:

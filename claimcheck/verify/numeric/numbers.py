@@ -221,7 +221,8 @@ def _is_a_name(text: str, match: re.Match[str]) -> bool:
         return not counted or bool(_SURE_YEAR.search(before))
     if bare and _OLD_YEAR.fullmatch(match["digits"]) and _IN_YEAR.search(before):
         return not _PLURAL.match(text[match.end() : match.end() + 20])
-    if _NAMED.search(before):
+    # What is cited is a whole number: "[12]", and not "[0.61; 0.90]".
+    if _NAMED.search(before) and not (before.endswith("[") and "." in match["digits"]):
         return True
     if bare and len(match["digits"]) < 3 and before.endswith("(") and after.startswith(")"):
         return True

@@ -24,6 +24,7 @@ from claimcheck.verify.numeric.listed import given_to_another
 from claimcheck.verify.numeric.metrics import NO_RESULT
 from claimcheck.verify.numeric.numbers import FORMULA, LABEL, Quantity, find, prepare
 from claimcheck.verify.numeric.rows import in_its_column, in_its_row, in_words
+from claimcheck.verify.numeric.shares import borne_out, is_part, told_otherwise
 from claimcheck.verify.score import Score, content_stems
 
 __all__ = ["Quantity", "agree", "find", "missing", "quantities", "unbound"]
@@ -68,7 +69,7 @@ def missing(claim: str, passages: Iterable[Passage]) -> tuple[str, ...]:
     """The claim's own numbers (not its number words) that no passage has, for whatever thing, as printed."""
     kept = list(passages)
     wanted = [frame for frame in frames(claim) if not frame.quantity.weak]
-    return tuple(q.quantity.text for q in wanted if not any(_occurs(q, passage) for passage in kept))
+    return tuple(q.quantity.text for q in wanted if not any(_occurs(q, claim, passage) for passage in kept))
 
 
 def unbound(claim: str, passages: Iterable[Passage]) -> tuple[str, ...]:
@@ -88,13 +89,18 @@ def unbound(claim: str, passages: Iterable[Passage]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([text for text in numbers if text not in lost] + changes))
 
 
-def _occurs(wanted: Frame, passage: Passage) -> bool:
-    offered = frames(passage.text)
-    return (
-        any(_same(wanted, other) for other in offered)
-        or second_reading(wanted.quantity, passage.text)
-        or (passage.kind != "row" and follows(wanted, offered))
-    )
+def _occurs(wanted: Frame, claim: str, passage: Passage) -> bool:
+    same = any(_same(wanted, other) for other in frames(passage.text))
+    return same or _in_another_form(wanted, claim, passage)
+
+
+def _in_another_form(wanted: Frame, claim: str, passage: Passage) -> bool:
+    """Whether a number that a passage does not print is there as PDFs have it, or follows from what it prints."""
+    if second_reading(wanted.quantity, passage.text):
+        return True
+    if passage.kind == "row":
+        return False
+    return follows(wanted, frames(passage.text)) or borne_out(wanted, claim, passage.text)
 
 
 def _score(claim: str, passage: Passage, passages: Sequence[Passage]) -> Score:
@@ -106,18 +112,25 @@ def _score(claim: str, passage: Passage, passages: Sequence[Passage]) -> Score:
     conflict = None
     if passage.kind != "row":
         conflict = _changed(claim, passage.text) or _other_number(wanted, without, offered, passage.text)
-    judged = [q for q in wanted if not q.quantity.weak or _bound_is_added(q, offered)]
+    judged = [q for q in wanted if _is_meant(q, claim, passage)]
     every = len(judged) + len(dated)
     value = 1.0 - (sum(q in judged for q in without) + len(dated)) / every if every else 1.0
     return Score(value, tuple(dict.fromkeys([*(q.quantity.text for q in without), *dated])), conflict)
+
+
+def _is_meant(wanted: Frame, claim: str, passage: Passage) -> bool:
+    """Whether a number must be in a passage: number words only where the passage says something else instead."""
+    if not wanted.quantity.weak or _bound_is_added(wanted, frames(passage.text)):
+        return True
+    return passage.kind != "row" and told_otherwise(wanted, claim, passage.text)
 
 
 def _stands(wanted: Frame, claim: str, passage: Passage, passages: Sequence[Passage]) -> bool:
     """Whether a passage has a number of the claim for the same thing."""
     offered = frames(passage.text)
     same = [other for other in offered if _same(wanted, other)]
-    if not same:
-        return second_reading(wanted.quantity, passage.text) or (passage.kind != "row" and follows(wanted, offered))
+    if not same or is_part(wanted, claim, of_one=True):
+        return _in_another_form(wanted, claim, passage)
     capped = _capped(same, passage.text)
     if not capped and _bound_is_added(wanted, offered):
         return False
@@ -138,7 +151,7 @@ def _stands(wanted: Frame, claim: str, passage: Passage, passages: Sequence[Pass
         and not given_to_another(claim, passage.text, other.quantity.span[0], told)
         and not at_another_step(claim, passage.text, other.quantity.span[0])
         for other in same
-    )
+    ) or (is_part(wanted, claim) and borne_out(wanted, claim, passage.text))
 
 
 def _places(wanted: Frame, cells: Sequence[str]) -> set[int]:

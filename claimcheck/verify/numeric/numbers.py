@@ -29,6 +29,7 @@ _SCALES = {
 _SMALL = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
 seventeen eighteen nineteen"""
 _SMALL_VALUES = {word: float(value) for value, word in enumerate(_SMALL.split())}
+_TIMES = "seconds?|minutes?|hours?|days?|weeks?|months?|years?"
 _TENS = {
     word: float(10 * (i + 2))
     for i, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
@@ -51,7 +52,7 @@ _WORDS = re.compile(
     rf"|(?P<small>{'|'.join(list(_SMALL_VALUES)[2:])})|(?P<alone>half)|(?P<multiple>twice|thrice)"
     r"|(?P<multiplied>doubl|tripl)(?:es?|ed|ing))\b"
     r"(?:(?P<unit>\s?percent\b|[\s-]?fold\b|\s?times\b)"
-    r"|[\s-](?P<measure>seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b)?",
+    rf"|[\s-](?P<measure>{_TIMES})\b)?",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
@@ -149,13 +150,20 @@ _SUPERSCRIPT = re.compile(r"(?<=\d)[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _PLAIN = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
 # More numbers than this in one sentence are a table in disguise.
 _MOST = 40
-_APPROXIMATE = re.compile(
+APPROXIMATE = re.compile(
     r"(?:[~≈]|\b(?:about|around|roughly|approximately|nearly|almost|approx\.|some|close to"
     r"|just (?:under|over|below|above)))\s?$",
     re.IGNORECASE,
 )
 _NEIGHBOUR = re.compile(r"[^\W\d_][\w-]*")
 _CLAUSE = re.compile(r"[.;:()]\s|,\s")
+_COUNT = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,7}}|{'|'.join(list(_SMALL_VALUES)[1:13])}|twenty)"
+# "Nine out of ten", "1 in 5": no "three in 2019", "two in five years".
+ONE_IN = re.compile(
+    rf"(?<![\w.,-])(?P<part>{_COUNT})\s(?:in|out\sof)\s(?:every\s)?(?P<whole>(?!(?:19|20)\d\d\b){_COUNT})\b"
+    rf"(?!\s?%|[.,]\d|-|\s(?:percent|per\scent|(?:{_TIMES})\b))",
+    re.IGNORECASE,
+)
 FORMULA, LABEL = "formula", "no. of"
 
 
@@ -250,7 +258,7 @@ def _numeral(text: str, match: re.Match[str]) -> Quantity:
     rounded = decimals or scale != 1 or unit in {"%", "pp", "x"}
     tolerance = 0.5 * 10.0**-decimals * scale if rounded else 0.0
     before = text[max(0, match.start() - 26) : match.start()]
-    if _APPROXIMATE.search(before):
+    if APPROXIMATE.search(before):
         tolerance = max(tolerance, _loosely(digits) * scale)
     value = sign * float(digits) * scale
     weak = not unit and scale == 1 and _may_be_a_name(text, match, before, value)
@@ -261,7 +269,7 @@ def _numeral(text: str, match: re.Match[str]) -> Quantity:
     printed = _FOOTNOTE.sub("", match[0]) if footnote else match[0]
     printed = printed.removeprefix("-") if dash else printed
     counted = () if unit else _counted(text, match.end())
-    bound = _bound(text, match, unit)
+    bound = bound_at(text, match, unit)
     return Quantity(
         printed.strip(), value, tolerance, unit, nouns, weak, bound, match.span(), counted, _falls(text, match)
     )
@@ -282,7 +290,8 @@ def _may_be_a_name(text: str, match: re.Match[str], before: str, value: float) -
     return label is not None and label[0].strip().lower() not in STOP
 
 
-def _bound(text: str, match: re.Match[str], unit: str) -> str:
+def bound_at(text: str, match: re.Match[str], unit: str) -> str:
+    """Whether the number of a match is told as the most (`<`) or the least (`>`) that it can be; empty for neither."""
     before, after = text[max(0, match.start() - 26) : match.start()], text[match.end() : match.end() + 26]
     if denied := _DENIED.search(before):
         # "No more than" is one of those that follow; "no fewer than", "did not exceed" turn them round.
@@ -335,7 +344,7 @@ def _counted(text: str, end: int) -> tuple[str, ...]:
 
 def _number_word(text: str, match: re.Match[str]) -> Quantity:
     value, tolerance, unit = _worth(match)
-    bound = _bound(text, match, unit)
+    bound = bound_at(text, match, unit)
     nouns, counted = _nouns(text, match), () if unit else _counted(text, match.end())
     return Quantity(match[0], value, tolerance, unit, nouns, True, bound, match.span(), counted, _falls(text, match))
 

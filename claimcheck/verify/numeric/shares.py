@@ -38,7 +38,7 @@ def borne_out(wanted: Frame, claim: str, text: str) -> bool:
 
 def told_otherwise(wanted: Frame, claim: str, text: str) -> bool:
     """Whether a passage tells a share of the thing of which a claim tells one in words: it must be the same then."""
-    share = _share_of(wanted, claim)
+    share = _share_of(wanted, claim) if is_part(wanted, claim) else None
     return share is not None and any(_of_one(share, one) for one in _told(text))
 
 

@@ -46,6 +46,8 @@ def test_a_share_is_one_in_all_its_forms(forms, others):
         ("1 in 1,000 bees danced.", "Of all bees 0.1% danced.", True),
         ("Two in five years bees danced.", "Bees danced.", True),
         ("Bees danced in two of three gardens.", "Bees danced.", True),
+        ("Bees danced in two of three gardens.", "Of the bees 20% danced in gardens.", True),
+        ("In one in five gardens bees danced.", "Bees danced.", True),
         ("Bees danced in 12 of 60 gardens.", "Bees danced in 12 of 60 gardens.", True),
         ("Nine of the ten hives failed.", "Nine out of ten hives failed.", True),
     ],

@@ -92,7 +92,9 @@ def _nearer(wanted: Frame, rival: Frame, other: Frame, pointing: frozenset[str])
         return True
     mine, this, by_rival = _counted(wanted), _counted(other), _counted(rival)
     # "6 models on 45 tasks" and "45 tasks with 6 models": each counts its own, and a score counts nothing.
-    if (mine & this and not mine & this & by_rival) or (by_rival and not mine and not this):
+    # What is compared counts the same and does not say so: "1,200 sentences a second, compared with 300 for the other".
+    own_count = mine & this and not mine & this & by_rival and not (rival.compared and not by_rival)
+    if own_count or (by_rival and not mine and not this):
         return False
     parallel = other.own and (rival.compared or other.around & rival.around)
     to_rival = pointing & (rival.own - other.around)
@@ -107,7 +109,7 @@ def _counted(frame: Frame) -> frozenset[str]:
 def _other_of_a_kind(wanted: Frame, rival: Frame, other: Frame) -> bool:
     """Whether the claim's kettle is the steel one, as by the rival number, and by this number stands the copper one."""
     return any(
-        any(noun == kind and own != this for own, noun in other.pairs)
+        any(noun == kind and own not in {this, "one"} for own, noun in other.pairs)
         for this, kind in (wanted.pairs & rival.pairs) - other.pairs
     )
 

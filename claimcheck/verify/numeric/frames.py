@@ -18,6 +18,7 @@ from claimcheck.verify.numeric.changes import is_range, role
 from claimcheck.verify.numeric.intervals import statistic
 from claimcheck.verify.numeric.metrics import COUNT, COUNTED_NAMES, METRIC, METRIC_NAMES, PERFORMANCE, SHARE
 from claimcheck.verify.numeric.numbers import Quantity, find, prepare
+from claimcheck.verify.numeric.parts import FROM, clauses, parting
 from claimcheck.verify.numeric.respective import pairings
 from claimcheck.verify.score import STOP, WORD, stem
 
@@ -29,28 +30,20 @@ _OF = re.compile(
 )
 # A metric right behind its number: "62% accuracy", "a 5% higher test error".
 _BEHIND = re.compile(r"^\s(?:(?:absolute|relative|average|mean|overall|test|validation|higher|lower|better|in)\s?)?$")
-_BOUNDARY = re.compile(
-    r";\s(?!-?\d[\d.]{0,8}\s?%?[)\]])"
-    r"|:\s|[.!?]\s(?=[A-Z\[(\"'])|,?\s(?:while|whereas|but|although|though|however|as well as|compared (?:to|with)"
-    r"|in comparison (?:to|with)|relative to|versus|vs\.?|than|followed by)\s"
-    r"|,\s(?:and\s)?(?:we|they|it|which|who|this|these)\s",
-    re.IGNORECASE,
-)
-_JOINT = re.compile(r",?\s(?:and|or|to)\s|,\s|\s?[→/]\s?|\s?->\s?", re.IGNORECASE)
 _CHANGE = re.compile(
     r"^\s?(?:\([^()]{0,60}\)\s?|[A-Za-z][\w/^·]*\s){0,3}(?:to(?:\s(?:about|around|only|over|nearly|a))?|→|->|=>)\s?$"
 )
 _BACKWARDS = re.compile(r"^\s?(?:[A-Za-z]+\s){0,3}\(?(?:up |down )?from(?:\s(?:about|around|only|a))?\s?$")
 _TO = re.compile(r"\bto(?:\s(?:about|around|only|over|nearly|a))?\s?$")
-_FROM = re.compile(r"\bfrom(?:\s(?!to\b)[\w-]+){0,4}\s?\(?$", re.IGNORECASE)
 _SPAN = re.compile(
     r"\b(?:rang\w+|between(?! (?:19|20)\d\d\b)|var(?:y|ies|ied|ying)|interval|ages?|aged|interquartile|iqr|ci)\b",
     re.IGNORECASE,
 )
 # What stands behind these is what a result is compared with: "6.2 minutes, against 4.9 minutes at sea level".
 _AGAINST = re.compile(
-    r"\b(?:against|versus|vs\.?|compared (?:to|with)|in comparison (?:to|with)|relative to|as opposed to|than)\s"
-    r"(?:(?:about|only|around|nearly|just|the|an?) ){0,2}$",
+    r"\b(?:against|versus|vs\.?|compared (?:to|with)|in comparison (?:to|with)|relative to|as opposed to|than"
+    r"|exceed(?:s|ed|ing)|surpass(?:es|ed|ing)|outperform(?:s|ed|ing)|beats)\s"
+    r"(?:(?!by\b|and\b|or\b|in\b|with\b|while\b|to\b|is\b|was\b|were\b|are\b)[A-Za-z-]{1,20} ){0,5}\(?$",
     re.IGNORECASE,
 )
 # A year tells numbers apart as words do: "0.5 in 2010 and 0.9 in 2020".
@@ -60,6 +53,9 @@ _STATISTICS = {"median": "median", "mean": "mean", "averag": "mean", "maximum": 
 _VERSION = re.compile(
     r"(?<![\w-])[A-Za-z][A-Za-z\d.]{0,20}(?:-[A-Za-z\d.]{1,12}){0,3}-(?:\d{1,3}x)?\d[\d.]{0,4}[A-Za-z]?(?![\w-])"
 )
+_LETTER = re.compile(r"(?<=[A-Za-z]{3}\s)[A-HJ-Z](?![\w'./-])")
+# A longer beginning of a clause is more than its subject.
+_SHORT = 4
 _EMPTY: frozenset[str] = frozenset()
 
 
@@ -131,15 +127,22 @@ def placed(text: str, found: Sequence[Quantity]) -> tuple[Frame, ...]:
     if not found:
         return ()
     read = _read(prepare(text))
-    ends = [0, *(match.end() for match in _BOUNDARY.finditer(read.text)), len(read.text)]
     every: list[Frame] = []
     head = _EMPTY
-    for start, end in pairwise(ends):
+    for start, end, takes_up in clauses(read.text, found):
         here = [quantity for quantity in found if start <= quantity.span[0] < end]
         framed = _clause(read, start, end, here)
-        # "Turnout was 71% among owners, compared with 49% among tenants": both are turnouts.
-        every.extend(f._replace(around=f.around | head) if f.compared else f for f in framed)
-        head = read.stems(start, here[0].span[0]) if here else _EMPTY
+        # "Turnout was 71% among owners, compared with 49% among tenants": both are turnouts. "The hens laid 9 eggs, and
+        # they ate 31 g": the hens ate.
+        subject = head if takes_up and len(head) <= _SHORT else _EMPTY
+        alone = subject if len(here) == 1 else _EMPTY
+        every.extend(
+            f._replace(around=f.around | head)
+            if f.compared
+            else f._replace(around=f.around | subject, own=f.own | alone)
+            for f in framed
+        )
+        head = read.stems(start, here[0].span[0]) | subject if here else _EMPTY
     return _sizes(read.text, _changes(read, _respective(read, _with_intervals(every))))
 
 
@@ -197,7 +200,9 @@ def _read(text: str) -> _Text:
     ]
     # The version tells one model from another of its family: "Orion-7B" and "Orion-13B".
     versions = ((match.start(), match[0].lower()) for match in _VERSION.finditer(text))
-    words = tuple(sorted([*((match.start(), stem(match[0].lower())) for match in kept), *versions]))
+    # So does the letter: "model A" and "model B".
+    letters = ((match.start(), match[0]) for match in _LETTER.finditer(text))
+    words = tuple(sorted([*((match.start(), stem(match[0].lower())) for match in kept), *versions, *letters]))
     ends = {match.end() for match in kept}
     adjoining = frozenset(
         match.start() for match in kept if match.start() - 1 in ends and text[match.start() - 1] in " -"
@@ -213,11 +218,11 @@ def _clause(read: _Text, start: int, end: int, here: Sequence[Quantity]) -> list
     """Frames of the numbers of one clause."""
     lasts, firsts, joined = [], [start], [False]
     for one, other in pairwise(here):
-        joints = list(_JOINT.finditer(read.text, one.span[1], max(one.span[1], other.span[0])))
+        joint = parting(read.text, one, other)
         # Without a joint the words between two numbers may belong to either.
-        lasts.append(joints[-1].start() if joints else other.span[0])
-        firsts.append(joints[-1].start() if joints else one.span[1])
-        joined.append(bool(joints))
+        lasts.append(other.span[0] if joint is None else joint)
+        firsts.append(one.span[1] if joint is None else joint)
+        joined.append(joint is not None)
     lasts.append(end)
     made = []
     for i, quantity in enumerate(here):
@@ -238,7 +243,7 @@ def _clause(read: _Text, start: int, end: int, here: Sequence[Quantity]) -> list
         subjects = _named(read, parts, head, tail)
         counted, spoken = _counted(read.text, quantity), parts if i else [head, *parts[1:]]
         pairs = frozenset().union(*(read.pairs(*part) for part in spoken))
-        compared = bool(_AGAINST.search(read.text[max(0, quantity.span[0] - 40) : quantity.span[0]]))
+        compared = bool(_AGAINST.search(read.text[max(0, quantity.span[0] - 60) : quantity.span[0]]))
         ahead = read.stems(*parts[0]) if joined[i] else _EMPTY
         made.append(
             Frame(quantity, own, shared, metrics, counted, subjects, pairs=pairs, ahead=ahead, compared=compared)
@@ -296,7 +301,7 @@ def _changes(read: _Text, framed: list[Frame]) -> list[Frame]:
             or one.quantity.unit != other.quantity.unit
         ):
             continue
-        if _CHANGE.match(between) and ("to" not in between.split() or _FROM.search(before)):
+        if _CHANGE.match(between) and ("to" not in between.split() or FROM.search(before)):
             roles = ("from", "to")
         elif _BACKWARDS.match(between) and (_TO.search(before) or "(" in between):
             roles = ("to", "from")

@@ -24,6 +24,10 @@ def belongs(wanted: Frame, other: Frame, offered: Sequence[Frame], claimed: Sequ
     """
     if apart(wanted, other) or clash(wanted, other) or _around_another(wanted, other, offered, claimed):
         return False
+    # "Cut by 62%" is not what a risk ratio of 0.62 says.
+    a_ratio = "ratio" in other.metrics - wanted.metrics and wanted.quantity.unit == "%" != other.quantity.unit
+    if a_ratio or _is_a_mere_end(wanted, other, offered, claimed):
+        return False
     # "6.2 minutes, against 4.9 at sea level": who gives 4.9 must say sea level, or that it is the other side.
     if other.compared and not wanted.compared and other.own and not other.own & wanted.around:
         return False
@@ -37,6 +41,15 @@ def _around_another(wanted: Frame, other: Frame, offered: Sequence[Frame], claim
         return False
     # Where the result that the claim has before an interval has none in the passage, it may not be that of it.
     return any((of := _result(one, offered)) is not None and agree(mine, of) for one in offered)
+
+
+def _is_a_mere_end(wanted: Frame, other: Frame, offered: Sequence[Frame], claimed: Sequence[Frame]) -> bool:
+    """Whether a passage has a number as one end of an interval, and the claim without the other end as a result."""
+    if "level" not in other.metrics or "level" in wanted.metrics or wanted.quantity.bound or other not in offered:
+        return False
+    place = offered.index(other)
+    beside = [one for one in offered[max(0, place - 1) : place + 2] if one is not other and "level" in one.metrics]
+    return bool(beside) and not any(agree(one.quantity, end.quantity) for one in claimed for end in beside)
 
 
 def _result(frame: Frame, framed: Sequence[Frame]) -> Quantity | None:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 _PER = re.compile(r"\bper\s$")
 _P_VALUE = re.compile(r"\b[pP]\s?(?:-?\s?values?)?\s?(?:of|was|is)?\s?[<>=≤≥]?\s?$")
 # "(95% CI 1.0-2.4)" too.
-_INTERVAL = r"(?:(?:\d\d\s?%\s)?(?:CI|CrI|UI|PI|IQR|range|interval)s?[\s:,=]{1,3})?"
+_NAMED = r"(?:(?:interquartile|confidence|credible|uncertainty)\s)?(?:CI|CrI|UI|PI|IQR|range|interval)s?"
+_INTERVAL = rf"(?:(?:\d\d\s?%\s)?{_NAMED}[\s:,=]{{1,3}})?"
 _OPENS = re.compile(rf"\d[^()\[\]]{{0,30}}[(\[]\s?{_INTERVAL}$")
 _RANGE_END = re.compile(r"\s?(?:-|to)\s?-?\d[^()\[\]]{0,20}[)\]]|\s?(?:-|to)\s?-?\d[\d.]*[;,]\s?[pP]\b")
 _OPENED = re.compile(rf"\d[^()\[\]]{{0,30}}[(\[]\s?{_INTERVAL}-?\d[^()\[\]]{{0,20}}(?:-|to)\s?$")
@@ -16,7 +17,7 @@ _CLOSES = re.compile(r"[^()\[\]\d]{0,12}[)\]]|[;,]\s?[pP]\b")
 # "…, 95% CI 0.61-0.90", "(95% CI, 0.61, 0.90)", "the CI of the ratio was 0.61 to 0.90": with its name it needs no
 # brackets, and may have a comma.
 _CALLED = (
-    r"\b(?:CI|CrI|IQR|(?:confidence|credible) intervals?)"
+    r"\b(?:CI|CrI|IQR|interquartile ranges?|(?:confidence|credible) intervals?)"
     r"(?:[\s:,=\[(]{1,3}|\s(?:[A-Za-z-]{1,20}\s){0,7}(?:was|is|of|from)\s)"
 )
 _CALLED_OPENS = re.compile(rf"{_CALLED}$")

@@ -111,6 +111,7 @@ def value(claim: str, text: str) -> float:
             "The human score is 90%.",
             "Model B reached 90%.",
         ),
+        ("The risk ratio of mould was 0.62.", "The risk ratio of mould was 0.62.", "The risk of mould fell by 62%."),
         ("It scored 74.8, which exceeds the previous best of 73.0.", "The previous best was 73.0.", "It scored 73.0."),
         ("Wax lowered it by 0.7%, more than chalk (0.1%).", "Chalk lowered it by 0.1%.", "Wax lowered it by 0.1%."),
         (

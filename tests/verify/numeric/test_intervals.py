@@ -40,6 +40,24 @@ def test_an_interval_is_that_of_its_own_result():
     assert value("In 40 drinkers (95% CI 0.97-1.44) it was 1.18.", f"40 were asked. {text}") == 1.0
 
 
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("The median wait was 4.2 years (IQR 3.1-5.6).", "The wait was 4.2 years.", "The wait was 5.6 years."),
+        (
+            "The median wait was 4.2 years (IQR 3.1-5.6).",
+            "The median wait was 4.2 years (interquartile range 3.1 to 5.6).",
+            "The median wait was 3.1 years.",
+        ),
+        ("It worked in 94.1% (95% CI, 89.3 to 96.8).", "It worked in 89.3 to 96.8%.", "It worked in 96.8%."),
+        ("It worked in 94.1% (95% CI, 89.3 to 96.8).", "It worked in over 89.3%.", "It worked in 89.3%."),
+    ],
+)
+def test_one_end_of_an_interval_alone_is_no_result(text, right, wrong):
+    assert value(right, text) == 1.0
+    assert value(wrong, text) < 1.0
+
+
 @pytest.mark.parametrize("piece", ["0.7 (0.6, 0.9) ", "0.7 (", "0.7 [0.6; ", "1"])
 def test_hostile_repetitions_are_read_in_bounded_time(piece):
     begin = time.process_time()

@@ -23,6 +23,7 @@ from claimcheck.verify.numeric.frames import Frame, apart, clash, frames
 from claimcheck.verify.numeric.listed import given_to_another
 from claimcheck.verify.numeric.metrics import NO_RESULT
 from claimcheck.verify.numeric.numbers import FORMULA, LABEL, Quantity, find, prepare
+from claimcheck.verify.numeric.often import other_frequency, summed_up
 from claimcheck.verify.numeric.rows import in_its_column, in_its_row, in_words
 from claimcheck.verify.numeric.shares import borne_out, is_part, told_otherwise
 from claimcheck.verify.score import Score, content_stems
@@ -104,14 +105,15 @@ def _in_another_form(wanted: Frame, claim: str, passage: Passage) -> bool:
 
 
 def _score(claim: str, passage: Passage, passages: Sequence[Passage]) -> Score:
-    wanted, dated = frames(claim), otherwise(claim, passage.text)
+    wanted = frames(claim)
+    dated = (*otherwise(claim, passage.text), *other_frequency(claim, passage.text))
     if not wanted and not dated:
         return Score(1.0)
     offered = frames(passage.text)
     without = [q for q in wanted if not _stands(q, claim, passage, passages)]
     conflict = None
     if passage.kind != "row":
-        conflict = _changed(claim, passage.text) or _other_number(wanted, without, offered, passage.text)
+        conflict = _changed(claim, passage.text) or _other_number(wanted, without, offered, claim, passage.text)
     judged = [q for q in wanted if _is_meant(q, claim, passage)]
     every = len(judged) + len(dated)
     value = 1.0 - (sum(q in judged for q in without) + len(dated)) / every if every else 1.0
@@ -210,7 +212,7 @@ def _beyond(bounded: Quantity, other: Quantity) -> float:
 
 
 def _other_number(
-    wanted: Sequence[Frame], without: Sequence[Frame], offered: Sequence[Frame], text: str
+    wanted: Sequence[Frame], without: Sequence[Frame], offered: Sequence[Frame], claim: str, text: str
 ) -> Conflict | None:
     """A number of the claim that the passage does not have at all, while it has another one in its place."""
     spare = [o for o in offered if not any(_same(q, o) for q in wanted)]
@@ -223,7 +225,13 @@ def _other_number(
             continue
         # A number that stands there for something else is no slip of the pen: the right one must be named as such.
         elsewhere = any(_same(q, other) for other in offered)
-        rivals = [o for o in spare if _instead(q, o) and (not elsewhere or q.metrics & o.metrics)]
+        rivals = [
+            o
+            for o in spare
+            if _instead(q, o)
+            and (not elsewhere or q.metrics & o.metrics)
+            and not summed_up(q.quantity, o.quantity, claim, text)
+        ]
         if rivals:
             nearest = min(rivals, key=lambda other: abs(other.quantity.value - q.quantity.value))
             return Conflict(kind="quantity", claim=q.quantity.text, source=nearest.quantity.text)

@@ -33,7 +33,8 @@ _BEHIND = re.compile(r"^\s(?:(?:absolute|relative|average|mean|overall|test|vali
 _CHANGE = re.compile(
     r"^\s?(?:\([^()]{0,60}\)\s?|[A-Za-z][\w/^·]*\s){0,3}(?:to(?:\s(?:about|around|only|over|nearly|a))?|→|->|=>)\s?$"
 )
-_BACKWARDS = re.compile(r"^\s?(?:[A-Za-z]+\s){0,3}\(?(?:up |down )?from(?:\s(?:about|around|only|a))?\s?$")
+_UP_FROM = re.compile(r"\b(?:up|down)\sfrom\b")
+_BACKWARDS = re.compile(r"^,?\s?(?:[A-Za-z]+\s){0,3}\(?(?:up |down )?from(?:\s(?:about|around|only|a))?\s?$")
 _TO = re.compile(r"\bto(?:\s(?:about|around|only|over|nearly|a))?\s?$")
 _SPAN = re.compile(
     r"\b(?:rang\w+|between(?! (?:19|20)\d\d\b)|var(?:y|ies|ied|ying)|interval|ages?|aged|interquartile|iqr|ci)\b",
@@ -129,12 +130,13 @@ def placed(text: str, found: Sequence[Quantity]) -> tuple[Frame, ...]:
     read = _read(prepare(text))
     every: list[Frame] = []
     head = _EMPTY
-    for start, end, takes_up in clauses(read.text, found):
+    for (start, end), taken_up in clauses(read.text, found):
         here = [quantity for quantity in found if start <= quantity.span[0] < end]
         framed = _clause(read, start, end, here)
         # "Turnout was 71% among owners, compared with 49% among tenants": both are turnouts. "The hens laid 9 eggs, and
         # they ate 31 g": the hens ate.
-        subject = head if takes_up and len(head) <= _SHORT else _EMPTY
+        subject = read.stems(*taken_up)
+        subject = subject if len(subject) <= _SHORT else _EMPTY
         alone = subject if len(here) == 1 else _EMPTY
         every.extend(
             f._replace(around=f.around | head)
@@ -303,7 +305,7 @@ def _changes(read: _Text, framed: list[Frame]) -> list[Frame]:
             continue
         if _CHANGE.match(between) and ("to" not in between.split() or FROM.search(before)):
             roles = ("from", "to")
-        elif _BACKWARDS.match(between) and (_TO.search(before) or "(" in between):
+        elif _BACKWARDS.match(between) and (_TO.search(before) or "(" in between or _UP_FROM.search(between)):
             roles = ("to", "from")
         else:
             continue

@@ -94,6 +94,10 @@ _FORMULA = re.compile(
     r"|\d{1,3}\^(?:\{[A-Za-z][A-Za-z0-9+-]{0,4}\}|[A-Za-z]))(?![\w^])"
 )
 _RANGE = re.compile(r"\s?(?:,\s(?:and|or)|-|to|and|or|→|->|±|,(?=\s))\s?(?=\d)")
+# "54.2 (SD 11.0) years", "14.2 (11.0-17.9) months".
+_UNIT_BEHIND = re.compile(
+    rf"\s?[(\[](?:SD|SE|IQR|range|±|\d)[^()\[\]]{{0,30}}[)\]]\s(?P<measure>{units.MEASURE})(?![\w³²/^])"
+)
 _LONGEST_LIST = 6
 _FACTOR = re.compile(r"\bfactors? of (?:about |around |nearly |up to |at least |more than )?$")
 # What a number counts: up to two words and one in the plural, or a share of another number.
@@ -325,6 +329,8 @@ def _is_money_in_millions(match: re.Match[str]) -> bool:
 
 def _unit_of_range(text: str, end: int) -> str:
     """The unit of the number that a range or a list ends with: "28-100%", "17 to 23 percent", "62, 55 and 48%"."""
+    if behind := _UNIT_BEHIND.match(text, end):
+        return units.unit(behind["measure"])
     for _ in range(_LONGEST_LIST):
         joint = _RANGE.match(text, end)
         ending = _NUMBER.match(text, joint.end()) if joint else None
@@ -353,7 +359,8 @@ def _worth(match: re.Match[str]) -> tuple[float, float, str]:
     """Value, tolerance and unit of a number word."""
     if match["part"]:
         many = _SMALL_VALUES.get((match["count"] or "a").lower(), 1.0)
-        return 100 * many * _FRACTIONS[match["part"].lower().rstrip("s")], 0.5, "%"
+        share = 100 * many * _FRACTIONS[match["part"].lower().rstrip("s")]
+        return share, min(0.05 * share, 1.5), "%"
     if match["alone"]:
         return 50.0, 0.5, "%"
     if multiple := match["multiple"] or match["multiplied"]:

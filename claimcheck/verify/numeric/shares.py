@@ -17,6 +17,10 @@ _OF = re.compile(
 )
 # "One in five" is said of 19% and of 21%, and "about one in five" of 18%.
 _NEAR, _AT_MOST = 0.05, 1.5
+_OFTEN = re.compile(r"\s(?:a|an|per|every|each|daily|weekly)\b|-(?:daily|weekly)\b")
+_NO_ORDINAL = re.compile(
+    r"[.,;:)]|$|\s(?:of|as|more|less|fewer|higher|lower|to|in|on|at|with|by|were|was|are|is|had|have|has|did)\b"
+)
 _LONGEST, _MOST = 2_000, 20
 
 
@@ -37,9 +41,20 @@ def borne_out(wanted: Frame, claim: str, text: str) -> bool:
 
 
 def told_otherwise(wanted: Frame, claim: str, text: str) -> bool:
-    """Whether a passage tells a share of the thing of which a claim tells one in words: it must be the same then."""
-    share = _share_of(wanted, claim) if is_part(wanted, claim) else None
-    return share is not None and any(_of_one(share, one) for one in _told(text))
+    """Whether a passage tells a share of the thing of which a claim tells one in words: it must be the same then.
+
+    So it is with "twice" and other multiples. "Half" is said of too many shares.
+    """
+    if is_part(wanted, claim):
+        share = _share_of(wanted, claim)
+        return share is not None and any(_of_one(share, one) for one in _told(text))
+    unit, behind = wanted.quantity.unit, prepare(claim)[wanted.quantity.span[1] :]
+    # "Three times a week" is how often, and "a third dose" is the next one.
+    if unit == "x" and not _OFTEN.match(behind):
+        return any(_of_one(wanted, one) for one in frames(text) if one.quantity.unit == "x")
+    sure = unit == "%" and "half" not in wanted.quantity.text.lower()
+    meant = sure and (wanted.quantity.text.lower().endswith("percent") or bool(_NO_ORDINAL.match(behind)))
+    return meant and any(_of_one(wanted, one) for one in _told(text))
 
 
 def _told(text: str) -> list[Frame]:

@@ -58,6 +58,26 @@ def test_a_share_follows_from_the_two_numbers_of_its_own_thing(claim, text, born
     assert not borne_out or not missing(claim, [passage])
 
 
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("20% of bees danced.", "A fifth of bees danced.", "A quarter of bees danced."),
+        ("66.7% of bees danced.", "Two thirds of bees danced.", "One third of bees danced."),
+        ("One in five bees danced.", "A fifth of bees danced.", "A quarter of bees danced."),
+        ("Mould fell by a third.", "Mould fell by one third.", "Mould fell by two thirds."),
+        ("Of bees 80 percent danced.", "Eighty percent of bees danced.", "Five percent of bees danced."),
+        ("Bees were 3.5 times faster.", "Bees were 3.5 times faster.", "Bees were twice as fast."),
+        ("Bees danced, 3.5 times faster.", "Bees danced three times a week.", "Bees were twice as fast."),
+        ("Of bees 41% got a dose.", "A third dose was given to half of the bees.", "A third of the bees got a dose."),
+        ("Of bees 41% danced.", "Half of the bees danced.", "A third of the bees danced."),
+        ("Bees danced.", "A third of the bees danced.", "Over 30% of the bees danced."),
+    ],
+)
+def test_a_share_or_a_multiple_in_words_must_be_the_one_that_a_passage_tells(text, right, wrong):
+    assert value(right, text) == 1.0
+    assert value(wrong, text) < 1.0
+
+
 @pytest.mark.parametrize("piece", ["one in five ", "1 of 5, ", "9 in ", "one of the ", "20% in 5 "])
 def test_hostile_repetitions_are_read_in_bounded_time(piece):
     begin = time.process_time()

@@ -30,7 +30,9 @@ _DATE = re.compile(
     rf"|\b(?P<name>[A-Z][\w-]{{2,30}}),?\s\(?(?P<named>{_YEAR})(?=[,;)]|\s?$|\.(?!\d))"
 )
 # "In 2000 patients": more likely a count.
-_COUNTS = re.compile(r"\s(?:[\w-]+\s)?(?:[\w-]*[a-hj-rtv-z]s|people|children|men|women|mice)\b")
+_COUNTS = re.compile(
+    r"\s(?!(?:onwards|at|in|on|by|from|with|among)\b)(?:[\w-]+\s)?(?:[\w-]*[a-hj-rtv-z]s|people|children|men|women|mice)\b"
+)
 _BETWEEN = re.compile(r"\b(?i:between)\s(?:the\s)?(?:years\s)?$")
 _MOST = 20
 

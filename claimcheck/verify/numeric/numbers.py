@@ -29,7 +29,6 @@ _SCALES = {
 _SMALL = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
 seventeen eighteen nineteen"""
 _SMALL_VALUES = {word: float(value) for value, word in enumerate(_SMALL.split())}
-_TIMES = "seconds?|minutes?|hours?|days?|weeks?|months?|years?"
 _TENS = {
     word: float(10 * (i + 2))
     for i, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
@@ -52,7 +51,7 @@ _WORDS = re.compile(
     rf"|(?P<small>{'|'.join(list(_SMALL_VALUES)[2:])})|(?P<alone>half)|(?P<multiple>twice|thrice)"
     r"|(?P<multiplied>doubl|tripl)(?:es?|ed|ing))\b"
     r"(?:(?P<unit>\s?percent\b|[\s-]?fold\b|\s?times\b)"
-    rf"|[\s-](?P<measure>{_TIMES})\b)?",
+    r"|[\s-](?P<measure>seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b)?",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
@@ -70,7 +69,10 @@ _STAGE = re.compile(r"\b(types?|grades?|stages?|phases?|class|groups?|cohorts?|d
 _HIGHEST_LABEL = 20
 _YEAR = re.compile(r"(?:19[5-9]\d|20[0-4]\d)")
 _OLD_YEAR = re.compile(r"1[6-9]\d\d")
-_VERB = r"(?!(?:is|are|was|were|has|have|had|did|does|as|its|his|this|thus|across|versus)\b)"
+_VERB = (
+    r"(?!(?:is|are|was|were|has|have|had|did|does|as|its|his|this|thus|across|versus|onwards|afterwards|at|in|on|by"
+    r"|from|with|until|via|among|during)\b)"
+)
 _PLURAL = re.compile(
     rf"[\s-](?:{_VERB}[\w-]+\s){{0,3}}?{_VERB}(?:[\w-]*[a-hj-rtv-z]s|people|children|men|women|mice)\b"
 )
@@ -161,13 +163,6 @@ APPROXIMATE = re.compile(
 )
 _NEIGHBOUR = re.compile(r"[^\W\d_][\w-]*")
 _CLAUSE = re.compile(r"[.;:()]\s|,\s")
-_COUNT = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,7}}|{'|'.join(list(_SMALL_VALUES)[1:13])}|twenty)"
-# "Nine out of ten", "1 in 5": no "three in 2019", "two in five years".
-ONE_IN = re.compile(
-    rf"(?<![\w.,-])(?P<part>{_COUNT})\s(?:in|out\sof)\s(?:every\s)?(?P<whole>(?!(?:19|20)\d\d\b){_COUNT})\b"
-    rf"(?!\s?%|[.,]\d|-|\s(?:percent|per\scent|(?:{_TIMES})\b))",
-    re.IGNORECASE,
-)
 FORMULA, LABEL = "formula", "no. of"
 
 

@@ -8,8 +8,15 @@ from functools import lru_cache
 from claimcheck.verify.numeric.agreement import agree
 from claimcheck.verify.numeric.belonging import belongs, related
 from claimcheck.verify.numeric.frames import Frame, apart, frames
-from claimcheck.verify.numeric.numbers import APPROXIMATE, ONE_IN, Quantity, bound_at, find, prepare
+from claimcheck.verify.numeric.numbers import APPROXIMATE, Quantity, bound_at, find, prepare
 
+_COUNT = r"(?:\d{1,3}(?:,\d{3})+|\d{1,7}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty)"
+# "Nine out of ten", "1 in 5"; no "three in 2019", no "two in five years".
+_ONE_IN = re.compile(
+    rf"(?<![\w.,-])(?P<part>{_COUNT})\s(?:in|out\sof)\s(?:every\s)?(?P<whole>(?!(?:19|20)\d\d\b){_COUNT})\b"
+    r"(?!\s?%|[.,]\d|-|\s(?:percent|per\scent|(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b))",
+    re.IGNORECASE,
+)
 _OF = re.compile(
     r"(?<![\w.,-])(?P<part>\d{1,3}(?:,\d{3})+|\d{1,7}|[a-z]{3,6})\s(?:out\s)?of\s(?:the|these|those|all|our)?\s?"
     r"(?P<whole>\d{1,3}(?:,\d{3})+|\d{1,7}|[a-z]{3,6})\b(?!\s?%|[.,]\d|-)",
@@ -68,7 +75,7 @@ def _of_one(share: Frame, other: Frame) -> bool:
 def is_part(wanted: Frame, claim: str, *, of_one: bool = False) -> bool:
     """Whether a number of a claim is one of the two of a share; `of_one`: the five of "one in five", a mere fifth."""
     start = wanted.quantity.span[0]
-    parts = (match for match in ONE_IN.finditer(prepare(claim)) if match.start() <= start < match.end())
+    parts = (match for match in _ONE_IN.finditer(prepare(claim)) if match.start() <= start < match.end())
     return any(not of_one or match["part"].lower() in {"one", "1"} for match in parts)
 
 
@@ -82,12 +89,12 @@ def _shares(text: str) -> tuple[Frame, ...]:
     """The shares of a text that are told as two numbers, at most 20, each as a number of percent."""
     folded = prepare(text[:_LONGEST])
     found = []
-    for match in (*ONE_IN.finditer(folded), *_OF.finditer(folded)):
+    for match in (*_ONE_IN.finditer(folded), *_OF.finditer(folded)):
         part, whole = _value(match["part"]), _value(match["whole"])
         inside = [one for one in frames(text) if match.start() <= one.quantity.span[0] < match.end()]
         if not part or not whole or part >= whole or not inside:
             continue
-        value, rounded = 100 * part / whole, match.re is ONE_IN
+        value, rounded = 100 * part / whole, match.re is _ONE_IN
         about = 2 if APPROXIMATE.search(folded, max(0, match.start() - 26), match.start()) else 1
         near = about * min(_NEAR * value, _AT_MOST) if rounded else 0.0
         bound = bound_at(folded, match, "%")

@@ -21,6 +21,8 @@ VERSIONS = "The first version was released in January 2023 and the second versio
         ("2015–2018", [("2015", 2015.0), ("2018", 2018.0)]),
         ("in Vienna (2012)", [("2012", 2012.0)]),
         ("in 2000 patients", []),
+        ("from 2003 onwards", [("2003", 2003.0)]),
+        ("in 2003 at hospitals", [("2003", 2003.0)]),
         ("in 2019-nCoV", []),
         ("a score of 2012", []),
         ("by 2000%", []),

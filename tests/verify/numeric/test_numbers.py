@@ -128,6 +128,12 @@ def test_hostile_repetitions_are_read_in_bounded_time(piece):
     assert time.process_time() - begin < 2
 
 
+def test_a_year_before_a_preposition_or_onwards_counts_nothing():
+    assert values("between 2003 and 2017 at 12 centres") == [(12, "")]
+    assert values("from 2003 onwards") == []
+    assert values("with 2048 tokens") == [(2048, "")]
+
+
 def test_the_dash_of_a_torn_range_is_no_sign():
     assert values("aged 10 -20 years") == [(10, "year"), (20, "year")]
 

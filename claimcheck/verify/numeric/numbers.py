@@ -69,12 +69,9 @@ _STAGE = re.compile(r"\b(types?|grades?|stages?|phases?|class|groups?|cohorts?|d
 _HIGHEST_LABEL = 20
 _YEAR = re.compile(r"(?:19[5-9]\d|20[0-4]\d)")
 _OLD_YEAR = re.compile(r"1[6-9]\d\d")
-_VERB = (
-    r"(?!(?:is|are|was|were|has|have|had|did|does|as|its|his|this|thus|across|versus|onwards|afterwards|at|in|on|by"
-    r"|from|with|until|via|among|during)\b)"
-)
+_VERB = r"(?!(?:is|are|was|were|has|have|had|did|does|as|its|his|this|thus|across|versus)\b)"
 _PLURAL = re.compile(
-    rf"[\s-](?:{_VERB}[\w-]+\s){{0,3}}?{_VERB}(?:[\w-]*[a-hj-rtv-z]s|people|children|men|women|mice)\b"
+    rf"[\s-](?!(?:onwards|afterwards|at|in|on|by|from|with|among)\b)(?:{_VERB}[\w-]+\s){{0,3}}?{_VERB}(?:[\w-]*[a-hj-rtv-z]s|people|children|men|women|mice)\b"
 )
 MONTH = (
     r"(?-i:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"

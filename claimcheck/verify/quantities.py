@@ -23,7 +23,9 @@ from claimcheck.verify.numeric.frames import Frame, apart, clash, frames
 from claimcheck.verify.numeric.listed import given_to_another
 from claimcheck.verify.numeric.metrics import NO_RESULT
 from claimcheck.verify.numeric.numbers import FORMULA, LABEL, Quantity, find, prepare
+from claimcheck.verify.numeric.often import other_frequency, summed_up
 from claimcheck.verify.numeric.rows import in_its_column, in_its_row, in_words
+from claimcheck.verify.numeric.shares import borne_out, is_part, told_otherwise
 from claimcheck.verify.score import Score, content_stems
 
 __all__ = ["Quantity", "agree", "find", "missing", "quantities", "unbound"]
@@ -61,14 +63,14 @@ def told(claim: str, passage: Passage) -> str:
     if passage.kind != "row":
         return passage.text
     wanted = [frame for frame in frames(claim) if not frame.quantity.weak]
-    return in_words(passage, set().union(*(_places(frame, passage) for frame in wanted)))
+    return in_words(passage, set().union(*(_places(frame, passage.cells) for frame in wanted)))
 
 
 def missing(claim: str, passages: Iterable[Passage]) -> tuple[str, ...]:
     """The claim's own numbers (not its number words) that no passage has, for whatever thing, as printed."""
     kept = list(passages)
     wanted = [frame for frame in frames(claim) if not frame.quantity.weak]
-    return tuple(q.quantity.text for q in wanted if not any(_occurs(q, passage) for passage in kept))
+    return tuple(q.quantity.text for q in wanted if not any(_occurs(q, claim, passage) for passage in kept))
 
 
 def unbound(claim: str, passages: Iterable[Passage]) -> tuple[str, ...]:
@@ -88,36 +90,49 @@ def unbound(claim: str, passages: Iterable[Passage]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([text for text in numbers if text not in lost] + changes))
 
 
-def _occurs(wanted: Frame, passage: Passage) -> bool:
-    offered = frames(passage.text)
-    return (
-        any(_same(wanted, other) for other in offered)
-        or second_reading(wanted.quantity, passage.text)
-        or (passage.kind != "row" and follows(wanted, offered))
-    )
+def _occurs(wanted: Frame, claim: str, passage: Passage) -> bool:
+    same = any(_same(wanted, other) for other in frames(passage.text))
+    return same or _in_another_form(wanted, claim, passage)
+
+
+def _in_another_form(wanted: Frame, claim: str, passage: Passage) -> bool:
+    """Whether a number that a passage does not print is there as PDFs have it, or follows from what it prints."""
+    if second_reading(wanted.quantity, passage.text):
+        return True
+    if passage.kind == "row":
+        return False
+    return follows(wanted, frames(passage.text)) or borne_out(wanted, claim, passage.text)
 
 
 def _score(claim: str, passage: Passage, passages: Sequence[Passage]) -> Score:
-    wanted, dated = frames(claim), otherwise(claim, passage.text)
+    wanted = frames(claim)
+    dated = (*otherwise(claim, passage.text), *other_frequency(claim, passage.text))
     if not wanted and not dated:
         return Score(1.0)
     offered = frames(passage.text)
     without = [q for q in wanted if not _stands(q, claim, passage, passages)]
     conflict = None
     if passage.kind != "row":
-        conflict = _changed(claim, passage.text) or _other_number(wanted, without, offered, passage.text)
-    judged = [q for q in wanted if not q.quantity.weak or _bound_is_added(q, offered)]
+        conflict = _changed(claim, passage.text) or _other_number(wanted, without, offered, claim, passage.text)
+    judged = [q for q in wanted if _is_meant(q, claim, passage)]
     every = len(judged) + len(dated)
     value = 1.0 - (sum(q in judged for q in without) + len(dated)) / every if every else 1.0
     return Score(value, tuple(dict.fromkeys([*(q.quantity.text for q in without), *dated])), conflict)
+
+
+def _is_meant(wanted: Frame, claim: str, passage: Passage) -> bool:
+    """Whether a number must be in a passage: number words only where the passage says something else instead."""
+    if not wanted.quantity.weak or _bound_is_added(wanted, frames(passage.text)):
+        return True
+    return passage.kind != "row" and told_otherwise(wanted, claim, passage.text)
 
 
 def _stands(wanted: Frame, claim: str, passage: Passage, passages: Sequence[Passage]) -> bool:
     """Whether a passage has a number of the claim for the same thing."""
     offered = frames(passage.text)
     same = [other for other in offered if _same(wanted, other)]
-    if not same:
-        return second_reading(wanted.quantity, passage.text) or (passage.kind != "row" and follows(wanted, offered))
+    if not same or is_part(wanted, claim, of_one=True):
+        return _in_another_form(wanted, claim, passage)
     capped = _capped(same, passage.text)
     if not capped and _bound_is_added(wanted, offered):
         return False
@@ -126,7 +141,9 @@ def _stands(wanted: Frame, claim: str, passage: Passage, passages: Sequence[Pass
     if passage.kind == "row":
         alone = sum(not frame.quantity.weak for frame in frames(claim)) == 1
         words = content_stems(claim) if alone else wanted.around | wanted.own
-        in_column = in_its_column(words, passage, _places(wanted, passage))
+        # The size of a group stands over its column alone.
+        places = _places(wanted, passage.cells) or _places(wanted, passage.header)
+        in_column = in_its_column(words, passage, places)
         return in_column and in_its_row(wanted, claim, passage, passages, alone=alone)
     claimed = frames(claim)
     told = [frame.quantity for frame in claimed]
@@ -136,12 +153,12 @@ def _stands(wanted: Frame, claim: str, passage: Passage, passages: Sequence[Pass
         and not given_to_another(claim, passage.text, other.quantity.span[0], told)
         and not at_another_step(claim, passage.text, other.quantity.span[0])
         for other in same
-    )
+    ) or (is_part(wanted, claim) and borne_out(wanted, claim, passage.text))
 
 
-def _places(wanted: Frame, row: Passage) -> set[int]:
-    """The cells of a row that hold a number of the claim."""
-    return {i for i, cell in enumerate(row.cells) if any(_same(wanted, other) for other in frames(cell))}
+def _places(wanted: Frame, cells: Sequence[str]) -> set[int]:
+    """The cells that hold a number of the claim."""
+    return {i for i, cell in enumerate(cells) if any(_same(wanted, other) for other in frames(cell))}
 
 
 def _capped(same: Sequence[Frame], text: str) -> bool:
@@ -195,7 +212,7 @@ def _beyond(bounded: Quantity, other: Quantity) -> float:
 
 
 def _other_number(
-    wanted: Sequence[Frame], without: Sequence[Frame], offered: Sequence[Frame], text: str
+    wanted: Sequence[Frame], without: Sequence[Frame], offered: Sequence[Frame], claim: str, text: str
 ) -> Conflict | None:
     """A number of the claim that the passage does not have at all, while it has another one in its place."""
     spare = [o for o in offered if not any(_same(q, o) for q in wanted)]
@@ -208,7 +225,13 @@ def _other_number(
             continue
         # A number that stands there for something else is no slip of the pen: the right one must be named as such.
         elsewhere = any(_same(q, other) for other in offered)
-        rivals = [o for o in spare if _instead(q, o) and (not elsewhere or q.metrics & o.metrics)]
+        rivals = [
+            o
+            for o in spare
+            if _instead(q, o)
+            and (not elsewhere or q.metrics & o.metrics)
+            and not summed_up(q.quantity, o.quantity, claim, text)
+        ]
         if rivals:
             nearest = min(rivals, key=lambda other: abs(other.quantity.value - q.quantity.value))
             return Conflict(kind="quantity", claim=q.quantity.text, source=nearest.quantity.text)

@@ -242,6 +242,8 @@ def test_a_change_told_in_other_words_is_the_same_change(claim, text):
         ("It lifts accuracy (74% → 92%).", "Accuracy rose from 4% to 74% with it.", ("74% → 92%", "4% to 74%")),
         ("It fell from 12% to 34%.", "It went from 34% to 12%.", ("12% to 34%", "34% to 12%")),
         ("It rose to 80% from 60%.", "It rose from 60% to 80%.", None),
+        ("It was 68%, up from 51%.", "It rose from 51% to 68%.", None),
+        ("It was 51%, down from 68%.", "It was 68%, up from 51%.", ("51%, down from 68%", "68%, up from 51%")),
         ("Values from 60% to 80% were seen.", "Values ranged from 80% to 60%.", None),
     ],
 )
@@ -385,3 +387,9 @@ def test_hostile_repetitions_are_compared_in_bounded_time(piece):
     begin = time.process_time()
     quantities(piece * (4_000 // len(piece)), [passage(piece * (4_000 // len(piece)) + ".")])
     assert time.process_time() - begin < 3
+
+
+def test_the_dose_of_a_day_is_no_other_than_that_of_each_time():
+    text = "Hens were given 500 mg of wax twice daily."
+    assert quantities("The daily dose of wax was 1,000 mg for hens.", [passage(text)])[0].conflict is None
+    assert quantities("Hens were given 1,000 mg of wax twice daily.", [passage(text)])[0].conflict is not None

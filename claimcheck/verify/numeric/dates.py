@@ -25,12 +25,15 @@ _DATE = re.compile(
     rf"(?P<range>{MONTH}(?:\s\d{{1,2}})?\s?(?:-|to|and|through)\s)?\b(?P<month>{MONTH})"
     rf"(?:\s\d{{1,2}}(?:st|nd|rd|th)?)?(?:,|\sof)?\s(?P<of>{_YEAR}){_END}"
     rf"|\b(?P<iso>{_YEAR})-(?P<number>0[1-9]|1[0-2])(?:-\d\d)?(?![\w-])"
-    rf"|\b(?P<first>{_YEAR}){_TO}(?P<last>{_YEAR}){_END}"
+    rf"|\b(?P<first>{_YEAR})(?P<joint>{_TO})(?P<last>{_YEAR}){_END}"
     rf"|\b(?i:in|since|during|until|till|by|from|before|after|year|early|late|mid|through)[\s-](?P<alone>{_YEAR})(?!{_TO}{_YEAR}){_END}"
     rf"|\b(?P<name>[A-Z][\w-]{{2,30}}),?\s\(?(?P<named>{_YEAR})(?=[,;)]|\s?$|\.(?!\d))"
 )
 # "In 2000 patients": more likely a count.
-_COUNTS = re.compile(r"\s(?:[\w-]+\s)?(?:[\w-]*[a-hj-rtv-z]s|people|children|men|women|mice)\b")
+_COUNTS = re.compile(
+    r"\s(?!(?:onwards|at|in|on|by|from|with|among)\b)(?:[\w-]+\s)?(?:[\w-]*[a-hj-rtv-z]s|people|children|men|women|mice)\b"
+)
+_BETWEEN = re.compile(r"\b(?i:between)\s(?:the\s)?(?:years\s)?$")
 _MOST = 20
 
 
@@ -48,7 +51,12 @@ def find(text: str) -> tuple[Quantity, ...]:
         if match["alone"] and _COUNTS.match(text, match.end(), match.end() + 40):
             continue
         if match["first"]:
-            found.extend([_date(match, "first", bound=">"), _date(match, "last", bound="<")])
+            # "In 2003 and 2007" is no span of years.
+            two = match["joint"].strip() == "and" and not _BETWEEN.search(
+                text[max(0, match.start() - 30) : match.start()]
+            )
+            bounds = ("", "") if two else (">", "<")
+            found.extend(_date(match, end, bound=bound) for end, bound in zip(("first", "last"), bounds, strict=True))
         elif match["of"]:
             month = 0 if match["range"] else 1 + _MONTHS.index(match["month"][:3].lower())
             found.append(_date(match, "of", month=month, start=match.start("month")))
@@ -79,8 +87,10 @@ def _has_another(wanted: Frame, offered: tuple[Frame, ...], rivals: list[Frame],
         return not any(belongs(wanted, other, offered) for other in same)
     year = str(int(wanted.quantity.value))
     others = [other for other in rivals if int(other.quantity.value) == int(year)]
-    # The year stands there in a form that is no date here ("the 2020 season"), or inside of a span of years.
-    if not others and (re.search(rf"(?<!\d){year}(?!\d)", text) or _spanned(wanted.quantity, offered)):
+    # The year stands there in a form that is no date here ("the 2020 season"), or inside of a span of years. The end
+    # of a span does not: "2003 to 2007" is another span than "2003 to 2017".
+    within = not wanted.quantity.bound and _spanned(wanted.quantity, offered)
+    if not others and (re.search(rf"(?<!\d){year}(?!\d)", text) or within):
         return False
     return any(_of_one_thing(wanted, other) for other in others or rivals)
 

@@ -11,7 +11,7 @@ from claimcheck.verify.score import stem
 
 _POINTS = frozenset(["pp", "%", ""])
 _HALF = 0.5
-_DIRECTIONS = frozenset(map(stem, POLES))
+_DIRECTIONS = frozenset(map(stem, (*POLES, "relative", "absolute", "terms")))
 
 
 def follows(wanted: Frame, offered: Sequence[Frame]) -> bool:
@@ -24,6 +24,8 @@ def follows(wanted: Frame, offered: Sequence[Frame]) -> bool:
     if not (wanted.role == "by" or size.unit == "pp" or (size.text.startswith("+") and size.unit == "%")):
         return False
     thing = wanted.around - _DIRECTIONS
+    if size.unit == "%" and any(_is_the_ratio(wanted, one) and thing & one.around for one in offered):
+        return True
     changes = ((start, offered[start.partner]) for start in offered if start.role == "from")
     return bool(thing) and any(
         thing <= start.around | end.around
@@ -31,6 +33,15 @@ def follows(wanted: Frame, offered: Sequence[Frame]) -> bool:
         and _apart_by(size, start.quantity, end.quantity)
         for start, end in changes
     )
+
+
+def _is_the_ratio(wanted: Frame, other: Frame) -> bool:
+    """Whether a share is what a ratio says: 38% less for a risk ratio of 0.62, 62% more for one of 1.62."""
+    size, ratio = wanted.quantity, other.quantity
+    if "ratio" not in other.metrics or ratio.unit or apart(wanted._replace(metrics=other.metrics), other):
+        return False
+    more = 100 * (ratio.value - 1)
+    return size.falls == (more < 0) and abs(abs(more) - abs(size.value)) <= (size.tolerance or _HALF) * 1.001
 
 
 def _apart_by(size: Quantity, start: Quantity, end: Quantity) -> bool:

@@ -15,8 +15,10 @@ from typing import NamedTuple
 
 from claimcheck.verify.names import kinds
 from claimcheck.verify.numeric.changes import is_range, role
+from claimcheck.verify.numeric.intervals import statistic
 from claimcheck.verify.numeric.metrics import COUNT, COUNTED_NAMES, METRIC, METRIC_NAMES, PERFORMANCE, SHARE
 from claimcheck.verify.numeric.numbers import Quantity, find, prepare
+from claimcheck.verify.numeric.parts import FROM, clauses, parting
 from claimcheck.verify.numeric.respective import pairings
 from claimcheck.verify.score import STOP, WORD, stem
 
@@ -28,43 +30,21 @@ _OF = re.compile(
 )
 # A metric right behind its number: "62% accuracy", "a 5% higher test error".
 _BEHIND = re.compile(r"^\s(?:(?:absolute|relative|average|mean|overall|test|validation|higher|lower|better|in)\s?)?$")
-_PER = re.compile(r"\bper\s$")
-_P_VALUE = re.compile(r"\b[pP]\s?(?:-?\s?values?)?\s?(?:of|was|is)?\s?[<>=≤≥]?\s?$")
-_BOUNDARY = re.compile(
-    r";\s|:\s|[.!?]\s(?=[A-Z\[(\"'])|,?\s(?:while|whereas|but|although|though|however|as well as|compared (?:to|with)"
-    r"|in comparison (?:to|with)|relative to|versus|vs\.?|than|followed by)\s"
-    r"|,\s(?:and\s)?(?:we|they|it|which|who|this|these)\s",
-    re.IGNORECASE,
-)
-_JOINT = re.compile(r",?\s(?:and|or|to)\s|,\s|\s?[→/]\s?|\s?->\s?", re.IGNORECASE)
 _CHANGE = re.compile(
     r"^\s?(?:\([^()]{0,60}\)\s?|[A-Za-z][\w/^·]*\s){0,3}(?:to(?:\s(?:about|around|only|over|nearly|a))?|→|->|=>)\s?$"
 )
-_BACKWARDS = re.compile(r"^\s?(?:[A-Za-z]+\s){0,3}\(?(?:up |down )?from(?:\s(?:about|around|only|a))?\s?$")
+_UP_FROM = re.compile(r"\b(?:up|down)\sfrom\b")
+_BACKWARDS = re.compile(r"^,?\s?(?:[A-Za-z]+\s){0,3}\(?(?:up |down )?from(?:\s(?:about|around|only|a))?\s?$")
 _TO = re.compile(r"\bto(?:\s(?:about|around|only|over|nearly|a))?\s?$")
-_FROM = re.compile(r"\bfrom(?:\s(?!to\b)[\w-]+){0,4}\s?\(?$", re.IGNORECASE)
 _SPAN = re.compile(
     r"\b(?:rang\w+|between(?! (?:19|20)\d\d\b)|var(?:y|ies|ied|ying)|interval|ages?|aged|interquartile|iqr|ci)\b",
     re.IGNORECASE,
 )
-# "(95% CI 1.0-2.4)" too.
-_INTERVAL = r"(?:(?:\d\d\s?%\s)?(?:CI|CrI|UI|PI|IQR|range|interval)s?[\s:,=]{1,3})?"
-_OPENS = re.compile(rf"\d[^()\[\]]{{0,30}}[(\[]\s?{_INTERVAL}$")
-_RANGE_END = re.compile(r"\s?(?:-|to)\s?-?\d[^()\[\]]{0,20}[)\]]|\s?(?:-|to)\s?-?\d[\d.]*[;,]\s?[pP]\b")
-_OPENED = re.compile(rf"\d[^()\[\]]{{0,30}}[(\[]\s?{_INTERVAL}-?\d[^()\[\]]{{0,20}}(?:-|to)\s?$")
-_CLOSES = re.compile(r"[^()\[\]\d]{0,12}[)\]]|[;,]\s?[pP]\b")
-# "…, 95% CI 0.61-0.90", "(95% CI, 0.61, 0.90)": with its name it needs no brackets, and may have a comma.
-_CALLED = r"\b(?:CI|CrI|IQR|(?:confidence|credible) intervals?)[\s:,=\[(]{1,3}"
-_CALLED_OPENS = re.compile(rf"{_CALLED}$")
-_CALLED_END = re.compile(r"\s?(?:-|to|,)\s?-?\d")
-_CALLED_OPENED = re.compile(rf"{_CALLED}-?\d[\d.]{{0,8}}%?(?:\s?-|\sto|,)\s?$")
-_SPREAD = re.compile(
-    r"\b(?:SDs?|SEs?|SEM|s\.d\.|s\.e\.m?\.|standard (?:deviations?|errors?))(?:\s(?:of|was|is))?[\s:,=]{0,3}$"
-)
 # What stands behind these is what a result is compared with: "6.2 minutes, against 4.9 minutes at sea level".
 _AGAINST = re.compile(
-    r"\b(?:against|versus|vs\.?|compared (?:to|with)|in comparison (?:to|with)|relative to|as opposed to|than)\s"
-    r"(?:(?:about|only|around|nearly|just|the|an?) ){0,2}$",
+    r"\b(?:against|versus|vs\.?|compared (?:to|with)|in comparison (?:to|with)|relative to|as opposed to|than"
+    r"|exceed(?:s|ed|ing)|surpass(?:es|ed|ing)|outperform(?:s|ed|ing)|beats)\s"
+    r"(?:(?!by\b|and\b|or\b|in\b|with\b|while\b|to\b|is\b|was\b|were\b|are\b)[A-Za-z-]{1,20} ){0,5}\(?$",
     re.IGNORECASE,
 )
 # A year tells numbers apart as words do: "0.5 in 2010 and 0.9 in 2020".
@@ -74,6 +54,9 @@ _STATISTICS = {"median": "median", "mean": "mean", "averag": "mean", "maximum": 
 _VERSION = re.compile(
     r"(?<![\w-])[A-Za-z][A-Za-z\d.]{0,20}(?:-[A-Za-z\d.]{1,12}){0,3}-(?:\d{1,3}x)?\d[\d.]{0,4}[A-Za-z]?(?![\w-])"
 )
+_LETTER = re.compile(r"(?<=[A-Za-z]{3}\s)[A-HJ-Z](?![\w'./-])")
+# A longer beginning of a clause is more than its subject.
+_SHORT = 4
 _EMPTY: frozenset[str] = frozenset()
 
 
@@ -145,15 +128,23 @@ def placed(text: str, found: Sequence[Quantity]) -> tuple[Frame, ...]:
     if not found:
         return ()
     read = _read(prepare(text))
-    ends = [0, *(match.end() for match in _BOUNDARY.finditer(read.text)), len(read.text)]
     every: list[Frame] = []
     head = _EMPTY
-    for start, end in pairwise(ends):
+    for (start, end), taken_up in clauses(read.text, found):
         here = [quantity for quantity in found if start <= quantity.span[0] < end]
         framed = _clause(read, start, end, here)
-        # "Turnout was 71% among owners, compared with 49% among tenants": both are turnouts.
-        every.extend(f._replace(around=f.around | head) if f.compared else f for f in framed)
-        head = read.stems(start, here[0].span[0]) if here else _EMPTY
+        # "Turnout was 71% among owners, compared with 49% among tenants": both are turnouts. "The hens laid 9 eggs, and
+        # they ate 31 g": the hens ate.
+        subject = read.stems(*taken_up)
+        subject = subject if len(subject) <= _SHORT else _EMPTY
+        alone = subject if len(here) == 1 else _EMPTY
+        every.extend(
+            f._replace(around=f.around | head)
+            if f.compared
+            else f._replace(around=f.around | subject, own=f.own | alone)
+            for f in framed
+        )
+        head = read.stems(start, here[0].span[0]) | subject if here else _EMPTY
     return _sizes(read.text, _changes(read, _respective(read, _with_intervals(every))))
 
 
@@ -211,7 +202,9 @@ def _read(text: str) -> _Text:
     ]
     # The version tells one model from another of its family: "Orion-7B" and "Orion-13B".
     versions = ((match.start(), match[0].lower()) for match in _VERSION.finditer(text))
-    words = tuple(sorted([*((match.start(), stem(match[0].lower())) for match in kept), *versions]))
+    # So does the letter: "model A" and "model B".
+    letters = ((match.start(), match[0]) for match in _LETTER.finditer(text))
+    words = tuple(sorted([*((match.start(), stem(match[0].lower())) for match in kept), *versions, *letters]))
     ends = {match.end() for match in kept}
     adjoining = frozenset(
         match.start() for match in kept if match.start() - 1 in ends and text[match.start() - 1] in " -"
@@ -227,11 +220,11 @@ def _clause(read: _Text, start: int, end: int, here: Sequence[Quantity]) -> list
     """Frames of the numbers of one clause."""
     lasts, firsts, joined = [], [start], [False]
     for one, other in pairwise(here):
-        joints = list(_JOINT.finditer(read.text, one.span[1], max(one.span[1], other.span[0])))
+        joint = parting(read.text, one, other)
         # Without a joint the words between two numbers may belong to either.
-        lasts.append(joints[-1].start() if joints else other.span[0])
-        firsts.append(joints[-1].start() if joints else one.span[1])
-        joined.append(bool(joints))
+        lasts.append(other.span[0] if joint is None else joint)
+        firsts.append(one.span[1] if joint is None else joint)
+        joined.append(joint is not None)
     lasts.append(end)
     made = []
     for i, quantity in enumerate(here):
@@ -252,7 +245,7 @@ def _clause(read: _Text, start: int, end: int, here: Sequence[Quantity]) -> list
         subjects = _named(read, parts, head, tail)
         counted, spoken = _counted(read.text, quantity), parts if i else [head, *parts[1:]]
         pairs = frozenset().union(*(read.pairs(*part) for part in spoken))
-        compared = bool(_AGAINST.search(read.text[max(0, quantity.span[0] - 40) : quantity.span[0]]))
+        compared = bool(_AGAINST.search(read.text[max(0, quantity.span[0] - 60) : quantity.span[0]]))
         ahead = read.stems(*parts[0]) if joined[i] else _EMPTY
         made.append(
             Frame(quantity, own, shared, metrics, counted, subjects, pairs=pairs, ahead=ahead, compared=compared)
@@ -262,8 +255,8 @@ def _clause(read: _Text, start: int, end: int, here: Sequence[Quantity]) -> list
 
 def _measured(read: _Text, quantity: Quantity, parts: Sequence[tuple[int, int]]) -> frozenset[str]:
     """The metrics of a number's own part; one that stands right beside it comes before all others."""
-    if statistic := _statistic(read.text, *quantity.span):
-        return frozenset([statistic])
+    if printed_as := statistic(read.text, *quantity.span):
+        return frozenset([printed_as])
     start, end = quantity.span
     text = read.text
     beside = [name for a, b, name in read.metrics if b <= start and start - b < 24 and _OF.match(text[b:start])]
@@ -273,29 +266,6 @@ def _measured(read: _Text, quantity: Quantity, parts: Sequence[tuple[int, int]])
     if SHARE.match(text, end):
         return frozenset(["share"])
     return frozenset().union(*(read.measured(*part) for part in parts)) - {"level"}
-
-
-def _statistic(text: str, start: int, end: int) -> str:
-    """What a number is by the way it is printed: a spread (±), an interval, a p-value, a denominator; else empty."""
-    before = text[max(0, start - 30) : start]
-    if before.rstrip().endswith("±") or _SPREAD.search(before):
-        return "spread"
-    if _is_an_interval(text, start, end):
-        return "level"
-    if _P_VALUE.search(before):
-        return "p"
-    return "per" if _PER.search(before) else ""
-
-
-def _is_an_interval(text: str, start: int, end: int) -> bool:
-    """Whether a number is one end of the interval in parentheses behind a result: "1.8 million deaths (1.6-2.1)"."""
-    before, after = text[max(0, start - 60) : start], text[end : end + 30]
-    return bool(
-        (_OPENS.search(before) and _RANGE_END.match(after))
-        or (_OPENED.search(before) and _CLOSES.match(after))
-        or (_CALLED_OPENS.search(before) and _CALLED_END.match(after))
-        or _CALLED_OPENED.search(before)
-    )
 
 
 def _counted(text: str, quantity: Quantity) -> frozenset[str]:
@@ -333,9 +303,9 @@ def _changes(read: _Text, framed: list[Frame]) -> list[Frame]:
             or one.quantity.unit != other.quantity.unit
         ):
             continue
-        if _CHANGE.match(between) and ("to" not in between.split() or _FROM.search(before)):
+        if _CHANGE.match(between) and ("to" not in between.split() or FROM.search(before)):
             roles = ("from", "to")
-        elif _BACKWARDS.match(between) and (_TO.search(before) or "(" in between):
+        elif _BACKWARDS.match(between) and (_TO.search(before) or "(" in between or _UP_FROM.search(between)):
             roles = ("to", "from")
         else:
             continue

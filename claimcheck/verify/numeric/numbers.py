@@ -71,7 +71,7 @@ _YEAR = re.compile(r"(?:19[5-9]\d|20[0-4]\d)")
 _OLD_YEAR = re.compile(r"1[6-9]\d\d")
 _VERB = r"(?!(?:is|are|was|were|has|have|had|did|does|as|its|his|this|thus|across|versus)\b)"
 _PLURAL = re.compile(
-    rf"[\s-](?:{_VERB}[\w-]+\s){{0,3}}?{_VERB}(?:[\w-]*[a-hj-rtv-z]s|people|children|men|women|mice)\b"
+    rf"[\s-](?!(?:onwards|afterwards|at|in|on|by|from|with|among)\b)(?:{_VERB}[\w-]+\s){{0,3}}?{_VERB}(?:[\w-]*[a-hj-rtv-z]s|people|children|men|women|mice)\b"
 )
 MONTH = (
     r"(?-i:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
@@ -93,6 +93,10 @@ _FORMULA = re.compile(
     r"|\d{1,3}\^(?:\{[A-Za-z][A-Za-z0-9+-]{0,4}\}|[A-Za-z]))(?![\w^])"
 )
 _RANGE = re.compile(r"\s?(?:,\s(?:and|or)|-|to|and|or|→|->|±|,(?=\s))\s?(?=\d)")
+# "54.2 (SD 11.0) years", "14.2 (11.0-17.9) months".
+_UNIT_BEHIND = re.compile(
+    rf"\s?[(\[](?:SD|SE|IQR|range|±|\d)[^()\[\]]{{0,30}}[)\]]\s(?P<measure>{units.MEASURE})(?![\w³²/^])"
+)
 _LONGEST_LIST = 6
 _FACTOR = re.compile(r"\bfactors? of (?:about |around |nearly |up to |at least |more than )?$")
 # What a number counts: up to two words and one in the plural, or a share of another number.
@@ -149,7 +153,7 @@ _SUPERSCRIPT = re.compile(r"(?<=\d)[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _PLAIN = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
 # More numbers than this in one sentence are a table in disguise.
 _MOST = 40
-_APPROXIMATE = re.compile(
+APPROXIMATE = re.compile(
     r"(?:[~≈]|\b(?:about|around|roughly|approximately|nearly|almost|approx\.|some|close to"
     r"|just (?:under|over|below|above)))\s?$",
     re.IGNORECASE,
@@ -221,7 +225,8 @@ def _is_a_name(text: str, match: re.Match[str]) -> bool:
         return not counted or bool(_SURE_YEAR.search(before))
     if bare and _OLD_YEAR.fullmatch(match["digits"]) and _IN_YEAR.search(before):
         return not _PLURAL.match(text[match.end() : match.end() + 20])
-    if _NAMED.search(before):
+    # What is cited is a whole number: "[12]", and not "[0.61; 0.90]".
+    if _NAMED.search(before) and not (before.endswith("[") and "." in match["digits"]):
         return True
     if bare and len(match["digits"]) < 3 and before.endswith("(") and after.startswith(")"):
         return True
@@ -249,7 +254,7 @@ def _numeral(text: str, match: re.Match[str]) -> Quantity:
     rounded = decimals or scale != 1 or unit in {"%", "pp", "x"}
     tolerance = 0.5 * 10.0**-decimals * scale if rounded else 0.0
     before = text[max(0, match.start() - 26) : match.start()]
-    if _APPROXIMATE.search(before):
+    if APPROXIMATE.search(before):
         tolerance = max(tolerance, _loosely(digits) * scale)
     value = sign * float(digits) * scale
     weak = not unit and scale == 1 and _may_be_a_name(text, match, before, value)
@@ -260,7 +265,7 @@ def _numeral(text: str, match: re.Match[str]) -> Quantity:
     printed = _FOOTNOTE.sub("", match[0]) if footnote else match[0]
     printed = printed.removeprefix("-") if dash else printed
     counted = () if unit else _counted(text, match.end())
-    bound = _bound(text, match, unit)
+    bound = bound_at(text, match, unit)
     return Quantity(
         printed.strip(), value, tolerance, unit, nouns, weak, bound, match.span(), counted, _falls(text, match)
     )
@@ -281,7 +286,8 @@ def _may_be_a_name(text: str, match: re.Match[str], before: str, value: float) -
     return label is not None and label[0].strip().lower() not in STOP
 
 
-def _bound(text: str, match: re.Match[str], unit: str) -> str:
+def bound_at(text: str, match: re.Match[str], unit: str) -> str:
+    """Whether the number of a match is told as the most (`<`) or the least (`>`) that it can be; empty for neither."""
     before, after = text[max(0, match.start() - 26) : match.start()], text[match.end() : match.end() + 26]
     if denied := _DENIED.search(before):
         # "No more than" is one of those that follow; "no fewer than", "did not exceed" turn them round.
@@ -315,6 +321,8 @@ def _is_money_in_millions(match: re.Match[str]) -> bool:
 
 def _unit_of_range(text: str, end: int) -> str:
     """The unit of the number that a range or a list ends with: "28-100%", "17 to 23 percent", "62, 55 and 48%"."""
+    if behind := _UNIT_BEHIND.match(text, end):
+        return units.unit(behind["measure"])
     for _ in range(_LONGEST_LIST):
         joint = _RANGE.match(text, end)
         ending = _NUMBER.match(text, joint.end()) if joint else None
@@ -334,7 +342,7 @@ def _counted(text: str, end: int) -> tuple[str, ...]:
 
 def _number_word(text: str, match: re.Match[str]) -> Quantity:
     value, tolerance, unit = _worth(match)
-    bound = _bound(text, match, unit)
+    bound = bound_at(text, match, unit)
     nouns, counted = _nouns(text, match), () if unit else _counted(text, match.end())
     return Quantity(match[0], value, tolerance, unit, nouns, True, bound, match.span(), counted, _falls(text, match))
 
@@ -343,7 +351,8 @@ def _worth(match: re.Match[str]) -> tuple[float, float, str]:
     """Value, tolerance and unit of a number word."""
     if match["part"]:
         many = _SMALL_VALUES.get((match["count"] or "a").lower(), 1.0)
-        return 100 * many * _FRACTIONS[match["part"].lower().rstrip("s")], 0.5, "%"
+        share = 100 * many * _FRACTIONS[match["part"].lower().rstrip("s")]
+        return share, min(0.05 * share, 1.5), "%"
     if match["alone"]:
         return 50.0, 0.5, "%"
     if multiple := match["multiple"] or match["multiplied"]:

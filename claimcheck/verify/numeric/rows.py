@@ -6,6 +6,7 @@ row of the table and nothing of this one's, or where the row has a name that the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 from itertools import takewhile
@@ -21,6 +22,8 @@ from claimcheck.words import collapse
 _NAMELESS = frozenset(
     content_stems("proposed model method approach system paper total overall average mean median avg")
 )
+# "Placebo (n = 118)": the size of a group is no part of its name.
+_GROUP_SIZE = re.compile(r"[(\[]?\b[nN]\s?=\s?\d[\d,]*[)\]]?")
 _SHORT = 3
 _OWN = frozenset(["ours", "our", "we", "us"])
 
@@ -64,11 +67,11 @@ def in_its_column(words: Collection[str], row: Passage, places: Collection[int])
     Args:
         words: the stems of what the claim says of the number.
         row: the row, with its cells.
-        places: the cells that hold the number, counted from 0.
+        places: the cells that hold the number, or over which it stands, counted from 0.
     """
     words = frozenset(words)
     # Over the first column stands what the rows are ("System"), which names no column.
-    columns = [frozenset(content_stems(head)) for head in row.header][1:]
+    columns = [frozenset(content_stems(_GROUP_SIZE.sub(" ", head))) for head in row.header][1:]
     named = {i: column for i, column in enumerate(columns, 1) if column and column <= words}
     # "Ours (NSL)" is not what a claim names that says "Starcoder (NSL)": the fuller name is.
     named = {i: column for i, column in named.items() if not any(column < other for other in named.values())}

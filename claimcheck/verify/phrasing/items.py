@@ -10,7 +10,10 @@ from claimcheck.verify.score import content_stems
 from claimcheck.words import normalise
 
 _ITEM = r"[^,;:.()]{2,60}"
-_LIST = re.compile(rf"(?P<first>[\w-]+)(?P<middle>(?:,\s{_ITEM}){{1,12}}),?\s(?:and|or|as well as)\s(?P<last>{_ITEM})")
+# The first word is asked for at its beginning alone: else a word of 20,000 letters is read from each of them.
+_LIST = re.compile(
+    rf"(?<![\w-])(?P<first>[\w-]+)(?P<middle>(?:,\s{_ITEM}){{1,12}}),?\s(?:and|or|as well as)\s(?P<last>{_ITEM})"
+)
 _JOINT = re.compile(r",\s(?:and\s|or\s)?")
 # What the last item ends before: "… and Go, which", "… and Go were compared", "… and Go in 12 trials".
 _ENDS = re.compile(

@@ -15,6 +15,11 @@ _THING = (
 )
 # "the second experiment", "the first and second experiments"
 _ORDERED = re.compile(rf"\b((?:(?:{_ORDINAL})(?:,? (?:and|or) |, ))*(?:{_ORDINAL})) ({_THING})s?\b")
+# "Ranked third of 24 entries", "came 3rd".
+_RANKED = re.compile(
+    rf"\b(?P<how>rank|came|come|plac|finish)(?:s|ed|es|ing)?\s(?:in\s)?(?:the\s)?"
+    rf"(?P<rank>{_ORDINAL}|\d{{1,2}}(?=st|nd|rd|th))\w*"
+)
 
 
 def other_ordinal(claim: str, text: str) -> str | None:
@@ -29,4 +34,13 @@ def other_ordinal(claim: str, text: str) -> str | None:
         known = re.search(rf"\b{thing}\w* \d|\d(?:st|nd|rd|th)\b| (?:to|through) (?:the )?(?:{_ORDINAL})\b", said)
         if stem(thing) in things and not known and not all(o in said for o in re.findall(_ORDINAL, ordinals)):
             return f"{ordinals} {thing}"
+    ranks = [(found["how"], _place(found["rank"])) for found in _RANKED.finditer(said)]
+    for found in _RANKED.finditer(normalise(claim).lower()):
+        others = {place for how, place in ranks if how == found["how"]}
+        if others and _place(found["rank"]) not in {place for _, place in ranks}:
+            return found[0]
     return None
+
+
+def _place(ordinal: str) -> int:
+    return int(ordinal) if ordinal.isdigit() else 1 + _ORDINAL.split("|").index(ordinal)

@@ -101,6 +101,44 @@ def value(claim: str, text: str) -> float:
             "The error of large is 0.08.",
             "The error of base is 0.08.",
         ),
+        (
+            "Model A reached 81%, while model B reached 74%, which is lower than the human score of 90%.",
+            "Model B reached 74%.",
+            "Model B reached 81%.",
+        ),
+        (
+            "Model A reached 81%, while model B reached 74%, which is lower than the human score of 90%.",
+            "The human score is 90%.",
+            "Model B reached 90%.",
+        ),
+        ("The risk ratio of mould was 0.62.", "The risk ratio of mould was 0.62.", "The risk of mould fell by 62%."),
+        ("It scored 74.8, which exceeds the previous best of 73.0.", "The previous best was 73.0.", "It scored 73.0."),
+        ("Wax lowered it by 0.7%, more than chalk (0.1%).", "Chalk lowered it by 0.1%.", "Wax lowered it by 0.1%."),
+        (
+            "Hens laid 210 eggs; they weighed 31 g. Ducks laid 180 eggs, and they weighed 27 g.",
+            "Hens weighed 31 g.",
+            "Hens weighed 27 g.",
+        ),
+        (
+            "ResNet-50, which has 25.6M parameters, reaches 76.1%, and ViT-B, which has 86M, reaches 77.9%.",
+            "ResNet-50 has 25.6M parameters.",
+            "ResNet-50 has 86M parameters.",
+        ),
+        (
+            "ResNet-50, which has 25.6M parameters, reaches 76.1%, and ViT-B, which has 86M, reaches 77.9%.",
+            "ViT-B reaches 77.9%.",
+            "ViT-B reaches 76.1%.",
+        ),
+        (
+            "Odds were raised in smokers, 1.62 (1.21, 2.17), and in drinkers, 1.18 (0.97, 1.44).",
+            "The odds ratio was 1.18 in drinkers.",
+            "The odds ratio was 1.18 in smokers.",
+        ),
+        (
+            "Wax was given to 412 hens and chalk to 398.",
+            "Chalk was given to 398 hens.",
+            "Chalk was given to 412 hens.",
+        ),
         ("The median wait was 14 days.", "The median wait was 14 days.", "The mean wait was 14 days."),
         (
             "The pump moves 35 litres of water per minute.",
@@ -129,3 +167,9 @@ def test_both_numbers_in_either_order_are_borne_out():
     for claim in ("Our system reached 78%, the baseline 71%.", "The baseline reached 71% and the system 78%."):
         assert value(claim, text) == 1.0
     assert value("Our system reached 71%, the baseline 78%.", text) < 1.0
+
+
+def test_who_is_called_one_is_of_the_kind_that_was_named():
+    text = "The small model scores 62.1 on GSM, and the large one scores 74.8."
+    assert value("The large model scores 74.8 on GSM.", text) == 1.0
+    assert value("The small model scores 74.8 on GSM.", text) < 1.0

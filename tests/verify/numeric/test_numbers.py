@@ -128,8 +128,20 @@ def test_hostile_repetitions_are_read_in_bounded_time(piece):
     assert time.process_time() - begin < 2
 
 
+def test_a_year_before_a_preposition_or_onwards_counts_nothing():
+    assert values("between 2003 and 2017 at 12 centres") == [(12, "")]
+    assert values("from 2003 onwards") == []
+    assert values("with 2048 tokens") == [(2048, "")]
+
+
 def test_the_dash_of_a_torn_range_is_no_sign():
     assert values("aged 10 -20 years") == [(10, "year"), (20, "year")]
+
+
+def test_the_unit_behind_what_is_said_of_a_number_in_brackets_is_its_unit():
+    assert values("54.2 (SD 11.0) years")[0] == (54.2, "year")
+    assert values("14.2 [11.0; 17.9] months")[0] == (14.2, "month")
+    assert values("14.2 (see text) months")[0] == (14.2, "")
 
 
 def test_the_unit_at_the_end_of_a_list_is_for_all_of_it():

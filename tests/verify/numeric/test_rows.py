@@ -136,3 +136,21 @@ SMALL, LARGE = row("T100 + FVT", "1.07", "2.1", "3"), row("Distil + T100 + FVT",
 )
 def test_the_only_number_of_a_claim_is_about_the_row_and_the_column_that_it_names_anywhere(claim, rows, value):
     assert quantities(claim, rows)[0].value == value
+
+
+@pytest.mark.parametrize(
+    ("claim", "value"),
+    [
+        ("The wax group had 120 patients.", 1.0),
+        ("The chalk group had 118 patients.", 1.0),
+        ("The chalk group had 120 patients.", 0.0),
+        ("Itch was seen in 30 of 120 patients in the wax group.", 1.0),
+        ("Itch was seen in 30 of 118 patients in the wax group.", 0.5),
+        ("Itch was seen in 12 of the patients with chalk.", 1.0),
+        ("Itch was seen in 30 of the patients with chalk.", 0.0),
+        ("In all 120 patients were seen.", 1.0),
+    ],
+)
+def test_the_size_of_a_group_is_that_of_its_column_and_no_part_of_its_name(claim, value):
+    itch = row("Itch", "12 (10%)", "30 (25%)", header=("Outcome", "Chalk (n = 118)", "Wax (n = 120)"))
+    assert quantities(claim, [itch])[0].value == value

@@ -35,7 +35,7 @@ def test_a_short_name_is_no_other_item():
     assert added_item("The tasks are paraphrase, sentiment, NLI and inference.", text) is None
 
 
-@pytest.mark.parametrize("piece", ["a, b and c ", ", a", " and ", "a b c d, "])
+@pytest.mark.parametrize("piece", ["a, b and c ", ", a", " and ", "a b c d, ", "ﬁ"])
 def test_hostile_repetitions_are_read_in_bounded_time(piece):
     begin = time.process_time()
     added_item(piece * (20_000 // len(piece)), TEXT)

@@ -97,21 +97,21 @@ def outline(document: Document) -> list[Node]:
         if block.kind is BlockKind.HEADING:
             section = _open(section, block, block.level)
             open_items, said = [], None
-        elif block.kind is BlockKind.PARAGRAPH and _BIBLIOGRAPHY.fullmatch(block.text.strip()):
+        elif _stands_alone(block) and _BIBLIOGRAPHY.fullmatch(block.text.strip()):
             # A line of its own, bold or with a colon, stands for the heading of a list of sources, up to the next one …
             section = _open(section, block, _BELOW_ALL)
-        elif block.kind is BlockKind.PARAGRAPH and section.level == _BELOW_ALL and number and section.parent:
+        elif _stands_alone(block) and section.level == _BELOW_ALL and number and section.parent:
             # … or up to the first paragraph behind its items.
             section = section.parent
         node = Node(block, section, generated=generated)
         if block.kind is BlockKind.ITEM:
             number = number + 1 if open_items or number else 1
-            open_items = [item for item in open_items if _level(item) < block.level]
+            open_items = _within(open_items, block.level)
             node.parent = open_items[-1] if open_items else None
             node.number, node.said = number, said
             open_items.append(node)
-        elif block.kind is BlockKind.PARAGRAPH and open_items and block.level:
-            node.parent = open_items[-1]
+        elif block.level and block.kind is not BlockKind.HEADING and (around := _within(open_items, block.level)):
+            open_items, node.parent = around, around[-1]
         else:
             open_items, number = ([node] if _leads_in(node) else []), 0
             tells = block.kind is BlockKind.PARAGRAPH and (not open_items or len(block.sentences) > 1)
@@ -136,6 +136,15 @@ def _leads_in(node: Node) -> bool:
     if node.block.kind is BlockKind.HEADING or not node.block.text.rstrip().endswith(":"):
         return False
     return not any(section.bibliography for section in node.section.chain())
+
+
+def _within(items: list[Node], level: int) -> list[Node]:
+    """The open items and lead-in that a block of a level stands under, outermost first."""
+    return [item for item in items if _level(item) < level]
+
+
+def _stands_alone(block: Block) -> bool:
+    return block.kind is BlockKind.PARAGRAPH and not block.level
 
 
 def _level(node: Node) -> int:

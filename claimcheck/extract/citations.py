@@ -9,7 +9,8 @@ from functools import cached_property
 from claimcheck.extract import author_years, numbers
 from claimcheck.extract.brackets import SURNAME, YEARS, is_interval, without_sources
 from claimcheck.extract.cited import Cited
-from claimcheck.extract.references import MARK, NAME, Entry, References
+from claimcheck.extract.entry import Entry
+from claimcheck.extract.references import MARK, NAME, References
 from claimcheck.extract.speakers import subject_end
 from claimcheck.identifiers import find_arxiv_ids, find_dois
 from claimcheck.model import Block, BlockKind, Link

@@ -5,18 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import filterfalse
+from itertools import filterfalse, zip_longest
 
+from claimcheck.extract.list_headings import entries_start, heads_sources
 from claimcheck.extract.marks import of_the_papers, read_mark
 from claimcheck.model import Block, BlockKind, Document, Location
 
-_BIBLIOGRAPHY = re.compile(
-    r"(?:\W*\d+(?:\.\d+)*\.?\s+)?(?:references?|bibliography|works cited|literature cited|cited (?:works"
-    r"|papers|literature)"
-    r"|reference list|sources|list of sources|citations)\W*",
-    re.IGNORECASE,
-)
 _BELOW_ALL = 7
+_NUMBER_OF_ITEM = re.compile(r"\[(\d{1,3})\]")
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:\n|]{1,48}?)\s*:\s+(?=\S)")
 _LABEL_ALONE = re.compile(r"(?P<label>[^\W\d_][^:\n|]{1,48}?)\s*:\s*")
 
@@ -29,6 +25,8 @@ class Section:
     level: int
     parent: Section | None
     bibliography: bool = False
+    # Where in the heading's own block the first entry begins, in a paragraph of both; 0 where it is a heading alone.
+    entries: int = 0
     is_title: bool = False
     # Set by references.py where the heading names a paper.
     paper: str | None = None
@@ -89,7 +87,8 @@ def outline(document: Document) -> list[Node]:
     open_items: list[Node] = []
     said: Node | None = None
     generated, number = False, 0
-    for block in filterfalse(of_the_papers, document.blocks):
+    blocks = [*filterfalse(of_the_papers, document.blocks)]
+    for block, following in zip_longest(blocks, blocks[1:]):
         if block.kind is BlockKind.MARKER:
             mark = read_mark(block, "table")
             generated = not mark.end if mark else generated
@@ -97,12 +96,12 @@ def outline(document: Document) -> list[Node]:
         if block.kind is BlockKind.HEADING:
             section = _open(section, block, block.level)
             open_items, said = [], None
-        elif _stands_alone(block) and _BIBLIOGRAPHY.fullmatch(block.text.strip()):
+        elif opened := _sources(document, section, block):
             # A line of its own, bold or with a colon, stands for the heading of a list of sources, up to the next one …
-            section = _open(section, block, _BELOW_ALL)
+            section = opened
         elif _stands_alone(block) and section.level == _BELOW_ALL and number and section.parent:
-            # … or up to the first paragraph behind its items.
-            section = section.parent
+            # … or up to the first paragraph behind its items, unless they are counted on behind it.
+            section = section if _counts_on(following) else section.parent
         node = Node(block, section, generated=generated)
         if block.kind is BlockKind.ITEM:
             number = number + 1 if open_items or number else 1
@@ -143,6 +142,25 @@ def _within(items: list[Node], level: int) -> list[Node]:
     return [item for item in items if _level(item) < level]
 
 
+def _sources(document: Document, section: Section, block: Block) -> Section | None:
+    """The list of sources that a paragraph opens: as its heading, or as both the heading and the first entries."""
+    if not _stands_alone(block):
+        return None
+    entries = entries_start(block.text, lambda end: document.text[slice(*block.source(0, end))])
+    if not entries and not heads_sources(block.text):
+        return None
+    opened = _open(section, block, _BELOW_ALL)
+    opened.bibliography, opened.entries = True, entries
+    return opened
+
+
+def _counts_on(block: Block | None) -> bool:
+    if block is None or block.kind is not BlockKind.ITEM:
+        return False
+    printed = _NUMBER_OF_ITEM.match(block.text)
+    return (int(printed[1]) if printed else block.number or 0) > 1
+
+
 def _stands_alone(block: Block) -> bool:
     return block.kind is BlockKind.PARAGRAPH and not block.level
 
@@ -155,7 +173,7 @@ def _open(section: Section, block: Block, level: int) -> Section:
     parent: Section | None = section
     while parent is not None and parent.level >= level:
         parent = parent.parent
-    return Section(block, level, parent, bibliography=bool(_BIBLIOGRAPHY.fullmatch(" ".join(block.text.split()))))
+    return Section(block, level, parent, bibliography=heads_sources(" ".join(block.text.split())))
 
 
 def place(document: Document, block: Block, start: int, end: int) -> Location:

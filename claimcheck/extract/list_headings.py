@@ -1,4 +1,4 @@
-"""The words over a list of sources, and those that part it: "VII. References", "Literaturverzeichnis", "Core papers"."""
+"""The words over a list of sources, and those that part it: "VII. References", "Core papers"."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ _OTHERS = (
     r"|referenser|källor|referanser|kilder|litteratur(?:liste|förteckning)?|kaynak(?:ça|lar)|wykaz literatury"
     r"|список литературы|литература|источники|библиография|参考文献|参考资料|引用文献|參考文獻|참고 ?문헌"
 )
-_NUMBER = r"(?:\W*(?:(?:section|chapter|appendix|part)\s+)?(?:\d+(?:\.\d+)*[.):]?|[IVXL]+[.):]?|[A-Z][.):])\s+(?:[-–—:]\s+)?)?"
+_NUMBER = (
+    r"(?:\W*(?:(?:section|chapter|appendix|part)\s+)?(?:\d+(?:\.\d+)*[.):]?|[IVXL]+[.):]?|[A-Z][.):])"
+    r"\s+(?:[-–—:]\s+)?)?"
+)
 _HEADING = (
     rf"{_NUMBER}\W*(?:(?:selected|key|main|primary|core|full|complete|annotated|all|numbered|cited) )?"
     rf"(?:{_ENGLISH}|{_OTHERS})"
@@ -53,7 +56,7 @@ def heads_sources(text: str) -> bool:
 
 
 def entries_start(text: str, source: Callable[[int], str]) -> int:
-    """Where a paragraph's entries begin that has the heading of the list as its first line or words; 0 where it has none.
+    """Where a paragraph's entries begin that has the heading of the list before them; 0 where it has none.
 
     Args:
         text: the paragraph.

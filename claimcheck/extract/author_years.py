@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from claimcheck.citing import POINTER
 from claimcheck.extract.brackets import SURNAME
-from claimcheck.extract.references import Entry
+from claimcheck.extract.entry import Entry
 
 _MARK = re.compile(
     rf"(?P<who>(?P<name>{SURNAME})(?:\s+(?P<more>et\s+al\.?(?:['’]s)?|(?:&|and)\s+{SURNAME}))?,?\s*)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 from claimcheck.extract.list_headings import OF_A_KIND
 from claimcheck.extract.outline import Node, Section
@@ -35,6 +36,8 @@ _OF_NUMBERS = re.compile(
     r"\W*(?:n[or]?|num(?:ber)?|ref(?:erence)?|id|index|key|citation|source|paper)?\W*", re.IGNORECASE
 )
 _MOST_ENTRIES = 999
+# A number stands among the first characters.
+_FIRST = 99
 REMARK = re.compile(r"\W*(?:total|number of|full list|last updated|see also|note)\b", re.IGNORECASE)
 # What leads a list in: "The following 20 works were consulted."
 _LEADS_IN = re.compile(
@@ -62,27 +65,31 @@ def parted(block: Block, start: int, end: int) -> tuple[int | None, str]:
     return (int(number["a"] or number["b"]), raw[number.end() :]) if number else (None, raw)
 
 
-def is_numbered(section: Section, nodes: list[Node]) -> bool:
-    """Whether the entries of a section of sources have numbers, as most of what stands in it has one."""
-    own = [node.block for node in nodes if node.section is section and node.parent is None]
-    own = [block for block in own if block is not section.block]
-    return 0 < len(own) <= 2 * sum(block.number is not None or parted(block, 0, 99)[0] is not None for block in own)
+def numbered_sections(nodes: list[Node]) -> set[Section]:
+    """The sections of sources whose entries have numbers, as most of what stands in them has one."""
+    with_number: dict[Section, list[bool]] = defaultdict(list)
+    for node in nodes:
+        block, section = node.block, node.section
+        if node.parent is None and block is not section.block and any(s.bibliography for s in section.chain()):
+            with_number[section].append(block.number is not None or parted(block, 0, _FIRST)[0] is not None)
+    return {section for section, found in with_number.items() if len(found) <= 2 * sum(found)}
 
 
-def is_about_the_list(node: Node, raw: str, *, numbered: bool) -> bool:
+def is_about_the_list(node: Node, raw: str, *, lacks_number: bool) -> bool:
     """Whether what names no work by an identifier is none: a remark, a lead-in, a label, the header of a table.
 
     Args:
         node: the block that it stands in.
         raw: its words, without its number.
-        numbered: whether the entries around it have numbers.
+        lacks_number: whether it has no number where the entries have one.
     """
     if REMARK.match(raw):
         return True
     if node.block.kind is BlockKind.ROW:
         return node.block.cells == node.block.header and not re.search(r"\d{4}", raw)
-    apart = node.block.kind is BlockKind.PARAGRAPH and parted(node.block, 0, 99)[0] is None
-    return apart and (numbered or bool(OF_A_KIND.fullmatch(raw) or _LEADS_IN.match(raw)))
+    if node.block.kind is not BlockKind.PARAGRAPH:
+        return False
+    return lacks_number or bool(OF_A_KIND.fullmatch(raw) or _LEADS_IN.match(raw))
 
 
 def details_of(node: Node) -> str:

@@ -31,8 +31,10 @@ _VENUE = (
     r"|(?:Proc(?:eedings)?|J|Trans(?:actions)?|Adv(?:ances)?|Ann(?:ual|als)?|Conf(?:erence)?|Int(?:ernational)?)[.\s]"
     r"|(?:[A-Z][\w.&]*,? ){1,6}\(?\d|[A-Z][\w.&]*(?: [A-Z&][\w.&]*){0,5}[.,]?\s*(?:§|$))"
 )
-
-
+_LONGEST_VENUE = 30
+_OF_A_VENUE = re.compile(
+    r"[(\[]?(?:[A-ZÀ-ÖØ-Þ][\w.&’'/-]{0,40}|\d[\d.–:()/-]{0,20}|pp?\.|pages|vol\.|no\.|of|the|on|in|and|for|to|at|&)[)\].,;:]{0,3}"
+)
 # No name of a person holds one of these.
 _OF_TITLES = frozenset(["of", "in", "for", "with", "on", "to", "the", "from", "by", "as", "is", "are"])
 
@@ -91,6 +93,16 @@ def _looks_like_names(part: str) -> bool:
     pieces = [p.split() for p in re.split(r",|\band\b|&|;", part) if p.strip()]
     short = sum(len(p) <= 3 and p[0][0].isupper() and not _OF_TITLES.intersection(p) for p in pieces)
     return "et al" in part or (len(pieces) >= 2 and short == len(pieces) and ":" not in part)
+
+
+def is_venue(text: str) -> bool:
+    """Whether a line below an entry tells where and when the work came out, and nothing of what it says.
+
+    >>> is_venue("In Proceedings of ICLR, 2024."), is_venue("Bees counted to four in 2024.")
+    (True, False)
+    """
+    printed = text.split()
+    return len(printed) <= _LONGEST_VENUE and bool(YEAR.search(text)) and all(map(_OF_A_VENUE.fullmatch, printed))
 
 
 def authors_of(text: str) -> list[str]:

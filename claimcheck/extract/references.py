@@ -14,7 +14,7 @@ from claimcheck.extract.listing import (
     details_of,
     entry_spans,
     is_about_the_list,
-    is_numbered,
+    numbered_sections,
     parted,
 )
 from claimcheck.extract.outline import Node, Section, place
@@ -99,7 +99,7 @@ class References:
 
     def _bibliography(self, nodes: list[Node]) -> None:
         numbering = Numbering()
-        numbered: dict[Section, bool] = {}
+        numbered = numbered_sections(nodes)
         for node in nodes:
             block = node.block
             listed = any(s.bibliography for s in node.section.chain()) and node.parent is None
@@ -109,10 +109,8 @@ class References:
             heading = block is node.section.block and not node.section.entries
             if heading or block.kind is BlockKind.HEADING or not block.text.strip():
                 continue
-            if node.section not in numbered:
-                numbered[node.section] = is_numbered(node.section, nodes)
             for start, end in entry_spans(block, node.section.entries if block is node.section.block else 0):
-                self._entry(node, (start, end), numbering, numbered=numbered[node.section])
+                self._entry(node, (start, end), numbering, numbered=node.section in numbered)
 
     def _entry(self, node: Node, span: Span, numbering: Numbering, *, numbered: bool) -> None:
         block, (start, end) = node.block, span
@@ -121,7 +119,7 @@ class References:
         of_list = block.number if start == 0 else None
         details = details_of(node)
         entry = self._identified(block, start, end, details)
-        remark = entry is None and is_about_the_list(node, raw, numbered=numbered)
+        remark = entry is None and is_about_the_list(node, raw, lacks_number=numbered and number is None)
         # A remark among the sources ("Full list: see resources.md") has neither a year nor a number, title or address.
         told = number or of_list or YEAR.search(raw) or QUOTED.search(raw)
         if entry is None and (told or "://" in f"{raw}{_targets(block, start, end)}{details}") and not remark:
@@ -146,7 +144,7 @@ class References:
     def _finish(self, entry: Entry, block: Block, start: int, end: int) -> None:
         """Adds what the entry of a list of sources prints: title, authors, year."""
         entry.in_list = True
-        printed = _ACCESSED.sub(". ", parted(block, start, end)[1])
+        printed = _printed(block, start, end)
         years = years_of(printed)
         entry.year = entry.year or (int(years[-1]) if years else None)
         entry.title = entry.title or title_of_entry(printed, _link_texts(block, start, end))
@@ -178,7 +176,7 @@ class References:
     def _unidentified(self, block: Block, start: int, end: int) -> Entry | None:
         if len(words(block.text[start:end])) < 3:
             return None
-        printed = _ACCESSED.sub(". ", parted(block, start, end)[1])
+        printed = _printed(block, start, end)
         title = title_of_entry(printed, _link_texts(block, start, end))
         return self._add(_short_name(title or printed), block, start, end)
 
@@ -295,6 +293,12 @@ class References:
     def _all_listed(self) -> tuple[str, ...]:
         entries = [entry for entry in self.entries.values() if entry.status is not ReferenceStatus.UNLISTED]
         return tuple(entry.key for entry in [e for e in entries if e.in_list] or entries)
+
+
+def _printed(block: Block, start: int, end: int) -> str:
+    """The words of an entry without its number and the day of a visit; the cells of a row end like sentences."""
+    raw = parted(block, start, end)[1]
+    return _ACCESSED.sub(". ", raw.replace(" | ", ". ") if block.kind is BlockKind.ROW else raw)
 
 
 def _works(block: Block, start: int, end: int) -> list[tuple[int, int]]:

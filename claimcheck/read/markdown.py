@@ -167,12 +167,13 @@ class _Walk:
             builder.add(raw[left:right], start + left)
             yield builder.block(BlockKind.MARKER)
         builder = TextBuilder()
-        here = 0
+        # On its first line stand the marks of the items and quotes that it is in.
+        here = max(0, raw.find("<"))
         for left, right in sorted([*comments, *(tag.span() for tag in _TAG.finditer(raw)), (len(raw), len(raw))]):
             _add_collapsed(builder, raw[here:left], start + here)
             here = max(here, right)
         if builder.text.strip():
-            yield builder.block(BlockKind.PARAGRAPH, level=len(self.lists))
+            yield self.prose(token, builder)
 
     def row(self, index: int) -> Block:
         builder = TextBuilder()

@@ -83,6 +83,13 @@ def test_an_item_has_the_number_that_is_printed_before_it():
     ]  # fmt: skip
 
 
+def test_an_item_that_begins_with_a_comment_is_an_item():
+    document = read("1. a\n2. <!-- x --> b\n3. <!-- y -->\n   c\n\n> <!-- z --> d\n")
+    assert [(b.kind.value, b.text, b.number) for b in document.blocks if b.kind is not BlockKind.MARKER] == [
+        ("item", "a", 1), ("item", "b", 2), ("item", "c", 3), ("quote", "d", None)
+    ]  # fmt: skip
+
+
 def test_a_row_has_its_cells_and_the_header_of_its_own_table():
     document = read("| A | **B** |\n|---|---|\n| [one](http://x.y) | |\n| two |\n\n| C | D |\n|---|---|\n| 3 | 4 |\n")
     assert [(b.cells, b.header) for b in document.blocks] == [

@@ -18,12 +18,12 @@ from claimcheck.extract.listing import (
     parted,
 )
 from claimcheck.extract.outline import Node, Section, place
+from claimcheck.extract.people import authors_of, named_behind
 from claimcheck.extract.printed import (
     LONGEST_RAW,
     PAPER_HEADING,
     QUOTED,
     YEAR,
-    authors_of,
     names_of,
     title_of_entry,
     title_of_heading,
@@ -148,9 +148,11 @@ class References:
         years = years_of(printed)
         entry.year = entry.year or (int(years[-1]) if years else None)
         entry.title = entry.title or title_of_entry(printed, _link_texts(block, start, end))
-        # An entry that begins with its title names nobody before it.
-        titled = entry.title and printed.lstrip(' *_["“').startswith(entry.title[:20])
-        entry.authors = entry.authors or ([] if titled else authors_of(printed))
+        if not entry.authors:
+            # An entry that begins with its title names nobody before it.
+            begin = printed.lstrip(' *_["“')
+            titled = entry.title and begin.startswith(entry.title[:20])
+            entry.authors = named_behind(begin[len(entry.title or "") :]) if titled else authors_of(printed)
         if entry.title is None and entry.authors and not years:
             # With neither a title nor a year, what looks like names is a short title: "Voices and Rates".
             entry.title, entry.authors = collapse(re.split(r"\.(?:\s|$)", printed)[0]), []

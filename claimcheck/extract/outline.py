@@ -12,7 +12,7 @@ from claimcheck.extract.marks import of_the_papers, read_mark
 from claimcheck.model import Block, BlockKind, Document, Location
 
 _BELOW_ALL = 7
-_NUMBER_OF_ITEM = re.compile(r"\[(\d{1,3})\]")
+_PRINTED = re.compile(r"(?:(?<=\s)|\A)\[(\d{1,3})\]\s|\A(\d{1,3})[.)]\s")
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:\n|]{1,48}?)\s*:\s+(?=\S)")
 _LABEL_ALONE = re.compile(r"(?P<label>[^\W\d_][^:\n|]{1,48}?)\s*:\s*")
 
@@ -27,6 +27,8 @@ class Section:
     bibliography: bool = False
     # Where in the heading's own block the first entry begins, in a paragraph of both; 0 where it is a heading alone.
     entries: int = 0
+    # The last number that is printed in it, where its heading is a paragraph.
+    printed: int = 0
     is_title: bool = False
     # Set by references.py where the heading names a paper.
     paper: str | None = None
@@ -97,11 +99,9 @@ def outline(document: Document) -> list[Node]:
             section = _open(section, block, block.level)
             open_items, said = [], None
         elif opened := _sources(document, section, block):
-            # A line of its own, bold or with a colon, stands for the heading of a list of sources, up to the next one …
             section = opened
-        elif _stands_alone(block) and section.level == _BELOW_ALL and number and section.parent:
-            # … or up to the first paragraph behind its items, unless they are counted on behind it.
-            section = section if _counts_on(following) else section.parent
+        else:
+            section = _still_in(section, block, following, items=bool(number))
         node = Node(block, section, generated=generated)
         if block.kind is BlockKind.ITEM:
             number = number + 1 if open_items or number else 1
@@ -143,7 +143,11 @@ def _within(items: list[Node], level: int) -> list[Node]:
 
 
 def _sources(document: Document, section: Section, block: Block) -> Section | None:
-    """The list of sources that a paragraph opens: as its heading, or as both the heading and the first entries."""
+    """The list of sources that a paragraph opens: as its heading, or as both the heading and the first entries.
+
+    A line of its own, bold or with a colon, stands for the heading of a list of sources, up to the next one, or up to
+    the first paragraph behind its entries, unless they are counted on behind it.
+    """
     if not _stands_alone(block):
         return None
     entries = entries_start(block.text, lambda end: document.text[slice(*block.source(0, end))])
@@ -151,14 +155,41 @@ def _sources(document: Document, section: Section, block: Block) -> Section | No
         return None
     opened = _open(section, block, _BELOW_ALL)
     opened.bibliography, opened.entries = True, entries
+    opened.printed = _printed(block, entries) if entries else 0
     return opened
 
 
-def _counts_on(block: Block | None) -> bool:
-    if block is None or block.kind is not BlockKind.ITEM:
+def _still_in(section: Section, block: Block, following: Block | None, *, items: bool) -> Section:
+    """The section that a block belongs to: the one before it, or the one around that where it ends a list of sources.
+
+    Args:
+        section: the section of the block before.
+        block: the block.
+        following: the block behind it.
+        items: whether items stand before it.
+    """
+    if section.level != _BELOW_ALL or section.parent is None or not _stands_alone(block):
+        return section
+    if not items and (own := _printed(block)) > section.printed:
+        section.printed = own
+        return section
+    ends = (items or section.printed) and not _counts_on(following, section.printed)
+    return section.parent if ends else section
+
+
+def _counts_on(block: Block | None, last: int) -> bool:
+    """Whether a block is a further entry of a list: an item that is not the first, or what has a higher number."""
+    if block is None:
         return False
-    printed = _NUMBER_OF_ITEM.match(block.text)
-    return (int(printed[1]) if printed else block.number or 0) > 1
+    own = _printed(block) or (block.number or 0 if block.kind is BlockKind.ITEM else 0)
+    return own > max(last, 1)
+
+
+def _printed(block: Block, start: int = 0) -> int:
+    """The last number of the entries that a block begins with; 0 where it begins with none."""
+    text = block.text[start:]
+    found = [int(match[1] or match[2]) for match in _PRINTED.finditer(text)] if _PRINTED.match(text) else []
+    return max(found, default=0)
 
 
 def _stands_alone(block: Block) -> bool:

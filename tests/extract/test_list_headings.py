@@ -51,3 +51,23 @@ def test_words_that_begin_like_a_heading_are_said_all_the_same(said):
     text = f"# R\n\nBees count to four [1].\n\n{said}\n\n## References\n\n{ENTRIES}"
     assert len([r for r in extracted(text).references if r.in_list]) == 2
     assert all(part.reason != "bibliographic" for part in extracted(text).skipped if part.text.startswith(said[:9]))
+
+
+LIST = "[1] Marsh, A. (2024). Counting bees in the field.{}[2] Smith, J. (2021). Wasps at dusk."
+
+
+@pytest.mark.parametrize("head", ["Sources: ", "**References:**\n", "**References**\n\n"])
+@pytest.mark.parametrize("between", [" ", "\n", "\n\n"])
+@pytest.mark.parametrize("said", ["Wasps count up to 3 landmarks [2].", "[2] reports that wasps count up to three."])
+def test_what_is_said_behind_the_entries_of_a_list_without_a_heading_is_no_entry(head, between, said):
+    text = f"# R\n\n## Bees\n\nBees count up to four [1].\n\n{head}{LIST.format(between)}\n\n{said}\n"
+    assert [claim.text for claim in extracted(text).claims] == ["Bees count up to four [1].", said]
+    assert [r.title for r in extracted(text).references] == ["Counting bees in the field", "Wasps at dusk"]
+
+
+def test_a_list_without_a_heading_goes_on_behind_a_paragraph_where_its_numbers_do():
+    remark = "\n\nIt was awarded a prize.\n\n"
+    found = extracted(f"# R\n\nWasps count up to three [2].\n\n**References**\n\n{LIST.format(remark)}\n")
+    assert [(r.title, r.cited) for r in found.references] == [
+        ("Counting bees in the field", False), ("Wasps at dusk", True)
+    ]  # fmt: skip

@@ -8,8 +8,18 @@ import re
 POINTER = r"(?:[Pp]p?|[Cc]h|[Ss]ec|[Ff]ig|[Tt]ab|[Ee]q)\.\s?\d{1,4}(?:\s?[–-]\s?\d{1,4})?"
 # Raised digits, of their own characters.
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+# The capitals that names of people begin with, for a regex's class: of the Latin, Greek and Cyrillic alphabets.
+CAPITAL = "A-ZÀ-ÖØ-ÞΆΈ-ΏΑ-ΫЀ-Я" + "".join(
+    letter for letter in map(chr, (*range(0x100, 0x180), 0x18F, 0x1A0, 0x1AF, 0x218, 0x21A, *range(0x1E00, 0x1F00)))
+    if letter.isupper()
+)  # fmt: skip
+# The small words that a surname may begin with: "van den Oord".
+PARTICLES = frozenset(
+    ["van", "von", "der", "den", "de", "del", "la", "le", "di", "da", "dos", "du", "ten", "ter", "zu"]
+)
+PARTICLE = rf"(?:(?:{'|'.join(sorted(PARTICLES))})\s){{0,3}}"
 _YEAR = r"(?:19|20)\d\d[a-z]?"
-_PERSON = r"(?:(?:van|von|der|den|de|del|la|le|di|da|du|ten)\s){0,3}[A-ZÀ-ÖØ-Þ][\w’'-]{1,40}"
+_PERSON = rf"{PARTICLE}[{CAPITAL}][\w’'-]{{1,40}}"
 _PEOPLE = rf"{_PERSON}(?:(?:,?\s(?:&|and)\s|,\s){_PERSON}){{0,5}}(?:,?\s+et\s+al\.?)?"
 _WORK = (
     rf"(?:(?:see|cf\.|e\.g\.,?|also)\s){{0,3}}{_PEOPLE},?\s{{1,3}}{_YEAR}"

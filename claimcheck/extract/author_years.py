@@ -7,22 +7,20 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from claimcheck.citing import POINTER
+from claimcheck.citing import CAPITAL, PARTICLE, POINTER
 from claimcheck.extract.brackets import SURNAME
-from claimcheck.extract.references import Entry
+from claimcheck.extract.entry import Entry
 
 _MARK = re.compile(
-    rf"(?P<who>(?P<name>{SURNAME})(?:\s+(?P<more>et\s+al\.?(?:['’]s)?|(?:&|and)\s+{SURNAME}))?,?\s*)"
+    rf"(?P<who>(?P<name>{SURNAME})(?:\s+(?P<more>et\s+al\.?(?:['’]s)?|(?:&|and)\s+{PARTICLE}{SURNAME}))?,?\s*)"
     r"[\(\[]?(?P<years>(?:19|20)\d\d[a-z]?(?:\s?[,;&]\s?(?:(?:19|20)\d\d[a-z]?|[a-z])(?=\s?[,;&)\]])){0,8})\b"
 )
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)?(?P<letter>[a-z])?")
 _POSSESSIVE = re.compile(r"['’]s?$")
 # What stands around a name and its year that are all that a bracket, or its part between semicolons, says.
-_OPENS = re.compile(
-    r"[(\[;]\s?(?:(?:see|also|e\.g\.,?|cf\.)\s){0,3}(?:(?:van|von|der|den|de|del|la|le|di|da|du|ten)\s){0,3}\Z"
-)
+_OPENS = re.compile(rf"[(\[;]\s?(?:(?:see|also|e\.g\.,?|cf\.)\s){{0,3}}{PARTICLE}\Z")
 _CLOSES = re.compile(rf"(?:,\s?{POINTER})?\s?[;)\]]")
-_ONE_SURNAME = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+(?:[-’'][A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ]+)?")
+_ONE_SURNAME = re.compile(rf"[{CAPITAL}][^\W\d_{CAPITAL}]+(?:[-’'][{CAPITAL}]?[^\W\d_{CAPITAL}]+)?")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)?")
 _DATES = frozenset(
     ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -87,7 +85,7 @@ def of_year(entries: list[Entry], mark: Year) -> list[Entry]:
 def begins_with_name(entry: Entry, mark: Year) -> bool:
     """Whether an entry whose authors could not be read begins with the one whom a mark names: "Kay Lee, and …"."""
     first = re.compile(
-        rf"\W*(?:\d{{1,3}}\W+)?(?:[A-ZÀ-ÖØ-Þ][\w.’'-]*\s){{0,3}}{re.escape(surname(mark.name))},", re.IGNORECASE
+        rf"\W*(?:\d{{1,3}}\W+)?(?:[{CAPITAL}][\w.’'-]*\s){{0,3}}{re.escape(surname(mark.name))},", re.IGNORECASE
     )
     return bool(first.match(entry.raw))
 

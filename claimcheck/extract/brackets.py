@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from claimcheck.citing import POINTER
+from claimcheck.citing import CAPITAL, PARTICLE, PARTICLES, POINTER
 
-SURNAME = r"(?<!\w)[A-ZÀ-ÖØ-Þ][\w’'À-ÿ-]{1,40}"
+SURNAME = rf"(?<!\w)[{CAPITAL}][\w’'-]{{1,40}}"
 YEARS = re.compile(r"\s?[(\[](?P<inner>[^()\[\]]{0,200}\b(?:19|20)\d\d[a-z]?(?![\w%])[^()\[\]]{0,120})[)\]]")
 _TWO_NUMBERS = re.compile(r"(?P<low>\d+)\s*[,;–-]\s*(?P<high>\d+)")
 _LONGEST_LEAD = 60
@@ -32,10 +32,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d[a-z]?")
 # The second work of a year: "2020a, b".
 _NEXT_LETTER = re.compile(r"[b-h]")
 _IDENTIFIER = re.compile(r"(?:arxiv:?\s*)?(?P<year>\d\d)\d\d\.\d{4,5}(?:v\d+)?|arxiv:?", re.IGNORECASE)
-_CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ][\w.’'À-ÿ-]*")
+_CAPITALISED = re.compile(rf"[{CAPITAL}][\w.’'-]*")
 _SMALL = frozenset(["et", "al.", "al", "and", "&", "e.g.", "i.e.", "see", "cf.", "cf", "also", "in"])
-_PARTICLES = frozenset(["van", "von", "der", "den", "de", "del", "la", "le", "di", "da", "du", "ten"])
-TWO_PEOPLE = rf"{SURNAME}\s+(?:&|and)\s+(?:[A-Z][\w’'-]*\s)?{SURNAME}"
+TWO_PEOPLE = rf"{SURNAME}\s+(?:&|and)\s+{PARTICLE}(?:[A-Z][\w’'-]*\s)?{SURNAME}"
 _PEOPLE = re.compile(rf"\bet\s+al\b|{TWO_PEOPLE}")
 _PEOPLE_LAST = re.compile(rf"(?:\bet\s+al\b\.?|{TWO_PEOPLE})\s*$")
 _LAST_NAME = re.compile(rf"(?P<name>{SURNAME})\s*$")
@@ -90,7 +89,7 @@ def _only_names(part: str) -> bool:
     """Whether all words are names, years and identifiers; a measured number or a word of the language says more."""
     tokens = _TOKEN.findall(_POINTER.sub("", part))
     return bool(tokens) and all(
-        token in _SMALL | _PARTICLES
+        token in _SMALL | PARTICLES
         or _YEAR.fullmatch(token)
         or _NEXT_LETTER.fullmatch(token)
         or _IDENTIFIER.fullmatch(token)

@@ -6,10 +6,12 @@ import re
 from collections import defaultdict
 from functools import cached_property
 
+from claimcheck.citing import PARTICLE
 from claimcheck.extract import author_years, numbers
 from claimcheck.extract.brackets import SURNAME, YEARS, is_interval, without_sources
 from claimcheck.extract.cited import Cited
-from claimcheck.extract.references import MARK, NAME, Entry, References
+from claimcheck.extract.entry import Entry
+from claimcheck.extract.references import MARK, NAME, References
 from claimcheck.extract.speakers import subject_end
 from claimcheck.identifiers import find_arxiv_ids, find_dois
 from claimcheck.model import Block, BlockKind, Link
@@ -22,7 +24,7 @@ _FEWEST_NOTES = 3
 _POWERS = (2, 3)
 # A higher number in brackets is no source.
 _MOST_SOURCES = 400
-_ET_AL = re.compile(rf"(?P<name>{SURNAME})\s+(?:et\s+al\b\.?|(?:&|and)\s+{SURNAME})")
+_ET_AL = re.compile(rf"(?P<name>{SURNAME})\s+(?:et\s+al\b\.?|(?:&|and)\s+{PARTICLE}{SURNAME})")
 _IN_BRACKETS = re.compile(rf"\((?:used (?:in|by)\s+)?(?P<names>{SURNAME}(?:\s*(?:,|&|and)\s*{SURNAME}){{0,8}})\)")
 _IDENTIFIER_IN_BRACKETS = re.compile(r"\s?[(\[]\s*(?:arxiv:?\s*)?\d{4}\.\d{4,5}(?:v\d+)?\s*[)\]]", re.IGNORECASE)
 _ASIDE = re.compile(r"\((?P<names>[^()]{3,120})\)")

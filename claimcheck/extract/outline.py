@@ -5,18 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import filterfalse
+from itertools import filterfalse, zip_longest
 
+from claimcheck.extract.list_headings import entries_start, heads_sources
 from claimcheck.extract.marks import of_the_papers, read_mark
 from claimcheck.model import Block, BlockKind, Document, Location
 
-_BIBLIOGRAPHY = re.compile(
-    r"(?:\W*\d+(?:\.\d+)*\.?\s+)?(?:references?|bibliography|works cited|literature cited|cited (?:works"
-    r"|papers|literature)"
-    r"|reference list|sources|list of sources|citations)\W*",
-    re.IGNORECASE,
-)
 _BELOW_ALL = 7
+_PRINTED = re.compile(r"(?:(?<=\s)|\A)\[(\d{1,3})\]\s|\A(\d{1,3})[.)]\s")
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:\n|]{1,48}?)\s*:\s+(?=\S)")
 _LABEL_ALONE = re.compile(r"(?P<label>[^\W\d_][^:\n|]{1,48}?)\s*:\s*")
 
@@ -29,6 +25,10 @@ class Section:
     level: int
     parent: Section | None
     bibliography: bool = False
+    # Where in the heading's own block the first entry begins, in a paragraph of both; 0 where it is a heading alone.
+    entries: int = 0
+    # The last number that is printed in it, where its heading is a paragraph.
+    printed: int = 0
     is_title: bool = False
     # Set by references.py where the heading names a paper.
     paper: str | None = None
@@ -89,7 +89,8 @@ def outline(document: Document) -> list[Node]:
     open_items: list[Node] = []
     said: Node | None = None
     generated, number = False, 0
-    for block in filterfalse(of_the_papers, document.blocks):
+    blocks = [*filterfalse(of_the_papers, document.blocks)]
+    for block, following in zip_longest(blocks, blocks[1:]):
         if block.kind is BlockKind.MARKER:
             mark = read_mark(block, "table")
             generated = not mark.end if mark else generated
@@ -97,21 +98,19 @@ def outline(document: Document) -> list[Node]:
         if block.kind is BlockKind.HEADING:
             section = _open(section, block, block.level)
             open_items, said = [], None
-        elif block.kind is BlockKind.PARAGRAPH and _BIBLIOGRAPHY.fullmatch(block.text.strip()):
-            # A line of its own, bold or with a colon, stands for the heading of a list of sources, up to the next one …
-            section = _open(section, block, _BELOW_ALL)
-        elif block.kind is BlockKind.PARAGRAPH and section.level == _BELOW_ALL and number and section.parent:
-            # … or up to the first paragraph behind its items.
-            section = section.parent
+        elif opened := _sources(document, section, block):
+            section = opened
+        else:
+            section = _still_in(section, block, following, items=bool(number))
         node = Node(block, section, generated=generated)
         if block.kind is BlockKind.ITEM:
             number = number + 1 if open_items or number else 1
-            open_items = [item for item in open_items if _level(item) < block.level]
+            open_items = _within(open_items, block.level)
             node.parent = open_items[-1] if open_items else None
             node.number, node.said = number, said
             open_items.append(node)
-        elif block.kind is BlockKind.PARAGRAPH and open_items and block.level:
-            node.parent = open_items[-1]
+        elif block.level and block.kind is not BlockKind.HEADING and (around := _within(open_items, block.level)):
+            open_items, node.parent = around, around[-1]
         else:
             open_items, number = ([node] if _leads_in(node) else []), 0
             tells = block.kind is BlockKind.PARAGRAPH and (not open_items or len(block.sentences) > 1)
@@ -138,6 +137,65 @@ def _leads_in(node: Node) -> bool:
     return not any(section.bibliography for section in node.section.chain())
 
 
+def _within(items: list[Node], level: int) -> list[Node]:
+    """The open items and lead-in that a block of a level stands under, outermost first."""
+    return [item for item in items if _level(item) < level]
+
+
+def _sources(document: Document, section: Section, block: Block) -> Section | None:
+    """The list of sources that a paragraph opens: as its heading, or as both the heading and the first entries.
+
+    A line of its own, bold or with a colon, stands for the heading of a list of sources, up to the next one, or up to
+    the first paragraph behind its entries, unless they are counted on behind it.
+    """
+    if not _stands_alone(block):
+        return None
+    entries = entries_start(block.text, lambda end: document.text[slice(*block.source(0, end))])
+    if not entries and not heads_sources(block.text):
+        return None
+    opened = _open(section, block, _BELOW_ALL)
+    opened.bibliography, opened.entries = True, entries
+    opened.printed = _printed(block, entries) if entries else 0
+    return opened
+
+
+def _still_in(section: Section, block: Block, following: Block | None, *, items: bool) -> Section:
+    """The section that a block belongs to: the one before it, or the one around that where it ends a list of sources.
+
+    Args:
+        section: the section of the block before.
+        block: the block.
+        following: the block behind it.
+        items: whether items stand before it.
+    """
+    if section.level != _BELOW_ALL or section.parent is None or not _stands_alone(block):
+        return section
+    if not items and (own := _printed(block)) > section.printed:
+        section.printed = own
+        return section
+    ends = (items or section.printed) and not _counts_on(following, section.printed)
+    return section.parent if ends else section
+
+
+def _counts_on(block: Block | None, last: int) -> bool:
+    """Whether a block is a further entry of a list: an item that is not the first, or what has a higher number."""
+    if block is None:
+        return False
+    own = _printed(block) or (block.number or 0 if block.kind is BlockKind.ITEM else 0)
+    return own > max(last, 1)
+
+
+def _printed(block: Block, start: int = 0) -> int:
+    """The last number of the entries that a block begins with; 0 where it begins with none."""
+    text = block.text[start:]
+    found = [int(match[1] or match[2]) for match in _PRINTED.finditer(text)] if _PRINTED.match(text) else []
+    return max(found, default=0)
+
+
+def _stands_alone(block: Block) -> bool:
+    return block.kind is BlockKind.PARAGRAPH and not block.level
+
+
 def _level(node: Node) -> int:
     return node.block.level if node.block.kind is BlockKind.ITEM else -1
 
@@ -146,7 +204,7 @@ def _open(section: Section, block: Block, level: int) -> Section:
     parent: Section | None = section
     while parent is not None and parent.level >= level:
         parent = parent.parent
-    return Section(block, level, parent, bibliography=bool(_BIBLIOGRAPHY.fullmatch(" ".join(block.text.split()))))
+    return Section(block, level, parent, bibliography=heads_sources(" ".join(block.text.split())))
 
 
 def place(document: Document, block: Block, start: int, end: int) -> Location:

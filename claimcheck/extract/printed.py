@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from claimcheck.citing import CAPITAL, PARTICLES
+from claimcheck.extract.people import title_alone
 from claimcheck.identifiers import find_arxiv_ids
 from claimcheck.words import collapse, words
 
@@ -16,14 +18,6 @@ PAPER_HEADING = re.compile(
 LONGEST_RAW = 600
 _TAIL = re.compile(r"\s*[\(\[][^()\[\]]*[\)\]]\s*$")
 _DECORATION = re.compile(r"[★☆⭐✓✔*_`]+")
-_LEADING_AUTHORS = re.compile(
-    r"\A(?:[A-ZÀ-ÖØ-Þ][\w’'-]{1,30}(?: [A-ZÀ-ÖØ-Þ][\w’'-]{1,30})?, ?[A-Z]\.(?:[ -]?[A-Z]\.){0,3}"
-    r"(?:,? (?:and|&) |, | )){1,40}"
-)
-_SURNAME = r"(?<!\w)[A-ZÀ-ÖØ-Þ][\w’'À-ÿ-]{1,40}(?:[ -](?:[A-ZÀ-ÖØ-Þ][\w’'À-ÿ-]{1,40}))?"
-_ET_AL = re.compile(
-    rf"(?P<first>{_SURNAME})\s+(?:et\s+al\b|(?:&|and)\s+(?P<second>{_SURNAME})\s*,?\s*\(?(?:19|20)\d\d)"
-)
 _LONGEST_ENTRY = 2_000
 # What may follow a title that is a question; anything else is its second half.
 _VENUE = (
@@ -31,8 +25,11 @@ _VENUE = (
     r"|(?:Proc(?:eedings)?|J|Trans(?:actions)?|Adv(?:ances)?|Ann(?:ual|als)?|Conf(?:erence)?|Int(?:ernational)?)[.\s]"
     r"|(?:[A-Z][\w.&]*,? ){1,6}\(?\d|[A-Z][\w.&]*(?: [A-Z&][\w.&]*){0,5}[.,]?\s*(?:§|$))"
 )
-
-
+_LONGEST_VENUE = 30
+_OF_A_VENUE = re.compile(
+    rf"[(\[]?(?:[{CAPITAL}][\w.&’'/-]{{0,40}}|\d[\d.–:()/-]{{0,20}}|pp?\.|pages|vol\.|no\.|of|the|on|in|and|for|to|at|&)"
+    r"[)\].,;:]{0,3}"
+)
 # No name of a person holds one of these.
 _OF_TITLES = frozenset(["of", "in", "for", "with", "on", "to", "the", "from", "by", "as", "is", "are"])
 
@@ -80,7 +77,7 @@ def title_of_entry(raw: str, links: list[str]) -> str | None:
             return text.strip(" .")
     bare = re.sub(r"https?://\S+|\(?\b(?:19|20)\d\d[a-z]?\)?|arxiv\S*", " § ", raw, flags=re.IGNORECASE)
     parts = [
-        _LEADING_AUTHORS.sub("", part.strip(), count=1).strip(" .,:;()-")
+        title_alone(part.strip()).strip(" .,:;()-–—")
         for part in re.split(rf"§|(?<=\w\w)\.\s|(?<=[\])])\.\s|\?\s(?={_VENUE})", bare)
     ]
     titles = [part for part in parts if len(words(part)) >= 3 and not _looks_like_names(part)]
@@ -89,18 +86,16 @@ def title_of_entry(raw: str, links: list[str]) -> str | None:
 
 def _looks_like_names(part: str) -> bool:
     pieces = [p.split() for p in re.split(r",|\band\b|&|;", part) if p.strip()]
-    short = sum(len(p) <= 3 and p[0][0].isupper() and not _OF_TITLES.intersection(p) for p in pieces)
+    people = [[word for word in piece if word not in PARTICLES] for piece in pieces]
+    short = sum(0 < len(p) <= 3 and p[0][0].isupper() and not _OF_TITLES.intersection(p) for p in people)
     return "et al" in part or (len(pieces) >= 2 and short == len(pieces) and ":" not in part)
 
 
-def authors_of(text: str) -> list[str]:
-    """Surnames (or full names, as printed) of the authors named at the beginning of a text; at most 30."""
-    if match := _ET_AL.search(text):
-        return [match["first"].split()[-1]] + ([match["second"].split()[-1]] if match["second"] else [])
-    # A year, a quoted title, or a full stop behind a whole word ends the names.
-    head = re.split(r"\(\s*(?:19|20)\d\d|\b(?:19|20)\d\d\b|[\"“]|(?<=[^\W\d_]{3})\.\s", text)[0]
-    head = re.sub(r"\([^)]*\)", " ", head)
-    names = [collapse(p).strip(" .*_;:") for p in re.split(r",|;|\band\b|&", head)]
-    names = [n for n in names if n and not re.fullmatch(r"(?:[A-Z]\.?[\s-]?){1,3}", n)]
-    good = [n for n in names if re.fullmatch(r"(?:[A-ZÀ-ÖØ-Þ][\w.’'À-ÿ-]*\s*){1,4}", n) and len(n) < 50]
-    return good[:30] if good and len(good) >= len(names) / 2 else []
+def is_venue(text: str) -> bool:
+    """Whether a line below an entry tells where and when the work came out, and nothing of what it says.
+
+    >>> is_venue("In Proceedings of ICLR, 2024."), is_venue("Bees counted to four in 2024.")
+    (True, False)
+    """
+    printed = text.split()
+    return len(printed) <= _LONGEST_VENUE and bool(YEAR.search(text)) and all(map(_OF_A_VENUE.fullmatch, printed))

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import cached_property
 
+from claimcheck.extract.entry import Entry
 from claimcheck.extract.labels import is_about_code
+from claimcheck.extract.listing import (
+    BIBLIOGRAPHIC_LABELS,
+    REMARK,
+    Numbering,
+    details_of,
+    entry_spans,
+    is_about_the_list,
+    numbered_sections,
+    parted,
+)
 from claimcheck.extract.outline import Node, Section, place
+from claimcheck.extract.people import authors_of, named_behind
 from claimcheck.extract.printed import (
     LONGEST_RAW,
     PAPER_HEADING,
     QUOTED,
     YEAR,
-    authors_of,
     names_of,
     title_of_entry,
     title_of_heading,
@@ -22,100 +32,20 @@ from claimcheck.extract.printed import (
 from claimcheck.extract.section_numbers import SectionNumbers
 from claimcheck.extract.tables import columns
 from claimcheck.identifiers import find_arxiv_ids, find_dois, find_malformed_arxiv_ids
-from claimcheck.model import Block, BlockKind, Document, Location, Reference, ReferenceStatus
+from claimcheck.model import Block, BlockKind, Document, ReferenceStatus, Span
 from claimcheck.words import collapse, words
 
-_ENTRY_NUMBER = re.compile(r"\A\s*(?:\[(?P<a>\d{1,3})\]|(?P<b>\d{1,3})[.)])\s*")
 # Notes and keys look alike in documents of all formats: `[^1]`, `[see @lee2020; @kim2021]` or, as a name in the
 # sentence, `@lee2020` in the text; `[^1]: …` or `[@lee2020]: …` where the note or the entry stands.
 MARK = re.compile(r"\s?\[(?:\^[^\]\s]{1,60}|[^\[\]@]{0,40}@[^\[\]]{1,400})\]|(?<![\w.@])@[\w:.+/-]{0,80}\w")
 NAME = re.compile(r"\^[^\]\s]{1,60}|@[\w:.+/-]{0,80}\w")
 _NOTE = re.compile(r"\[(?P<name>\^[^\]\s]{1,60}|@[\w:.+/-]{1,80})\]:\s*")
 _HEADING_NUMBER = re.compile(r"\s*(?:\[(?P<a>\d{1,3})\]|(?P<b>\d{1,3})[.)])\s+")
-_BIBLIOGRAPHIC_LABELS = frozenset(
-    [
-        "source",
-        "arxiv",
-        "url",
-        "link",
-        "venue",
-        "citation",
-        "paper",
-        "pdf",
-        "file",
-        "reference",
-        "doi",
-        "links",
-        "title",
-        "arxiv-id",
-        "id",
-        "paper-link",
-    ]
-)
 _ACCESSED = re.compile(
     r"[\s,.(]{0,4}\b(?:accessed|retrieved|visited)(?: on)?:? "
     r"(?:[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2}\.? [A-Z][a-z]{2,8}\.? \d{4}|\d{4}-\d\d-\d\d)\)?",
     re.IGNORECASE,
 )
-_REMARK = re.compile(r"\W*(?:total|number of|full list|last updated|see also|note)\b", re.IGNORECASE)
-
-
-@dataclass
-class Entry:
-    """A reference while it is being put together."""
-
-    key: str
-    raw: str
-    location: Location
-    title: str | None = None
-    authors: list[str] = field(default_factory=list)
-    year: int | None = None
-    arxiv_id: str | None = None
-    version: int | None = None
-    doi: str | None = None
-    number: int | None = None
-    in_list: bool = False
-    status: ReferenceStatus = ReferenceStatus.PENDING
-    detail: str | None = None
-    venue: str | None = None
-    code: str | None = None
-    names: set[str] = field(default_factory=set)
-    listed_again: list[Location] = field(default_factory=list)
-    listed_under: Section | None = None
-
-    @property
-    def own_name(self) -> str | None:
-        """What the paper calls its own work: the name before the colon of its title."""
-        lead, colon, _ = (self.title or "").partition(":")
-        return lead.strip() if colon and 0 < len(lead.split()) <= 4 else None
-
-    @property
-    def short_authors(self) -> str | None:
-        """`Yao`, `Yao and Lee` or `Yao et al.`; None where nobody is printed."""
-        names = [author.split()[-1] for author in self.authors]
-        if not names:
-            return None
-        return names[0] if len(names) == 1 else " and ".join(names) if len(names) == 2 else f"{names[0]} et al."
-
-    def reference(self, *, cited: bool) -> Reference:
-        """The finished noun."""
-        return Reference(
-            key=self.key,
-            raw=self.raw,
-            title=self.title,
-            authors=tuple(self.authors),
-            year=self.year,
-            arxiv_id=f"{self.arxiv_id}v{self.version}" if self.arxiv_id and self.version else self.arxiv_id,
-            doi=self.doi,
-            status=self.status,
-            detail=self.detail,
-            location=self.location,
-            cited=cited,
-            in_list=self.in_list,
-            listed_again=tuple(self.listed_again),
-            venue=self.venue,
-            code=self.code,
-        )
 
 
 class References:
@@ -157,7 +87,7 @@ class References:
             for left, right in _works(block, start, end):
                 entry = self._identified(block, left, right)
                 text = block.text[left:right]
-                if entry is None and (listed or YEAR.search(text)) and not _REMARK.match(text):
+                if entry is None and (listed or YEAR.search(text)) and not REMARK.match(text):
                     entry = self._unidentified(block, left, right)
                 if entry is not None:
                     self._finish(entry, block, left, right)
@@ -168,33 +98,40 @@ class References:
                 self.has_bibliography = True
 
     def _bibliography(self, nodes: list[Node]) -> None:
-        count = 0
+        numbering = Numbering()
+        numbered = numbered_sections(nodes)
         for node in nodes:
             block = node.block
             listed = any(s.bibliography for s in node.section.chain()) and node.parent is None
             # The claims table often stands behind the sources, under their heading.
             if not listed or columns(block.header) or node.generated or node in self.bibliographic:
                 continue
-            if block.kind is BlockKind.HEADING or not block.text.strip():
+            heading = block is node.section.block and not node.section.entries
+            if heading or block.kind is BlockKind.HEADING or not block.text.strip():
                 continue
-            for start, end in _entry_spans(block):
-                count += 1
-                self._entry(node, start, end, count)
+            for start, end in entry_spans(block, node.section.entries if block is node.section.block else 0):
+                self._entry(node, (start, end), numbering, numbered=node.section in numbered)
 
-    def _entry(self, node: Node, start: int, end: int, count: int) -> None:
-        block = node.block
+    def _entry(self, node: Node, span: Span, numbering: Numbering, *, numbered: bool) -> None:
+        block, (start, end) = node.block, span
         section = next(s for s in node.section.chain() if s.bibliography)
-        raw = block.text[start:end].strip()
-        number = _ENTRY_NUMBER.match(raw)
-        entry = self._identified(block, start, end)
+        number, raw = parted(block, start, end)
+        of_list = block.number if start == 0 else None
+        details = details_of(node)
+        entry = self._identified(block, start, end, details)
+        remark = entry is None and is_about_the_list(node, raw, lacks_number=numbered and number is None)
         # A remark among the sources ("Full list: see resources.md") has neither a year nor a number, title or address.
-        told = number or YEAR.search(raw) or QUOTED.search(raw) or "://" in f"{raw}{_targets(block, start, end)}"
-        if entry is None and told and not _REMARK.match(raw):
+        told = number or of_list or YEAR.search(raw) or QUOTED.search(raw)
+        if entry is None and (told or "://" in f"{raw}{_targets(block, start, end)}{details}") and not remark:
             entry = self._unidentified(block, start, end)
+        # Whoever counts the sources counts an item of which nothing is known, but no words between the items.
+        if entry is None and (block.kind not in {BlockKind.ITEM, BlockKind.ROW} or remark):
+            return
+        value = numbering.next(number, of_list)
+        in_section = self.section_numbers.next(section.parent, number, of_list)
         if entry is None:
             return
-        value = int(number["a"] or number["b"]) if number else count
-        self.section_numbers.add(section.parent, value if number else None, entry.key)
+        self.section_numbers.add(section.parent, in_section, entry.key)
         if entry.in_list:
             # Notes and a list, or the lists of two chapters, may well have the same works.
             if entry.listed_under is section:
@@ -203,25 +140,28 @@ class References:
             return
         entry.number, entry.listed_under = value, section
         self._finish(entry, block, start, end)
+        self._describe(entry, node.children)
         self.lists.setdefault(id(section.parent), []).append(entry.key)
 
     def _finish(self, entry: Entry, block: Block, start: int, end: int) -> None:
         """Adds what the entry of a list of sources prints: title, authors, year."""
         entry.in_list = True
-        printed = _ACCESSED.sub(". ", _ENTRY_NUMBER.sub("", block.text[start:end].strip(), count=1))
+        printed = _printed(block, start, end)
         years = years_of(printed)
         entry.year = entry.year or (int(years[-1]) if years else None)
         entry.title = entry.title or title_of_entry(printed, _link_texts(block, start, end))
-        # An entry that begins with its title names nobody before it.
-        titled = entry.title and printed.lstrip(' *_["“').startswith(entry.title[:20])
-        entry.authors = entry.authors or ([] if titled else authors_of(printed))
+        if not entry.authors:
+            # An entry that begins with its title names nobody before it.
+            begin = printed.lstrip(' *_["“')
+            titled = entry.title and begin.startswith(entry.title[:20])
+            entry.authors = named_behind(begin[len(entry.title or "") :]) if titled else authors_of(printed)
         if entry.title is None and entry.authors and not years:
             # With neither a title nor a year, what looks like names is a short title: "Voices and Rates".
             entry.title, entry.authors = collapse(re.split(r"\.(?:\s|$)", printed)[0]), []
 
-    def _identified(self, block: Block, start: int, end: int) -> Entry | None:
+    def _identified(self, block: Block, start: int, end: int, details: str = "") -> Entry | None:
         text = block.text[start:end]
-        targets = _targets(block, start, end)
+        targets = f"{_targets(block, start, end)} {details}"
         for found in (*find_arxiv_ids(text), *find_arxiv_ids(targets)):
             entry = self._add(found.value, block, start, end)
             entry.arxiv_id, entry.version = found.value, entry.version or found.version
@@ -238,10 +178,9 @@ class References:
         return None
 
     def _unidentified(self, block: Block, start: int, end: int) -> Entry | None:
-        raw = block.text[start:end].strip()
-        if len(words(raw)) < 3:
+        if len(words(block.text[start:end])) < 3:
             return None
-        printed = _ACCESSED.sub(". ", _ENTRY_NUMBER.sub("", raw, count=1))
+        printed = _printed(block, start, end)
         title = title_of_entry(printed, _link_texts(block, start, end))
         return self._add(_short_name(title or printed), block, start, end)
 
@@ -267,7 +206,7 @@ class References:
             if entry is None:
                 continue
             section.paper = entry.key
-            self._describe(entry, section, own)
+            self._describe_below(entry, section, own)
             said = [n.block.text[n.label[1] :] for n in whole if n.label and is_about_code(n.label[0])]
             entry.code = entry.code or collapse(" ".join(said[:1]))[:LONGEST_RAW] or None
 
@@ -278,7 +217,7 @@ class References:
             return self._identified(block, 0, len(block.text))
         for node in own:
             label = node.label
-            if label and label[0].replace(" ", "-") in _BIBLIOGRAPHIC_LABELS:
+            if label and label[0].replace(" ", "-") in BIBLIOGRAPHIC_LABELS:
                 entry = self._identified(node.block, 0, len(node.block.text))
                 if entry is not None:
                     return entry
@@ -287,7 +226,7 @@ class References:
             return self._unidentified(block, 0, len(block.text))
         return None
 
-    def _describe(self, entry: Entry, section: Section, own: list[Node]) -> None:
+    def _describe_below(self, entry: Entry, section: Section, own: list[Node]) -> None:
         heading = section.title
         title = title_of_heading(heading)
         if title and not entry.title:
@@ -297,6 +236,15 @@ class References:
             groups = number.groupdict()
             value = groups.get("number") or groups.get("a") or groups.get("b")
             entry.number = int(value) if value else None
+        self._describe(entry, own)
+        if not entry.authors:
+            entry.authors = authors_of(heading[len(title or "") :])
+        years = years_of(heading)
+        entry.year = entry.year or (int(years[-1]) if years else None)
+        entry.names |= names_of(heading)
+
+    def _describe(self, entry: Entry, own: list[Node]) -> None:
+        """Adds what is printed in labelled lines: authors, venue, year."""
         for node in own:
             label = node.label
             if label and label[0] in {"authors", "author"} and not entry.authors:
@@ -306,11 +254,6 @@ class References:
             if label and label[0] in {"year", "date", "venue", "published"} and entry.year is None:
                 years = years_of(node.block.text)
                 entry.year = int(years[0]) if years else None
-        if not entry.authors:
-            entry.authors = authors_of(heading[len(title or "") :])
-        years = years_of(heading)
-        entry.year = entry.year or (int(years[-1]) if years else None)
-        entry.names |= names_of(heading)
 
     # ── ids anywhere else ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -356,6 +299,12 @@ class References:
         return tuple(entry.key for entry in [e for e in entries if e.in_list] or entries)
 
 
+def _printed(block: Block, start: int, end: int) -> str:
+    """The words of an entry without its number and the day of a visit; the cells of a row end like sentences."""
+    raw = parted(block, start, end)[1]
+    return _ACCESSED.sub(". ", raw.replace(" | ", ". ") if block.kind is BlockKind.ROW else raw)
+
+
 def _works(block: Block, start: int, end: int) -> list[tuple[int, int]]:
     """A note, parted by semicolons where it names several works by their ids."""
     joints = [match.span() for match in re.finditer(r";\s+", block.text[start:end])]
@@ -366,14 +315,6 @@ def _works(block: Block, start: int, end: int) -> list[tuple[int, int]]:
         if all(find_arxiv_ids(block.text[a:b]) or find_dois(block.text[a:b]) for a, b in parts)
         else [(start, end)]
     )
-
-
-def _entry_spans(block: Block) -> list[tuple[int, int]]:
-    """A block of the bibliography, parted where `[2]` begins the next entry on the same lines."""
-    starts = [m.start() for m in re.finditer(r"(?:(?<=\s)|^)\[\d{1,3}\]\s+(?=\S)", block.text)]
-    if len(starts) < 2:
-        return [(0, len(block.text))]
-    return list(zip(starts, [*starts[1:], len(block.text)], strict=True))
 
 
 def _targets(block: Block, start: int, end: int) -> str:

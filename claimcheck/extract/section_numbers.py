@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimcheck.extract.listing import Numbering
 from claimcheck.extract.outline import Node, Section
 from claimcheck.model import Block
 
@@ -11,14 +12,18 @@ class SectionNumbers:
 
     def __init__(self, nodes: list[Node]) -> None:
         self._sections = {id(node.block): node.section for node in nodes}
+        self._numberings: dict[int, Numbering] = {}
         self._lists: dict[int, dict[int, str]] = {}
         self._first: dict[int, str] = {}
         self._anew = False
 
-    def add(self, section: Section | None, printed: int | None, key: str) -> None:
-        """Notes an entry of the list that closes a section; without a printed number its place in that list counts."""
+    def next(self, section: Section | None, printed: int | None, of_list: int | None) -> int:
+        """The number of an entry in the list that closes a section, as `Numbering` gives it for all lists."""
+        return self._numberings.setdefault(id(section), Numbering()).next(printed, of_list)
+
+    def add(self, section: Section | None, number: int, key: str) -> None:
+        """Notes an entry of the list that closes a section."""
         own = self._lists.setdefault(id(section), {})
-        number = printed or len(own) + 1
         own.setdefault(number, key)
         self._anew = self._anew or self._first.setdefault(number, key) != key
 

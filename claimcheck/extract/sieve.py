@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from claimcheck.extract import labels
 from claimcheck.extract.outline import Node, Section
+from claimcheck.extract.printed import is_venue
 from claimcheck.model import BlockKind, SkipReason
 from claimcheck.words import words
 
@@ -253,7 +254,7 @@ def _by_form(text: str, node: Node, place: Place) -> SkipReason | None:
 
 
 def _by_section(text: str, node: Node, place: Place) -> SkipReason | None:  # noqa: PLR0911 - a decision list
-    if any(s.bibliography for s in node.section.chain()) and not (node.parent and place.paper):
+    if any(s.bibliography for s in node.section.chain()) and (not (node.parent and place.paper) or is_venue(text)):
         return "bibliographic"
     if place.paper:
         return "opinion" if any(labels.role(_lead(n)) == "opinion" for n in node.ancestors() if n.label) else None

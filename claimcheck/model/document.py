@@ -70,14 +70,16 @@ class Block(Noun):
 
     `text` is for reading and matching: markup removed, ligatures and line-end hyphens mended. `pieces` lead from any
     place in it back to the document's verbatim text, `sentences` are spans into `text`. `level` is the rank of a
-    heading (1 to 6) or the depth of an item (0 is the outermost). A row has its `cells` and the `header` of its table.
-    A `MARKER` is an HTML comment.
+    heading (1 to 6) or the depth of an item (0 is the outermost); of anything else it tells how many items it stands
+    in. `number` is what an ordered list prints before its item and `text` leaves out. A row has its `cells` and the
+    `header` of its table. A `MARKER` is an HTML comment.
     """
 
     kind: BlockKind
     text: str
     pieces: tuple[Piece, ...]
     level: int = 0
+    number: int | None = None
     page: int | None = None
     links: tuple[Link, ...] = ()
     cells: tuple[str, ...] = ()

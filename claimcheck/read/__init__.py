@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from claimcheck.read.latex_sources import Beside
 
 # Part of every key under which a document is kept: raise it when a reader starts to give other documents.
-READER_VERSION = "11"
+READER_VERSION = "12"
 
 __all__ = [
     "READER_VERSION",

@@ -67,8 +67,11 @@ class _Reader(Markup):
         # How many runs were read, in all and before the formula at hand.
         self.runs_read = 0
         self.before_formula: int | None = None
-        self.heading = self.lists = self.quotes = self.code = self.caption = 0
+        self.heading = self.quotes = self.code = self.caption = 0
+        # The next number of each list that is open; None in one that prints none.
+        self.lists: list[int | None] = []
         self.item = False
+        self.number: int | None = None
         self.breaks = 0
         # The names of notes, by the place that their marks lead to.
         self.notes: dict[str, str] = {}
@@ -104,7 +107,7 @@ class _Reader(Markup):
         elif tag in {"table", "tr", "td", "th"}:
             self.open_in_table(tag, given)
         elif self.row is None:
-            self.open_block(tag, given.get("id", ""))
+            self.open_block(tag, given)
         elif tag in _BLOCKS or tag in _ITEMS:
             self.text.blank()
 
@@ -225,16 +228,19 @@ class _Reader(Markup):
 
     # ── blocks ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def open_block(self, tag: str, anchor: str) -> None:
+    def open_block(self, tag: str, given: dict[str, str]) -> None:
         if tag in {"strong", "b"} and self.begins_a_label():
             self.flush()
-        if name := self.notes.pop(anchor, ""):
+        if name := self.notes.pop(given.get("id", ""), ""):
             self.mark = f"[^{name}]: "
         heading = _HEADING.fullmatch(tag)
         if heading or tag in _LISTS or tag in _ITEMS or tag in _BLOCKS or tag in _CAPTIONS or tag in _KEPT:
             self.flush()
             self.heading = int(heading[1]) if heading else 0
-        self.lists += tag in _LISTS
+        if tag in _LISTS:
+            self.lists.append(_number(given.get("start", "1")) if tag == "ol" else None)
+        elif tag in _ITEMS and self.lists:
+            self.begin_item(given.get("value", ""))
         self.item = tag in _ITEMS or (self.item and tag not in _LISTS)
         self.quotes += tag == "blockquote"
         self.code += tag == "pre"
@@ -244,10 +250,17 @@ class _Reader(Markup):
         if _HEADING.fullmatch(tag) or tag in _LISTS or tag in _ITEMS or tag in _BLOCKS or tag in _CAPTIONS | _KEPT:
             self.flush()
             self.heading = 0
-        self.lists = max(0, self.lists - (tag in _LISTS))
+        if tag in _LISTS and self.lists:
+            self.lists.pop()
         self.quotes = max(0, self.quotes - (tag == "blockquote"))
         self.code = max(0, self.code - (tag == "pre"))
         self.caption = max(0, self.caption - (tag in _CAPTIONS))
+
+    def begin_item(self, value: str) -> None:
+        self.number = self.lists[-1]
+        if self.number is not None:
+            self.number = self.number if (given := _number(value)) is None else given
+            self.lists[-1] = self.number + 1
 
     def flush(self) -> None:
         """Ends the block at hand, if it says anything."""
@@ -258,17 +271,16 @@ class _Reader(Markup):
         if self.heading:
             self.put(BlockKind.HEADING, level=self.heading)
         elif self.code:
-            self.put(BlockKind.CODE)
+            self.put(BlockKind.CODE, level=len(self.lists))
         elif self.caption:
-            self.put(BlockKind.CAPTION)
+            self.put(BlockKind.CAPTION, level=len(self.lists))
         elif self.quotes:
-            self.put(BlockKind.QUOTE)
-        elif self.lists:
-            kind = BlockKind.ITEM if self.item else BlockKind.PARAGRAPH
+            self.put(BlockKind.QUOTE, level=len(self.lists))
+        elif self.lists and self.item:
             self.item = False
-            self.put(kind, level=self.lists - 1)
+            self.put(BlockKind.ITEM, level=len(self.lists) - 1, number=self.number)
         else:
-            self.put(BlockKind.PARAGRAPH)
+            self.put(BlockKind.PARAGRAPH, level=len(self.lists))
 
     def put(self, kind: BlockKind, **fields: object) -> None:
         text = _BACK.sub("", self.text.text) if self.links else self.text.text.rstrip()
@@ -324,6 +336,10 @@ class _Reader(Markup):
         if row.is_header:
             self.table.header = cells
         if any(cells) and self.text.text.strip(" |"):
-            self.put(BlockKind.ROW, cells=cells, header=self.table.header)
+            self.put(BlockKind.ROW, level=len(self.lists), cells=cells, header=self.table.header)
         else:
             self.begin()
+
+
+def _number(printed: str) -> int | None:
+    return int(printed) if re.fullmatch(r"\s*\d{1,9}\s*", printed) else None

@@ -142,8 +142,8 @@ class Walk:
 
     # ── blocks ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _flush(self, kind: BlockKind = BlockKind.PARAGRAPH, level: int = 0) -> None:
-        """Ends the block at hand; the next one is of the given kind."""
+    def _flush(self, kind: BlockKind = BlockKind.PARAGRAPH, level: int | None = None) -> None:
+        """Ends the block at hand; the next one is of the given kind, inside the items that are open."""
         text = self._out.text.rstrip()
         if text:
             links = tuple(link for link in self._links if link.end <= len(text))
@@ -154,7 +154,7 @@ class Walk:
         while self._notes:
             self._nodes([self._notes.pop(0)])
             self._flush()
-        self._kind, self._level = kind, level
+        self._kind, self._level = kind, self._depth + 1 if level is None else level
 
     def _block(self, kind: BlockKind, nodes: Iterable[Any], level: int = 0) -> None:
         """A block of its own, amid another one that goes on after it."""
@@ -175,9 +175,16 @@ class Walk:
         done = 0
         for gap in _BREAK.finditer(text):
             self._plain(text[done : gap.start()], at + done)
-            self._flush(*((BlockKind.ITEM, self._depth) if self._depth >= 0 else (self._kind, 0)))
+            self._break()
             done = gap.end()
         self._plain(text[done:], at + done)
+
+    def _break(self) -> None:
+        """Ends a paragraph; in an item another one of that item follows, and an item may begin with a blank line."""
+        if self._depth < 0:
+            self._flush(self._kind)
+        elif self._out.text.strip():
+            self._flush()
 
     def _plain(self, text: str, at: int) -> None:
         for match in re.finditer(r"\s+|\S+", text):
@@ -308,7 +315,7 @@ class Walk:
             self._depth += 1
             self._nodes(node.nodelist)
             self._depth -= 1
-            self._flush(*((BlockKind.ITEM, self._depth) if self._depth >= 0 else ()))
+            self._flush()
         elif name in {"abstract", "thebibliography"}:
             self._section(node, name)
         else:

@@ -88,7 +88,9 @@ class _Walk:
         self.starts = [len(text) - len(text.removeprefix(_BYTE_ORDER_MARK))]
         self.starts += (match.end() for match in _LINE_END.finditer(text))
         self.starts.append(len(text))
-        self.depth = 0
+        # The next number of each list that is open; None in one of bullets.
+        self.lists: list[int | None] = []
+        self.number: int | None = None
         self.quoted = 0
         self.first_in_item = False
         self.header: tuple[str, ...] = ()
@@ -106,11 +108,12 @@ class _Walk:
         for index, token in enumerate(self.tokens):
             match token.type:
                 case "bullet_list_open" | "ordered_list_open":
-                    self.depth += 1
+                    ordered = token.type == "ordered_list_open"
+                    self.lists.append(int(token.attrs.get("start", 1)) if ordered else None)
                 case "bullet_list_close" | "ordered_list_close":
-                    self.depth -= 1
+                    self.lists.pop()
                 case "list_item_open":
-                    self.first_in_item = True
+                    self.begin_item()
                 case "blockquote_open":
                     self.quoted += 1
                 case "blockquote_close":
@@ -133,22 +136,27 @@ class _Walk:
                         cursor = self.inline(builder, children, cursor, end)
                         yield self.prose(self.tokens[index - 1], builder)
 
+    def begin_item(self) -> None:
+        self.first_in_item = True
+        self.number = self.lists[-1]
+        if self.number is not None:
+            self.lists[-1] = self.number + 1
+
     def prose(self, opening: Token, builder: TextBuilder) -> Block:
         if opening.type == "heading_open":
             return builder.block(BlockKind.HEADING, level=int(opening.tag[1]))
         if self.quoted:
-            return builder.block(BlockKind.QUOTE)
-        if self.depth:
-            kind = BlockKind.ITEM if self.first_in_item else BlockKind.PARAGRAPH
+            return builder.block(BlockKind.QUOTE, level=len(self.lists))
+        if self.lists and self.first_in_item:
             self.first_in_item = False
-            return builder.block(kind, level=self.depth - 1)
-        return builder.block(BlockKind.PARAGRAPH)
+            return builder.block(BlockKind.ITEM, level=len(self.lists) - 1, number=self.number)
+        return builder.block(BlockKind.PARAGRAPH, level=len(self.lists))
 
     def code(self, token: Token) -> Block:
         start, end = self.region(token)
         builder = TextBuilder()
         builder.add(self.source[start:end].rstrip(), start)
-        return builder.block(BlockKind.CODE)
+        return builder.block(BlockKind.CODE, level=len(self.lists))
 
     def html(self, token: Token) -> Iterator[Block]:
         start, end = self.region(token)
@@ -159,12 +167,13 @@ class _Walk:
             builder.add(raw[left:right], start + left)
             yield builder.block(BlockKind.MARKER)
         builder = TextBuilder()
-        here = 0
+        # On its first line stand the marks of the items and quotes that it is in.
+        here = max(0, raw.find("<"))
         for left, right in sorted([*comments, *(tag.span() for tag in _TAG.finditer(raw)), (len(raw), len(raw))]):
             _add_collapsed(builder, raw[here:left], start + here)
             here = max(here, right)
         if builder.text.strip():
-            yield builder.block(BlockKind.PARAGRAPH)
+            yield self.prose(token, builder)
 
     def row(self, index: int) -> Block:
         builder = TextBuilder()
@@ -183,7 +192,7 @@ class _Walk:
                 cells.append(builder.text[before:])
         if in_head:
             self.header = tuple(cells)
-        return builder.block(BlockKind.ROW, cells=tuple(cells), header=self.header)
+        return builder.block(BlockKind.ROW, level=len(self.lists), cells=tuple(cells), header=self.header)
 
     def inline(self, builder: TextBuilder, children: list[Token], cursor: int, end: int) -> int:
         """Adds the runs of inline tokens, looked for between cursor and end; gives where the last one ended."""

@@ -87,6 +87,18 @@ def test_a_row_of_a_comparison_is_a_claim_about_the_paper_it_names():
     assert claim.location.line == 5
 
 
+def test_what_is_said_below_an_item_that_names_a_paper_is_said_of_that_paper():
+    item = "1. **Counting** (Marsh et al., 2024)\n\n   Bees count up to four.\n\n   - they forget it after 3 days\n\n"
+    found = claims(
+        f"# R\n\n## Insects\n\n{item}2. **Wasps** (Smith et al., 2021)\n\n   Wasps count up to three." + SOURCES
+    )
+    assert {claim.text: claim.cites for claim in found if "(" not in claim.text} == {
+        "Bees count up to four.": ("2404.08335",),
+        "they forget it after 3 days": ("2404.08335",),
+        "Wasps count up to three.": ("10.1000/ants.1",),
+    }
+
+
 def test_claims_can_come_from_any_document_such_as_a_plain_text():
     text = 'Counting Bees\n\nBees count to four [1].\n\nReferences\n\n[1] "Counting bees." arXiv:2404.08335\n'
     (claim,) = claims(text, "report.txt")

@@ -1,3 +1,5 @@
+import pytest
+
 from claimcheck.extract.marks import mark
 from claimcheck.extract.outline import Node, outline
 from claimcheck.read import read_document
@@ -20,6 +22,24 @@ def test_items_stand_under_the_items_and_the_lead_in_above_them():
     assert [n.block.text for n in found["four"].ancestors()] == ["They do this:"]
     assert found["five"].parent is None
     assert [n.block.text for n in found["They do this:"].children] == ["one", "four"]
+
+
+_LISTS = {
+    "r.md": "1. one\n\n   more\n\n   ```\n   code\n   ```\n\n   - two\n\n     deep\n\n   last\n\n2. next\n\nend\n",
+    "r.html": "<ol><li>one<p>more</p><pre>code</pre><ul><li>two<p>deep</p></li></ul>last<li>next</ol><p>end",
+    "r.tex": "\\begin{document}\n\\begin{enumerate}\n\n\\item\n\none\n\nmore\n\n\\begin{verbatim}code\\end{verbatim}\n"
+    "\\begin{itemize}\\item two\n\ndeep\\end{itemize}\nlast\n\\item next\\end{enumerate}\nend\n\\end{document}\n",
+}
+
+
+@pytest.mark.parametrize("name", _LISTS)
+def test_a_paragraph_of_an_item_belongs_to_it_and_parts_no_list(name):
+    found = {node.block.text: node for node in outline(read_document(_LISTS[name].encode(), name))}
+    assert {said: node.parent.block.text for said, node in found.items() if node.parent and "code" not in said} == {
+        "more": "one", "two": "one", "deep": "two", "last": "one"
+    }  # fmt: skip
+    assert found["next"].number > found["one"].number
+    assert found["end"].parent is None
 
 
 def test_labels_are_in_small_letters_with_the_place_of_the_words_behind_them():

@@ -49,8 +49,18 @@ def test_blocks_are_those_that_a_browser_shows():
         ("quote", "Said by a bee."), ("code", "x = 1\ny = 2"), ("paragraph", "Last."),
     ]  # fmt: skip
     document = read(PAGE)
-    assert [block.level for block in document.blocks[:7]] == [1, 0, 2, 0, 1, 0, 0]
+    assert [block.level for block in document.blocks[:7]] == [1, 0, 2, 0, 1, 0, 1]
     assert document.title == "Bees & wasps"
+
+
+def test_an_item_has_the_number_that_a_browser_prints_before_it():
+    inner = "<ol><li>c<li value=9>d<li>e</ol>"
+    document = read(
+        f"<ol start=3><li>a</li><li>b{inner}</li><li>f</li></ol><ul><li>g</li></ul><ol start=x><li>h</li></ol>"
+    )
+    assert {block.text: block.number for block in document.blocks} == {
+        "a": 3, "b": 4, "c": 1, "d": 9, "e": 10, "f": 5, "g": None, "h": None
+    }  # fmt: skip
 
 
 def test_spans_lead_to_the_very_characters_of_the_source():

@@ -63,10 +63,31 @@ def test_nested_items_have_their_depth_and_what_follows_inside_an_item_is_a_para
         ("item", 0, "a"),
         ("item", 1, "b"),
         ("item", 2, "c goes on"),
-        ("paragraph", 2, "inside c"),
+        ("paragraph", 3, "inside c"),
         ("item", 0, "d"),
         ("paragraph", 0, "after"),
     ]
+
+
+def test_whatever_stands_inside_an_item_tells_so():
+    document = read("- a\n\n  b\n\n  > c\n\n  ```\n  d\n  ```\n\n  | e |\n  |---|\n\nf\n")
+    assert [(b.kind.value, b.level) for b in document.blocks] == [
+        ("item", 0), ("paragraph", 1), ("quote", 1), ("code", 1), ("row", 1), ("paragraph", 0)
+    ]  # fmt: skip
+
+
+def test_an_item_has_the_number_that_is_printed_before_it():
+    document = read("3. a\n3. b\n   - c\n   1) d\n\n   inside b\n7. e\n\n- f\n")
+    assert [(b.text, b.number) for b in document.blocks] == [
+        ("a", 3), ("b", 4), ("c", None), ("d", 1), ("inside b", None), ("e", 5), ("f", None)
+    ]  # fmt: skip
+
+
+def test_an_item_that_begins_with_a_comment_is_an_item():
+    document = read("1. a\n2. <!-- x --> b\n3. <!-- y -->\n   c\n\n> <!-- z --> d\n")
+    assert [(b.kind.value, b.text, b.number) for b in document.blocks if b.kind is not BlockKind.MARKER] == [
+        ("item", "a", 1), ("item", "b", 2), ("item", "c", 3), ("quote", "d", None)
+    ]  # fmt: skip
 
 
 def test_a_row_has_its_cells_and_the_header_of_its_own_table():

@@ -20,6 +20,7 @@ from claimcheck.model import BlockKind, CitedBy, Claim, Document, Location, Prin
 from claimcheck.words import collapse, short_digest, words
 
 _LONGEST = 2_000
+_FEWEST_SAID = 3  # words beside the marks, of what is no whole sentence
 _FEWEST_WORDS = 5  # of a sentence that may be a claim after all
 
 
@@ -154,8 +155,10 @@ class Sorter:
             bare = self.citations.without_marks(text)
             before, named = named, subject(bare)
             reason = sieve.reason_to_skip(text, node, where)
-            if label is None and cited.strong and names_works_only(text):
-                # Who says it is no statement, and is cited for what stands around it.
+            fewest = 0 if text.endswith(".") else _FEWEST_SAID if paper is None else 2
+            says_nothing = names_works_only(text) or len(words(bare)) < fewest
+            if label is None and cited.strong and says_nothing:
+                # Who says it, or what it is called, is no statement, and is cited for what stands around it.
                 self._cite(cited.strong, by_model=False)
                 reason = "no_statement"
             doubtful = reason in sieve.DOUBTFUL and len(words(text)) >= _FEWEST_WORDS

@@ -185,3 +185,12 @@ def test_every_worked_report_is_extracted_without_a_crash():
     for path in paths:
         found = extract(read_document(path.read_bytes(), path.name))
         assert all(claim.text.strip() and claim.statement.strip() for claim in found.claims), path.name
+
+
+def test_the_name_of_a_work_with_its_mark_is_no_claim_and_its_items_are_of_that_work():
+    text = "# R\n\n- **Bees** (Marsh et al., 2024)\n\n  They count up to four landmarks.\n" + SOURCES
+    found = extracted(text)
+    assert [(c.text, c.cites, c.cited_by) for c in found.claims] == [
+        ("They count up to four landmarks.", ("2404.08335",), "paragraph")
+    ]
+    assert {s.text: s.reason for s in found.skipped}["Bees (Marsh et al., 2024)"] == "no_statement"

@@ -129,11 +129,17 @@ def audit(  # noqa: PLR0913 - one parameter an option
         calibration=calibration, llm=llm, llm_model=llm_model, max_cost=max_cost, prompts=prompts, jobs=jobs,
         quiet=quiet, verbose=verbose, no_color=no_color,
     )  # fmt: skip
+    # Who asks for a new lock does not mean the old one that a file asks for.
+    settings = settings.model_copy(update={"locked": bool(locked) if lock else settings.locked})
     settings = settings.model_copy(update={"offline": settings.offline or settings.locked})
     if self_test:
-        run_self_test(report, settings, seed)
+        gate_of = {
+            "--fail-on": fail_on, "--min-verified": min_verified, "--baseline": baseline, "--lock": lock,
+            "--write-baseline": write_baseline, "--update-baseline": update_baseline, "--annotate": annotate,
+        }  # fmt: skip
+        run_self_test(report, settings, seed, unused=[name for name, value in gate_of.items() if value])
         return
-    wanted = outputs.parse(settings.format, report)
+    wanted = outputs.parse(settings.format, [*report, *outputs.sources_of(settings)])
     gate = Gate.parse(settings.fail_on, settings.min_verified)
     with Progress(settings) as progress:
         from claimcheck.tasks.gate import Asked, audit_under_policy  # noqa: PLC0415 - `--help` need not wait for numpy

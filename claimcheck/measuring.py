@@ -109,9 +109,15 @@ def calibrate(  # noqa: PLR0913 - one parameter an option
     outputs.write(calibration_table(found.worth, width=width(), color=color(settings)))
 
 
-def run_self_test(reports: Sequence[Path], settings: Settings, seed: int) -> None:
-    """Puts faults into copies of the reports, and prints how many of them an audit catches."""
-    wanted = outputs.parse(settings.format, reports, known=EVALUATION_FORMATS)
+def run_self_test(reports: Sequence[Path], settings: Settings, seed: int, *, unused: Sequence[str]) -> None:
+    """Puts faults into copies of the reports, and prints how many of them an audit catches.
+
+    Raises:
+        SettingsError: options of an audit were given that it makes no `unused` of: whoever sets a gate must have one.
+    """
+    if unused:
+        raise SettingsError(f"--self-test measures and is no gate; run it without {', '.join(unused)}")
+    wanted = outputs.parse(settings.format, [*reports, *outputs.sources_of(settings)], known=EVALUATION_FORMATS)
     with Progress(settings) as progress:
         from claimcheck.tasks.self_test import self_test  # noqa: PLC0415 - `--help` need not wait for numpy
 

@@ -87,9 +87,9 @@ def tell(settings: Settings, line: str) -> None:
 
 def width() -> int:
     """The columns of a terminal, within bounds; for pipes and files always the same."""
-    return min(_WIDEST, max(60, Console().width)) if sys.stdout.isatty() else _PIPED_WIDTH
+    return min(_WIDEST, max(60, Console().width)) if sys.stdout and sys.stdout.isatty() else _PIPED_WIDTH
 
 
 def color(settings: Settings) -> bool:
     """Whether stdout gets colours."""
-    return sys.stdout.isatty() and not settings.no_color and not os.environ.get("NO_COLOR")
+    return bool(sys.stdout) and sys.stdout.isatty() and not settings.no_color and not os.environ.get("NO_COLOR")

@@ -60,7 +60,7 @@ def review(  # noqa: PLR0913 - one parameter an option
         calibration=calibration, llm=llm, llm_model=llm_model, max_cost=max_cost, prompts=prompts,
         jobs=jobs, quiet=quiet, verbose=verbose, no_color=no_color,
     )  # fmt: skip
-    wanted = outputs.parse(form, report, known=FORMATS)
+    wanted = outputs.parse(form, [*report, *outputs.sources_of(settings)], known=FORMATS)
     with Progress(settings) as progress:
         from claimcheck.tasks.review import review_reports  # noqa: PLC0415 - `--help` need not wait for numpy
 

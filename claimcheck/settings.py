@@ -192,12 +192,15 @@ def _expand_home(merged: dict[str, Any], origins: Mapping[str, str]) -> None:
 
 def _from_file(folder: Path) -> tuple[dict[str, Any], dict[str, str]]:
     for path, table in ((folder / "claimcheck.toml", ()), (folder / "pyproject.toml", ("tool", "claimcheck"))):
+        text = ""
         try:
-            content: Any = tomllib.loads(path.read_text(encoding="utf-8"))
+            text = path.read_text(encoding="utf-8-sig")
+            content: Any = tomllib.loads(text)
         except FileNotFoundError:
             continue
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            if table:  # a broken pyproject.toml is for other tools to complain of
+            # A broken pyproject.toml is for other tools to complain of, unless a gate is set in it.
+            if table and "tool.claimcheck" not in text:
                 continue
             raise SettingsError(f"{path.name}: cannot be read ({error}); mend or remove it") from error
         for key in table:

@@ -72,7 +72,7 @@ def synthesize(  # noqa: PLR0913 - one parameter an option
         entailment=entailment, calibration=calibration, llm=llm, llm_model=llm_model, max_cost=max_cost,
         prompts=prompts, jobs=jobs, quiet=quiet, verbose=verbose,
     )  # fmt: skip
-    wanted = outputs.parse(form, settings.papers, known=_KNOWN)
+    wanted = outputs.parse(form, outputs.sources_of(settings), known=_KNOWN)
     engine = _engine(wanted)
     with Progress(settings) as progress, open_workplace(settings, progress) as workplace:
         from claimcheck.tasks.synthesize import Wish  # noqa: PLC0415 - `--help` need not wait for numpy

@@ -12,13 +12,52 @@ from claimcheck import outputs
 from claimcheck.errors import InputError, SettingsError
 from claimcheck.files import write_whole
 from claimcheck.model import Audit, AuditFile, Provenance, ReportInfo, Summary
+from claimcheck.settings import Settings
 
 
 def test_an_output_never_replaces_the_report(tmp_path):
     report = tmp_path / "report.md"
     report.write_text("# Review\n")
-    with pytest.raises(SettingsError, match="the report itself"):
+    with pytest.raises(SettingsError, match="an input of this run"):
         outputs.parse(f"json={tmp_path}/./report.md", [report])
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "papers").mkdir()
+    for name in ("papers/a.pdf", "papers/papers.json", "papers/2403.99001.md", "findings.tex", "refs.bib"):
+        (tmp_path / name).write_text("x")
+    return Settings(papers=(Path("papers"),), baseline=Path("b.json"))
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "json=papers/a.pdf", "json=papers/papers.json", "markdown=papers/2403.99001.md", "json=b.json",
+        "json=claimcheck.lock", "csv=claimcheck-waivers.toml", "json=pyproject.toml", "json=findings.tex",
+        "latex=refs.bib", "json=nowhere/audit.json",
+    ],
+)  # fmt: skip
+def test_an_output_replaces_no_paper_no_source_and_nothing_that_a_run_keeps(project, printed):
+    with pytest.raises(SettingsError, match=r"another file|make it first") as caught:
+        outputs.parse(printed, outputs.sources_of(project))
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("printed", ["json=papers/audit.json", "latex=findings.tex", "html=new.html", "json=new.tex"])
+def test_what_is_new_or_of_the_same_kind_may_be_written(project, printed):
+    assert outputs.parse(printed, outputs.sources_of(project))
+
+
+def test_a_stdout_that_is_full_or_closed_is_one_line(monkeypatch):
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        monkeypatch.setattr("sys.stdout", full)
+        with pytest.raises(InputError, match="stdout: cannot be written"):
+            outputs.write("x" * 100_000)
+    monkeypatch.setattr("sys.stdout", None)
+    with pytest.raises(InputError, match="stdout is closed"):
+        outputs.write("x")
 
 
 @pytest.mark.parametrize("printed", ["json=.", "json=/", "table,json", "sarif2"])

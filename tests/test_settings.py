@@ -78,6 +78,19 @@ def test_a_broken_pyproject_is_for_other_tools_to_complain_of(tmp_path, content)
     assert load_settings({}, {}, tmp_path) == Settings()
 
 
+def test_a_broken_pyproject_in_which_a_gate_is_set_opens_no_gate(tmp_path):
+    (tmp_path / "pyproject.toml").write_text('[tool.claimcheck]\nfail_on = "note"\n[tool.x\n')
+    with pytest.raises(SettingsError, match=r"pyproject\.toml: cannot be read"):
+        load_settings({}, {}, tmp_path)
+
+
+@pytest.mark.parametrize("name", ["claimcheck.toml", "pyproject.toml"])
+def test_a_byte_order_mark_before_settings_is_none_of_them(tmp_path, name):
+    head = "[tool.claimcheck]\n" if name == "pyproject.toml" else ""
+    (tmp_path / name).write_text(f"{head}jobs = 5\n", encoding="utf-8-sig")
+    assert load_settings({}, {}, tmp_path).jobs == 5
+
+
 @pytest.mark.parametrize("content", [b"jobs = = 3", b"\xff\xfe\x00", b"[tool"])
 def test_a_broken_claimcheck_toml_is_an_error_that_names_it(tmp_path, content):
     (tmp_path / "claimcheck.toml").write_bytes(content)

@@ -26,6 +26,8 @@ _EVIDENCE = frozenset({"evidence", "supporting evidence", "quotation", "quote", 
 _SOURCE = re.compile(r"(?:cited )?(?:sources?|references?|citations?|papers?)", re.IGNORECASE)
 _MARKS_ALONE = re.compile(r"(?:\[[^\]]*\]|(?:arxiv:)?\d{4}\.\d{4,5}(?:v\d+)?|[\s,;])*", re.IGNORECASE)
 _ENVIRONMENT = re.compile(r"\\(?P<what>begin|end)\{(?P<name>tabular[*xy]?|longtable|tabulary|array)\}")
+# The line below the header of a Markdown table.
+_RULE = re.compile(r"[ \t]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*(?=\r|\n|$)")
 _ENDS = re.compile(r"[.!?:;)\]\"”’']\s*$")
 
 
@@ -166,7 +168,10 @@ def _whole(document: Document, start: int, end: int) -> tuple[int, int]:
         closing = re.compile(r"</table\s*>", re.IGNORECASE).search(text, end)
         if opening and closing:
             return opening[-1], closing.end()
-    return _line_start(text, start), _line_end(text, end)
+    last = _line_end(text, end)
+    # Of a table without rows its header alone is a row: the rule below belongs to it.
+    rule = _RULE.match(text, last) if document.format == "markdown" else None
+    return _line_start(text, start), _line_end(text, rule.end()) if rule else last
 
 
 def _line_start(text: str, offset: int) -> int:

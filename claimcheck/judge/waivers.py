@@ -8,6 +8,7 @@ A waiver that lacks something waives nothing and is a finding; a file of another
 
 from __future__ import annotations
 
+import posixpath
 import re
 import tomllib
 from dataclasses import dataclass
@@ -158,7 +159,7 @@ def _waiver(entry: _Entry, file: str, line: int, today: date) -> Waiver:
         location=FindingLocation(file=file, line=line, column=1, end_line=line, end_column=1),
         fingerprint=entry.fingerprint.strip().lower(),
         claim=entry.claim.strip() if not _ID.fullmatch(entry.claim.strip().lower()) else entry.claim.strip().lower(),
-        report=entry.report,
+        report=posixpath.normpath(entry.report.strip().replace("\\", "/")) if entry.report.strip() else "",
         fault=fault,
     )
 

@@ -17,6 +17,8 @@ from claimcheck.retrieve import originals
 from claimcheck.tasks.workplace import Workplace, load
 
 _LONGEST_NAME = 100
+# A comment behind the end of each copy: a later run may replace it, and no other file.
+_OURS = b"\n% marked by claimcheck\n"
 
 
 @dataclass(frozen=True)
@@ -63,12 +65,11 @@ def annotate(file: AuditFile, reports: Sequence[Path], workplace: Workplace, fol
     said: list[str] = []
     taken: set[str] = set()
     for copy in (*_reports(file, reports, said), *_papers(file, workplace, said)):
-        name = _unused(copy.name, taken)
-        target = folder / name
         try:
             marked, missing = annotate_pdf(copy.data, copy.notes, name=copy.name)
             folder.mkdir(parents=True, exist_ok=True)
-            write_whole(target, marked)
+            target = _unused(folder, copy.name, taken)
+            write_whole(target, marked + _OURS)
         except DocumentError as error:
             said.append(f"not annotated: {error}")
         except OSError as error:
@@ -120,12 +121,21 @@ def _lost(copy: _Copy, missing: Sequence[int]) -> str:
     return f", {len(missing)} not found and noted in the corner of page {pages}"
 
 
-def _unused(name: str, taken: set[str]) -> str:
-    """A safe file name that no other copy of this run has."""
+def _unused(folder: Path, name: str, taken: set[str]) -> Path:
+    """A safe file name that no other copy of this run has, and no file that is no copy."""
     stem = file_name(name)[:_LONGEST_NAME]
     number, unused = 1, stem
-    while unused.casefold() in taken:
+    while unused.casefold() in taken or not _is_replaceable(folder / f"{unused}.pdf"):
         number += 1
         unused = f"{stem}-{number}"
     taken.add(unused.casefold())
-    return f"{unused}.pdf"
+    return folder / f"{unused}.pdf"
+
+
+def _is_replaceable(target: Path) -> bool:
+    """Whether nothing stands there, or a copy of an earlier run."""
+    if not target.is_file():
+        return not target.exists()
+    with target.open("rb") as file:
+        file.seek(max(0, target.stat().st_size - len(_OURS)))
+        return file.read(len(_OURS)) == _OURS

@@ -62,3 +62,9 @@ def test_a_report_without_claims_says_that_nothing_is_known(self_test, tmp_path)
     done = self_test(report=report)
     assert done.returncode == 0
     assert "nothing here says how far" in done.stdout
+
+
+def test_a_gate_beside_it_is_refused_as_it_would_be_none(self_test):
+    done = self_test("--fail-on", "note", "--min-verified", "0.9")
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+    assert "without --fail-on, --min-verified" in done.stderr

@@ -271,3 +271,9 @@ def test_marks_without_a_readable_table_between_them_are_replaced_too():
     text = "\\begin{document}\nBees.\n% claimcheck:table\nnothing\n% /claimcheck:table\n\\end{document}\n"
     found = extracted(text, "report.tex")
     assert text[slice(*found.table.span)].strip() == "nothing"
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_the_rule_below_the_header_of_a_table_without_rows_belongs_to_it(newline):
+    text = newline.join(["# R", "", "| Claim | Verified |", "| --- |:-:|", "", "End.", ""])
+    assert text[slice(*extracted(text).table.span)] == newline.join(["| Claim | Verified |", "| --- |:-:|", ""])

@@ -111,3 +111,8 @@ def test_a_file_of_another_form_is_an_error_that_names_the_place(text, said):
         read_waivers(text, "w.toml", TODAY)
     assert said in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("printed", ["./a/r.md", "a\\\\r.md", " a/r.md", "b/../a/r.md"])
+def test_the_report_of_a_waiver_is_a_path_however_it_is_printed(printed):
+    assert read_waivers(entry(report=printed), "w.toml", TODAY)[0].report == "a/r.md"

@@ -34,6 +34,19 @@ def test_each_paper_has_a_copy_with_its_evidence_marked_and_the_originals_stay_a
     assert before == {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in (FIXTURES / "papers").iterdir()}
 
 
+def test_a_copy_replaces_an_earlier_copy_and_no_other_file(run, warm_cache, tmp_path):
+    (tmp_path / "out").mkdir()
+    shutil.copy(FIXTURES / "papers" / "2401.99004.pdf", original := tmp_path / "out" / "2401.99004v3.pdf")
+    before = original.read_bytes()
+    for _ in range(2):
+        run("audit", "fixtures/synthesis.md", *PAPERS, "--cache", warm_cache, "--annotate", tmp_path / "out")
+        assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+            "2311.99003v1.pdf", "2401.99004v3-2.pdf", "2401.99004v3.pdf", "2403.99001v2.pdf", "2405.99002v1.pdf",
+        ]  # fmt: skip
+    assert original.read_bytes() == before
+    assert noted(tmp_path / "out" / "2401.99004v3-2.pdf")
+
+
 @pytest.fixture
 def pdf_report(tmp_path):
     with pymupdf.open() as document:

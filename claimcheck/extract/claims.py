@@ -72,13 +72,13 @@ class Sorter:
         found = [f for node in self.nodes for f in self._of_node(node)]
         # Of several of the same words the first counts, and before all one that the rules found.
         added, own = ([f for f in reversed(found) if bool(f.passed_over) is model] for model in (True, False))
-        prose = {key: f for f in (*added, *own) for key in _keys(f)}
+        prose = {key: f for f in (*added, *own) for key in tables.keys(f.text)}
         tabled: dict[str, Found] = {}
         # Our own table repeats the claims of the others.
         for rows in sorted(self._tables, key=lambda rows: rows[0].generated):
             new = list(self._of_table(rows, prose, tabled))
             found += new
-            tabled = {key: f for f in reversed(new) for key in _keys(f)} | tabled
+            tabled = {key: f for f in reversed(new) for key in tables.keys(f.text)} | tabled
         found.sort(key=lambda f: f.node.block.source(f.start, f.end))
         names = _names(found)
         return tuple(self._claim(item, names[id(item)], number) for number, item in enumerate(found, 1))
@@ -395,8 +395,3 @@ def _names(found: list[Found]) -> dict[int, str]:
         seen[name] += 1
         names[id(item)] = f"{name}-{seen[name]}" if seen[name] > 1 else name
     return names
-
-
-def _keys(found: Found) -> tuple[str, str]:
-    """What a row of a table is known by that repeats a claim."""
-    return short_digest(found.text), tables.letters(found.text)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from claimcheck.extract.marks import between
 from claimcheck.extract.outline import Node
 from claimcheck.model import BlockKind, ClaimsTable, Document, Printed
-from claimcheck.words import normalise
+from claimcheck.words import normalise, short_digest
 
 _CLAIM = re.compile(r"(?:extracted |key |main )?(?:claims?|statements?|findings?)", re.IGNORECASE)
 _VERIFIED = re.compile(r"(?:verified|verdict|supported|status|verification|checked|support|valid)\??", re.IGNORECASE)
@@ -85,6 +85,11 @@ def printed(node: Node, where: Columns) -> Printed | None:
 def letters(text: str) -> str:
     """The plain letters and digits of a claim: what of it a table written in LaTeX gives back for certain."""
     return "".join(c for c in normalise(text).lower() if c.isascii() and c.isalnum())
+
+
+def keys(text: str) -> tuple[str, str]:
+    """What a claim is known by where a row of a table repeats it."""
+    return short_digest(text), letters(text)
 
 
 def truncated(texts: list[str]) -> list[bool]:

@@ -84,6 +84,9 @@ def authors_of(text: str) -> list[str]:
         return [match["first"]]
     if match := _ET_AL.search(text):
         return [match["first"].split()[-1]] + ([match["second"].split()[-1]] if match["second"] else [])
+    # Behind the last initials of a list of them stands the title: "Pike, R., Doe, K. Wasps, Bees and Dusk".
+    if (people := _SURNAMES_FIRST.match(text)) and people[0].rstrip().endswith("."):
+        text = people[0]
     # A year, a quoted title, a full stop behind a whole word, or "et al." ends the names.
     head = re.split(r"\(\s*(?:19|20)\d\d|\b(?:19|20)\d\d\b|[\"“]|(?<=[^\W\d_]{3})\.\s|\bet\s+al\b", text)[0]
     head = re.sub(r"\([^)]*\)", " ", head)

@@ -76,12 +76,16 @@ def title_of_entry(raw: str, links: list[str]) -> str | None:
         if len(words(text)) >= 3 and "://" not in text and not find_arxiv_ids(text):
             return text.strip(" .")
     bare = re.sub(r"https?://\S+|\(?\b(?:19|20)\d\d[a-z]?\)?|arxiv\S*", " § ", raw, flags=re.IGNORECASE)
-    parts = [
-        title_alone(part.strip()).strip(" .,:;()-–—")
-        for part in re.split(rf"§|(?<=\w\w)\.\s|(?<=[\])])\.\s|\?\s(?={_VENUE})", bare)
-    ]
-    titles = [part for part in parts if len(words(part)) >= 3 and not _looks_like_names(part)]
-    return collapse(titles[0])[:300] if titles else None
+    parts = [part.strip() for part in re.split(rf"§|(?<=\w\w)\.\s|(?<=[\])])\.\s|\?\s(?={_VENUE})", bare)]
+    named = False
+    for part in parts:
+        alone = title_alone(f"{part} ").rstrip()
+        title = alone.strip(" .,:;()-–—")
+        # Behind names stands no other list of them: "Pike, R., Doe, K. (2021). Bees, Wasps and Hornets".
+        named = named or (len(alone) < len(part) and part.endswith(alone))
+        if len(words(title)) >= 3 and (named or not _looks_like_names(title)):
+            return collapse(title)[:300]
+    return None
 
 
 def _looks_like_names(part: str) -> bool:

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from claimcheck.extract.people import authors_of, named_behind
-from tests.extract.helpers import claims, extracted
+from tests.extract.helpers import claims, extracted, references
 
 TITLE = "Counting bees in the field"
 
@@ -124,3 +124,11 @@ def test_a_long_text_that_is_nearly_names_takes_no_time(names):
     named_behind(f". {names * 4_000}!")
     extracted(f"# R\n\n## References\n\n- {names * 4_000}!\n")
     assert time.perf_counter() - started < 5
+
+
+@pytest.mark.parametrize("year", ["", " (2021)."])
+@pytest.mark.parametrize("joint", [", ", ", & "])
+def test_a_title_of_capitals_and_commas_behind_initials_is_no_list_of_people(joint, year):
+    entry = f"Pike, R.{joint}Doe, K.{year} Bees, Wasps and Hornets. arXiv:2301.00123"
+    (found,) = references(f"# R\n\nBees count [1].\n\n## References\n\n1. {entry}\n").values()
+    assert (found.title, found.authors) == ("Bees, Wasps and Hornets", ("Pike", "Doe"))

@@ -130,14 +130,14 @@ def audit(  # noqa: PLR0913 - one parameter an option
         quiet=quiet, verbose=verbose, no_color=no_color,
     )  # fmt: skip
     # Who asks for a new lock does not mean the old one that a file asks for.
-    settings = settings.model_copy(update={"locked": bool(locked) if lock else settings.locked})
-    settings = settings.model_copy(update={"offline": settings.offline or settings.locked})
+    is_locked = bool(locked) if lock else settings.locked
+    settings = settings.model_copy(update={"locked": is_locked, "offline": settings.offline or is_locked})
     if self_test:
-        gate_of = {
+        of_a_gate = {
             "--fail-on": fail_on, "--min-verified": min_verified, "--baseline": baseline, "--lock": lock,
             "--write-baseline": write_baseline, "--update-baseline": update_baseline, "--annotate": annotate,
         }  # fmt: skip
-        run_self_test(report, settings, seed, unused=[name for name, value in gate_of.items() if value])
+        run_self_test(report, settings, seed, without=of_a_gate)
         return
     wanted = outputs.parse(settings.format, [*report, *outputs.sources_of(settings)])
     gate = Gate.parse(settings.fail_on, settings.min_verified)

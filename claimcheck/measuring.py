@@ -109,14 +109,14 @@ def calibrate(  # noqa: PLR0913 - one parameter an option
     outputs.write(calibration_table(found.worth, width=width(), color=color(settings)))
 
 
-def run_self_test(reports: Sequence[Path], settings: Settings, seed: int, *, unused: Sequence[str]) -> None:
+def run_self_test(reports: Sequence[Path], settings: Settings, seed: int, *, without: Mapping[str, object]) -> None:
     """Puts faults into copies of the reports, and prints how many of them an audit catches.
 
     Raises:
-        SettingsError: options of an audit were given that it makes no `unused` of: whoever sets a gate must have one.
+        SettingsError: an option was given that it has no use for: whoever sets a gate must have one.
     """
-    if unused:
-        raise SettingsError(f"--self-test measures and is no gate; run it without {', '.join(unused)}")
+    if given := [name for name, value in without.items() if value]:
+        raise SettingsError(f"--self-test measures and is no gate; run it without {', '.join(given)}")
     wanted = outputs.parse(settings.format, [*reports, *outputs.sources_of(settings)], known=EVALUATION_FORMATS)
     with Progress(settings) as progress:
         from claimcheck.tasks.self_test import self_test  # noqa: PLC0415 - `--help` need not wait for numpy

@@ -145,19 +145,13 @@ class Sorter:
             text = block.text[content_start:end].strip()
             cited = replace(own[number], speakers=self.citations.speakers(block, content_start, end))
             where = sieve.Place(
-                bool(cited.strong or cited.weak),
-                bool(cited.strong),
-                paper is not None,
-                self.own_study,
-                label,
+                bool(cited.strong or cited.weak), bool(cited.strong), paper is not None, self.own_study, label,
                 bool(near[number]),
-            )
+            )  # fmt: skip
             bare = self.citations.without_marks(text)
             before, named = named, subject(bare)
             reason = sieve.reason_to_skip(text, node, where)
-            fewest = 0 if text.endswith(".") else _FEWEST_SAID if paper is None else 2
-            says_nothing = names_works_only(text) or len(words(bare)) < fewest
-            if label is None and cited.strong and says_nothing:
+            if label is None and cited.strong and _says_nothing(text, bare, below_a_paper=paper is not None):
                 # Who says it, or what it is called, is no statement, and is cited for what stands around it.
                 self._cite(cited.strong, by_model=False)
                 reason = "no_statement"
@@ -194,12 +188,15 @@ class Sorter:
                 said_of=said_of(text, cites, cited.speakers),
             )
             if not cut and not labelled:
-                said = block.text[content_start:end]
-                found.parts = tuple(self._part(found, part, content_start) for part in divide(said))
-                read = self.reading.parts.get(self._place(found), ()) if self.reading.parts and not found.parts else ()
-                proposed = parted(said, read)
-                found.proposed = tuple(self._part(found, part, content_start) for part in proposed)
+                self._divide(found)
             yield found
+
+    def _divide(self, found: Found) -> None:
+        """Gives a claim its parts: by the rules, else those that a language model proposes."""
+        start, said = found.start, found.node.block.text[found.start : found.end]
+        found.parts = tuple(self._part(found, part, start) for part in divide(said))
+        read = self.reading.parts.get(self._place(found), ()) if self.reading.parts and not found.parts else ()
+        found.proposed = tuple(self._part(found, part, start) for part in parted(said, read))
 
     def _found_by_model(self, node: Node, start: int, end: int) -> bool:
         return bool(self.reading.claims) and place(self.document, node.block, start, end) in self.reading.claims
@@ -395,3 +392,9 @@ def _names(found: list[Found]) -> dict[int, str]:
         seen[name] += 1
         names[id(item)] = f"{name}-{seen[name]}" if seen[name] > 1 else name
     return names
+
+
+def _says_nothing(text: str, bare: str, *, below_a_paper: bool) -> bool:
+    """Whether a text with marks only names works, or a thing by a word or two, and is no whole sentence."""
+    fewest = 0 if text.endswith(".") else 2 if below_a_paper else _FEWEST_SAID
+    return names_works_only(text) or len(words(bare)) < fewest

@@ -125,6 +125,14 @@ def test_a_locked_audit_gives_the_same_bytes_or_names_what_changed(audit, reposi
     assert "2405.99002" in changed.stderr
 
 
+def test_who_asks_for_a_new_lock_gets_one_though_the_settings_want_the_old(audit, repository):
+    (repository / "claimcheck.toml").write_text("locked = true\n")
+    assert audit().returncode == 2  # there is none yet
+    assert "papers locked: 4" in audit("--lock").stderr
+    assert audit("--lock", "--locked").returncode == 2
+    assert audit().returncode == 1
+
+
 def test_diff_names_what_gained_and_what_lost_support(audit, run, repository):
     (repository / "old.json").write_text(audit().stdout, encoding="utf-8")
     edit(repository, WRONG, RIGHT)

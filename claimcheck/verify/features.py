@@ -20,6 +20,7 @@ from claimcheck.verify.encoder import Encoder
 from claimcheck.verify.entailment import Entailment
 from claimcheck.verify.lexical import lexical
 from claimcheck.verify.names import missing_names, names
+from claimcheck.verify.numeric.printed import as_printed
 from claimcheck.verify.polarity import polarity
 from claimcheck.verify.scope import scope
 from claimcheck.verify.score import Matcher, Score
@@ -40,7 +41,7 @@ FEATURES = (
 )
 
 # Part of every key under which a reading is kept: raise it when a matcher starts to score otherwise.
-FEATURES_VERSION = "29"
+FEATURES_VERSION = "30"
 
 # What makes a passage worth a close reading: alignment first, numbers to break ties between passages of one topic.
 _RANK = {"alignment": 0.5, "embedding": 0.25, "lexical": 0.25, "quantities": 0.2}
@@ -104,9 +105,12 @@ def read(claim: str, passages: Sequence[Passage], models: Models) -> Reading:
     closest = sorted(range(len(passages)), key=lambda i: (-rank[i], i))
     close = closest[:_READ]
     said = [p.model_copy(update={"text": quantities.told(claim, p)}) for p in passages]
-    together = window([said[i] for i in closest[:_TOGETHER]])
+    asked = {i: _asked(claim, said[i], scores["quantities"][i]) for i in close}
+    pairs = [(said[i].text, asked[i]) for i in close]
     # Where the joint window is one passage, it is read once.
-    pairs = [(said[i].text, claim) for i in close] + ([(together, claim)] if len(closest) > 1 else [])
+    if len(closest) > 1:
+        together = window([said[i] for i in closest[:_TOGETHER]])
+        pairs.append((together, next((words for words in asked.values() if words != claim), claim)))
     answers = models.entailment.probabilities(pairs)
     joint = answers[-1]
     for i, answer in zip(close, answers, strict=False):
@@ -120,6 +124,11 @@ def read(claim: str, passages: Sequence[Passage], models: Models) -> Reading:
     aligned = alignment.jointly(claim, ordered, encoder=models.encoder)
     vector = _vector(claim, ordered, by_matcher, aligned, joint)
     return Reading(ordered, by_matcher, vector, objections(by_matcher))
+
+
+def _asked(claim: str, passage: Passage, numbers: Score) -> str:
+    """The claim as the entailment model is asked it: with the passage's own numbers, where it has all of them."""
+    return claim if numbers.conflict or numbers.value < 1 else as_printed(claim, passage.text)
 
 
 @cache
@@ -180,8 +189,8 @@ def objections(scores: dict[str, tuple[Score | None, ...]]) -> tuple[str, ...]:
 
     The best passage must speak of the claim, have every number of it, be as strong as it (no hedge of its own, every
     "first" and "all"), not have its very words in another order and say nothing against it. The entailment model must
-    not take it for a contradiction, nor read in any close passage a surer contradiction than it reads support in
-    another.
+    not take it for a contradiction, nor read in another close passage that speaks of the claim a surer contradiction
+    than it reads support in any: what a passage about something else seems to deny is none of the claim's business.
 
     Args:
         scores: by matcher, one score a passage, best first, as in `Reading`.
@@ -189,12 +198,18 @@ def objections(scores: dict[str, tuple[Score | None, ...]]) -> tuple[str, ...]:
     best = {name: found[0] or Score(0.0) for name, found in scores.items()}
     support, contradiction = best["entailment"].value, best["contradiction"].value
     opposed = contradiction >= max(support, 1 - support - contradiction)
+    about = [best["contradiction"]]
+    about += [
+        one
+        for one, near in zip(scores["contradiction"], scores["alignment"], strict=True)
+        if one and near and near.value >= ABOUT
+    ]
     against = {
         "alignment": best["alignment"].value < ABOUT,
         "quantities": best["quantities"].value < 1 or best["quantities"].conflict is not None,
         "polarity": best["polarity"].conflict is not None,
         "scope": best["scope"].value < 1,
         "arrangement": best["arrangement"].value < 1,
-        "contradiction": opposed or _most(scores["contradiction"]) >= _most(scores["entailment"]),
+        "contradiction": opposed or _most(about) >= _most(scores["entailment"]),
     }
     return tuple(name for name, objects in against.items() if objects)

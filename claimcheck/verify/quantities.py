@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from claimcheck.model import Conflict, Passage
-from claimcheck.verify.numeric.agreement import agree, comparable, second_reading
+from claimcheck.verify.numeric.agreement import agree, comparable, rounded, second_reading
 from claimcheck.verify.numeric.belonging import belongs, related
 from claimcheck.verify.numeric.circumstances import under_another
 from claimcheck.verify.numeric.dates import otherwise
@@ -43,8 +43,6 @@ _CAP = re.compile(
     r"|could|limit(?:ed|s)?)\b",
     re.IGNORECASE,
 )
-# A whole number stands for a decimal one within half a unit, and a tenth of it: 2 is not 1.6.
-_HALF, _TENTH = 0.5, 0.1
 # With so many numbers lost the passage speaks of something else.
 _MANY = 4
 
@@ -169,7 +167,7 @@ def _capped(same: Sequence[Frame], text: str) -> bool:
 
 def _same(wanted: Frame, other: Frame) -> bool:
     one, two = wanted.quantity, other.quantity
-    if agree(one, two) or _rounded(one, two):
+    if agree(one, two) or rounded(one, two):
         return True
     if one.bound and one.unit == two.unit and two.bound in {"", one.bound} and related(wanted, other):
         # "P < .05" is true of "P < .01"; who writes "over 1.2 million" for "over 1.5 million" got it wrong.
@@ -180,14 +178,6 @@ def _same(wanted: Frame, other: Frame) -> bool:
     scores = not one.unit and not two.unit and wanted.metrics & other.metrics
     small, large = sorted((one, two), key=lambda q: abs(q.value))
     return bool(scores) and small.value <= 1 < large.value and agree(large._replace(unit="%"), small)
-
-
-def _rounded(one: Quantity, two: Quantity) -> bool:
-    """Whether a claim gives a measured number without its decimals: 54 years for 54.2 years. A bound is no rounding."""
-    if one.tolerance or one.bound or one.unit != two.unit or "." not in two.text:
-        return False
-    near = abs(abs(one.value) - abs(two.value)) <= _TENTH * abs(two.value)
-    return near and agree(one._replace(tolerance=_HALF), two)
 
 
 def _bound_is_added(wanted: Frame, offered: Sequence[Frame]) -> bool:

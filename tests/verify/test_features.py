@@ -16,15 +16,15 @@ GOOD = {
 }  # fmt: skip
 
 
-def scores(conflicts=(), second=(0.2, 0.1), **changes):
-    """Two passages' scores; conflicts are those of the first."""
+def scores(conflicts=(), second=(0.2, 0.1), near=0.6, **changes):
+    """Two passages' scores; conflicts are those of the first, `second` and `near` are the other's."""
     best = {
         name: Score(
             value, conflict=Conflict(kind=conflicts[name], claim="a", source="b") if name in conflicts else None
         )
         for name, value in (GOOD | changes).items()
     }
-    further = {"entailment": Score(second[0]), "contradiction": Score(second[1])}
+    further = {"entailment": Score(second[0]), "contradiction": Score(second[1]), "alignment": Score(near)}
     return {name: (score, further.get(name, Score(0.0))) for name, score in best.items()}
 
 
@@ -53,19 +53,27 @@ def test_a_quotation_that_neither_supports_nor_contradicts_by_itself_is_no_objec
     assert objections(scores(entailment=0.30, contradiction=0.37, second=(0.5, 0.1))) == ("contradiction",)
 
 
+def test_what_a_passage_about_something_else_seems_to_deny_is_no_objection():
+    assert objections(scores(second=(0.2, 0.95), near=0.4)) == ()
+    assert objections(scores(second=(0.2, 0.95), near=0.55)) == ("contradiction",)
+
+
 def test_a_passage_that_was_not_read_closely_says_nothing():
-    found = scores()
-    assert objections(found | {name: (*found[name], None) for name in ("entailment", "contradiction")}) == ()
+    unread = ("entailment", "contradiction")
+    found = {name: (*each, None if name in unread else Score(0.6)) for name, each in scores().items()}
+    assert objections(found) == ()
 
 
 class _Listens:
-    """In the entailment model's place: remembers what it is given to read."""
+    """In the entailment model's place: remembers what it is given to read, and asked."""
 
     def __init__(self):
         self.windows = []
+        self.asked = []
 
     def probabilities(self, pairs):
         self.windows += [window for window, _ in pairs]
+        self.asked += [claim for _, claim in pairs]
         return np.full((len(pairs), 3), 1 / 3)
 
 
@@ -80,3 +88,21 @@ def test_the_entailment_model_reads_a_row_as_sentences_alone_and_together():
     said = "For GSM8K, CoT has 42.9."
     assert sorted(listens.windows) == sorted([said, other.text, f"{said} {other.text}"])
     assert set(reading.passages) == {row, other}
+
+
+@pytest.mark.parametrize(
+    ("claim", "asked"),
+    [
+        # The passage has all its numbers, otherwise printed.
+        ("About 5,000 bees danced for 12 days.", "4,870 bees danced for 12 days."),
+        # One of them it does not have: the claim is asked as it is.
+        ("About 5,000 bees danced for 19 days.", "About 5,000 bees danced for 19 days."),
+    ],
+)
+def test_the_entailment_model_is_asked_with_the_passages_own_numbers(claim, asked):
+    text, other = "Some 4,870 bees danced for 12 days.", "Bees dance in the dark."
+    passages = [Passage(text=t, quotation=t, span=(i, i + 1)) for i, t in enumerate((text, other))]
+    listens = _Listens()
+    read(claim, passages, Models(Encoder(), listens))
+    by_window = dict(zip(listens.windows, listens.asked, strict=True))
+    assert by_window == {text: asked, other: claim, f"{text} {other}": asked}

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from claimcheck.verify.numeric import units
 from claimcheck.verify.numeric.numbers import FORMULA, Quantity, prepare
 
+# A whole number stands for a decimal one within half a unit, and a tenth of it: 2 is not 1.6.
+_HALF, _TENTH = 0.5, 0.1
 _POWER_OF_TEN = re.compile(r"(?:(\d{1,3}(?:\.\d{1,4})?)\s?[x×*·]\s?)?(?<![\w.])10\s?(-?)\s?(\d{1,2})(?!\w|\.\d)")
 
 
@@ -44,6 +46,14 @@ def _against(one: Quantity, other: Quantity) -> bool:
     minus = [quantity.text.startswith("-") for quantity in (one, other)]
     # "Fell by 2.5" and "a change of -2.5", but not a correlation of 0.31 and one of -0.31.
     return len(signs) > 1 or (minus[0] != minus[1] and not (one, other)[minus[0]].falls)
+
+
+def rounded(one: Quantity, two: Quantity) -> bool:
+    """Whether a claim gives a measured number without its decimals: 54 years for 54.2 years. A bound is no rounding."""
+    if one.tolerance or one.bound or one.unit != two.unit or "." not in two.text:
+        return False
+    near = abs(abs(one.value) - abs(two.value)) <= _TENTH * abs(two.value)
+    return near and agree(one._replace(tolerance=_HALF), two)
 
 
 def comparable(one: Quantity, other: Quantity) -> bool:

@@ -20,19 +20,41 @@ def follows(wanted: Frame, offered: Sequence[Frame]) -> bool:
     A difference is told in the unit of the ends, or in points; a change in percent as a share of the first end. What
     two results differ by, of which no passage says that one became the other, does not count.
     """
-    size = wanted.quantity
-    if not (wanted.role == "by" or size.unit == "pp" or (size.text.startswith("+") and size.unit == "%")):
+    if not _is_a_size(wanted):
         return False
     thing = wanted.around - _DIRECTIONS
-    if size.unit == "%" and any(_is_the_ratio(wanted, one) and thing & one.around for one in offered):
+    if wanted.quantity.unit == "%" and any(_is_the_ratio(wanted, one) and thing & one.around for one in offered):
         return True
+    return ends(wanted, offered) is not None
+
+
+def ends(wanted: Frame, offered: Sequence[Frame]) -> tuple[Frame, Frame] | None:
+    """The two ends of the change in a passage whose size a number of a claim is; None where it tells no such change."""
+    thing = wanted.around - _DIRECTIONS
+    if not thing or not _is_a_size(wanted):
+        return None
     changes = ((start, offered[start.partner]) for start in offered if start.role == "from")
-    return bool(thing) and any(
-        thing <= start.around | end.around
-        and not apart(wanted, start)
-        and _apart_by(size, start.quantity, end.quantity)
-        for start, end in changes
+    return next(
+        (
+            (start, end)
+            for start, end in changes
+            if thing <= start.around | end.around
+            and not apart(wanted, start)
+            and _apart_by(wanted.quantity, start.quantity, end.quantity)
+        ),
+        None,
     )
+
+
+def told_twice(wanted: Frame, claimed: Sequence[Frame]) -> bool:
+    """Whether a claim has the ends of the change, too, whose size a number is: "from 52 to 68 (+16)"."""
+    changes = ((start.quantity, claimed[start.partner].quantity) for start in claimed if start.role == "from")
+    return any(wanted.quantity not in pair and _apart_by(wanted.quantity, *pair) for pair in changes)
+
+
+def _is_a_size(wanted: Frame) -> bool:
+    size = wanted.quantity
+    return wanted.role == "by" or size.unit == "pp" or (size.text.startswith("+") and size.unit == "%")
 
 
 def _is_the_ratio(wanted: Frame, other: Frame) -> bool:

@@ -65,7 +65,7 @@ def told_otherwise(wanted: Frame, claim: str, text: str) -> bool:
 
 
 def _told(text: str) -> list[Frame]:
-    return [*_shares(text), *(one for one in frames(text) if one.quantity.unit == "%")]
+    return [*shares(text), *(one for one in frames(text) if one.quantity.unit == "%")]
 
 
 def _of_one(share: Frame, other: Frame) -> bool:
@@ -81,11 +81,11 @@ def is_part(wanted: Frame, claim: str, *, of_one: bool = False) -> bool:
 
 def _share_of(wanted: Frame, claim: str) -> Frame | None:
     start = wanted.quantity.span[0]
-    return next((one for one in _shares(claim) if one.quantity.span[0] <= start < one.quantity.span[1]), None)
+    return next((one for one in shares(claim) if one.quantity.span[0] <= start < one.quantity.span[1]), None)
 
 
 @lru_cache(maxsize=2_048)
-def _shares(text: str) -> tuple[Frame, ...]:
+def shares(text: str) -> tuple[Frame, ...]:
     """The shares of a text that are told as two numbers, at most 20, each as a number of percent."""
     folded = prepare(text[:_LONGEST])
     found = []

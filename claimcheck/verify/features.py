@@ -21,6 +21,7 @@ from claimcheck.verify.entailment import Entailment
 from claimcheck.verify.lexical import lexical
 from claimcheck.verify.names import missing_names, names
 from claimcheck.verify.numeric.printed import as_printed
+from claimcheck.verify.phrasing.framing import unframed
 from claimcheck.verify.polarity import polarity
 from claimcheck.verify.scope import scope
 from claimcheck.verify.score import Matcher, Score
@@ -110,7 +111,8 @@ def read(claim: str, passages: Sequence[Passage], models: Models) -> Reading:
     # Where the joint window is one passage, it is read once.
     if len(closest) > 1:
         together = window([said[i] for i in closest[:_TOGETHER]])
-        pairs.append((together, next((words for words in asked.values() if words != claim), claim)))
+        # As it is asked of the passage that has most of its numbers.
+        pairs.append((together, asked[max(close, key=lambda i: scores["quantities"][i].value)]))
     answers = models.entailment.probabilities(pairs)
     joint = answers[-1]
     for i, answer in zip(close, answers, strict=False):
@@ -127,8 +129,15 @@ def read(claim: str, passages: Sequence[Passage], models: Models) -> Reading:
 
 
 def _asked(claim: str, passage: Passage, numbers: Score) -> str:
-    """The claim as the entailment model is asked it: with the passage's own numbers, where it has all of them."""
-    return claim if numbers.conflict or numbers.value < 1 else as_printed(claim, passage.text)
+    """The claim as the entailment model is asked it: without its framing, and with the passage's own numbers.
+
+    Args:
+        claim: the claim.
+        passage: in sentences.
+        numbers: what the passage has of the claim's numbers; where one is missing, they stay as they are.
+    """
+    said = unframed(claim, passage.text)
+    return said if numbers.conflict or numbers.value < 1 else as_printed(said, passage.text)
 
 
 @cache

@@ -1,0 +1,97 @@
+import pytest
+
+from claimcheck.verify.phrasing.framing import unframed
+
+SAID = "the owls sleep by day."
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "However, {}",
+        "Second, {}",
+        "For example, {}",
+        "Shows that {}",
+        "This paper shows that {}",
+        "The study demonstrates that {}",
+        "The authors have further shown that {}",
+        "Several prior studies suggest that {}",
+        "A 2020 study by Holm et al. found that {}",
+        "Holm et al. found that {}",
+        "Holm et al. (2020) report that {}",
+        "In 2020, van der Berg and colleagues reported that {}",
+        "Holm, Berg, and Lind (2020) concluded that {}",
+        "Holm and Berg show that {}",
+        "Holm et al.'s study reveals that {}",
+        "It has also been shown that {}",
+        "There is strong evidence that {}",
+        "According to Holm et al. (2020), {}",
+        "As shown in the paper, {}",
+        "In this study, {}",
+        "Overall, the results indicate that {}",
+        "However, Holm et al. found that, in contrast, {}",
+    ],
+)
+def test_what_only_presents_a_claim_is_left_out(frame):
+    assert unframed(frame.format(SAID)).removeprefix("in contrast, ") == SAID
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Key finding 2: The owls sleep by day.",
+        "Main results – The owls sleep by day.",
+        "The owls sleep by day (Table 2).",
+        "The owls sleep by day (see Tables 2 and 3).",
+        "The owls sleep [Fig. 3a] by day.",
+        "The owls sleep by day (Section 4.2).",
+        "The owls sleep by day (p. 5).",
+        "The owls sleep by day (Appendix A.2).",
+        "The owls sleep by day (Holm et al., 2020; Berg, 2019).",
+        "The owls sleep by day (Holm & Berg, 2020).",
+        "The owls sleep by day, according to the authors.",
+        "The owls sleep by day, as reported in the paper.",
+        "The owls sleep by day in their experiments.",
+    ],
+)
+def test_what_kind_it_is_and_where_it_stands_is_left_out(claim):
+    assert unframed(claim) == "The owls sleep by day."
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        # Denied, or said of few: no frame.
+        "The authors do not show that the owls sleep by day.",
+        "No study shows that the owls sleep by day.",
+        "Few studies show that the owls sleep by day.",
+        "There is no evidence that the owls sleep by day.",
+        "It is unclear that the owls sleep by day.",
+        # What it was shown on is part of what is claimed.
+        "Experiments on three woods show that the owls sleep by day.",
+        # Names of things, and words in brackets that say something.
+        "Barn owls and Bats sleep in the same trees.",
+        "BERT and RoBERTa outperform the LSTM by 3 points.",
+        "It is given (p.o. daily) to owls.",
+        "Sales (figures rose in 2020) were up again.",
+        "The owls sleep by day (Wuhan, 2020).",
+        "The risk was lower (p < 0.05) for owls.",
+        # Nothing would be left.
+        "However, owls sleep.",
+        "This shows that owls sleep.",
+    ],
+)
+def test_what_says_something_stays(claim):
+    assert unframed(claim) == claim
+
+
+def test_persons_who_did_something_are_the_authors_unless_the_passage_names_them():
+    assert unframed("Holm et al. (2020) count owls in three woods.") == "The authors count owls in three woods."
+    assert unframed("Holm and Berg (2020) count owls in three woods.") == "The authors count owls in three woods."
+    told = "Holm et al. count owls in three woods."
+    assert unframed(told, "In three woods owls were counted by Holm (2020).") == told
+
+
+def test_endless_frames_end():
+    assert unframed("However, " * 500 + "owls sleep by day.").endswith("owls sleep by day.")
+    assert unframed("A" + " (Holm" * 5_000 + " et al. found that" * 500)

@@ -43,7 +43,7 @@ _WHICH = (
 )
 _WHO = (
     rf"(?:{_SPEAKERS}(?:[’']s?\s(?:[a-z-]+\s){{0,2}}{_PAPER})?"
-    rf"|(?:{_WHICH}\s){{0,5}}{_PAPER}(?:\s(?:by|of|from)\s{_SPEAKERS})?|(?i:they|we))"
+    rf"|(?:{_WHICH}\s){{0,5}}{_PAPER}(?:\s(?:by|of|from)\s{_SPEAKERS})?|(?i:they|we|it))"
 )
 _SAYS = (
     r"(?:show|found|find|report|demonstrate|observe|note|conclude|reveal|indicate|suggest|argue|state|claim|confirm"
@@ -52,6 +52,17 @@ _SAYS = (
     r"|maintain|believe|speculate|postulate|expect|learn|see|saw|verif(?:y|ie)|validate)"
 )
 _ADVERB = r"(?:also|further|then|thus|clearly|consistently|first|additionally|explicitly|even|recently|[a-z]{4,14}ly)"
+_KINDLY = (
+    r"(?i:key|main|major|primary|core|central|notable|important|interesting|critical|significant|first|second|third"
+    r"|further|potential)"
+)
+_POINTS = (
+    r"findings?|results?|insights?|observations?|conclusions?|takeaways?|points?|arguments?|claims?|limitations?|caveats?"
+    r"|drawbacks?|weakness|concerns?|strength|advantage|outcomes?|messages?|lessons?"
+)
+_NOTABLE = (
+    r"(?:noted|(?:notable|important|worth|interesting|clear)(?:\sto\s(?:note|mention|see)|\s(?:noting|mentioning))?)"
+)
 _SAYS_THAT = rf"(?:(?:has|have|had|{_ADVERB})\s){{0,2}}{_SAYS}(?:s|d|ed|n|wn|ten)?(?:\sout)?\sthat,?\s+"
 _FRAMES = tuple(
     re.compile(pattern)
@@ -61,6 +72,9 @@ _FRAMES = tuple(
         rf"\s*(?:(?i:also)\s)?(?i:{_SAYS})s?(?i:s|d|ed|n)?\sthat\s+",
         rf"\s*[Ii]t\s(?:is|was|ha[sd](?:\s{_ADVERB})?\sbeen)\s(?:{_ADVERB}\s)?(?:shown|found|{_SAYS}(?:d|ed|n))\sthat\s+",
         r"\s*[Tt]here\s(?:is|was)\s(?:also\s)?(?:(?:some|strong|clear|good|growing|solid|empirical)\s)?evidence\sthat\s+",
+        # "An important finding is that …", "It is notable that …", "Note that …".
+        rf"\s*(?:{_WHICH}\s)?(?:{_KINDLY}\s)?(?i:{_POINTS})(?:\sof\s(?:the|this|their)\s{_PAPER})?\s(?:is|was)(?:\sthat|:)\s+",
+        rf"\s*(?:[Ii]t\s(?:is|(?:should|must)\sbe)\s(?:{_ADVERB}\s)?{_NOTABLE}|[Nn]ote)\sthat\s+",
         rf"\s*(?:[Aa]ccording\sto|[Aa]s\s(?:[a-z]+ly\s)?{_SAYS}(?:n|d|ed|wn)?\s(?:by|in))\s{_WHO},\s+",
         rf"\s*[Ii]n\s(?:{_SPEAKERS}|(?i:this|the|their|that)\s(?i:paper|study|work|article|survey|review)),\s+",
     )
@@ -77,6 +91,7 @@ _WHERE = re.compile(
 _CITED = re.compile(
     rf"\s?[(\[](?:(?:see|e\.g\.,?|cf\.?)\s)?(?:{_NAME} et al\b|{_LISTED},?\s(?:19|20)\d\d)[^()\[\]]{{0,120}}[)\]]"
 )
+_MARKS = re.compile(r"\s?\[\d{1,3}(?:(?:,|;|\s?[–-])\s?\d{1,3}){0,20}\]")
 _TAIL = re.compile(
     r"(?:,\s(?:as\s[a-z]{4,12}\s(?:in|by)|according\sto)\s(?:the|this|their)\s(?:paper|study|authors?|article|work)"
     r"|,?\sin\s(?:this|their)\s(?:experiments?|stud(?:y|ies)|paper|evaluations?|work))(?=[.;]?\s*$)",
@@ -86,6 +101,8 @@ _TAIL = re.compile(
 _DOES = re.compile(
     rf"\s*(?:[Ii]n (?:19|20)\d\d,?\s)?(?P<who>{_PERSONS})(?=\s[a-z]{{3,14}}\b)(?!\s(?:is|was|were|are)\b)"
 )
+# "Chain of thought (CoT)": what the passage calls by its long name alone.
+_ABBREVIATION = re.compile(r"((?:[\w’'-]+\s){0,5}[\w’'-]+)\s\(([A-Z][A-Za-z-]{0,6}[A-Z]s?)\)")
 _MOST = 4
 _FEWEST_WORDS = 3
 
@@ -102,7 +119,10 @@ def unframed(claim: str, text: str = "") -> str:
     >>> unframed("Holm et al. count owls in three woods.")
     'The authors count owls in three woods.'
     """
-    said = _TAIL.sub("", _CITED.sub("", _WHERE.sub("", claim)))
+    said = claim
+    for aside in (_WHERE, _CITED, _MARKS, _TAIL):
+        said = aside.sub("", said)
+    said = _ABBREVIATION.sub(lambda m: m[1] if m[2] not in text and _is_short_for(m[2], m[1]) else m[0], said)
     for _ in range(_MOST):
         frame = next((m for p in (_LEAD, _KIND, *_FRAMES) if (m := p.match(said))), None)
         if frame is None or len(said[frame.end() :].split()) < _FEWEST_WORDS:
@@ -111,3 +131,14 @@ def unframed(claim: str, text: str = "") -> str:
     if (does := _DOES.match(said)) and not any(name in text for name in re.findall(_NAME, does["who"])):
         said = f"The authors{said[does.end() :]}"
     return said if len(said.split()) >= _FEWEST_WORDS else claim
+
+
+def _is_short_for(short: str, words: str) -> bool:
+    """Whether the last words before an abbreviation have its letters in their order, the first at a word's start."""
+    letters = re.sub(r"[^a-z]", "", short.removesuffix("s").lower())
+    parts = re.split(r"[\s-]+", words.lower())
+    for start in range(max(0, len(parts) - len(letters) - 2), len(parts)):
+        rest = iter("".join(parts[start:]))
+        if parts[start].startswith(letters[0]) and all(letter in rest for letter in letters):
+            return True
+    return False

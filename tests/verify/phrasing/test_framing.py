@@ -25,6 +25,10 @@ SAID = "the owls sleep by day."
         "Holm et al.'s study reveals that {}",
         "It has also been shown that {}",
         "There is strong evidence that {}",
+        "An important finding of the study is that {}",
+        "One limitation is that {}",
+        "It is important to note that {}",
+        "It should be noted that {}",
         "According to Holm et al. (2020), {}",
         "As shown in the paper, {}",
         "In this study, {}",
@@ -49,6 +53,7 @@ def test_what_only_presents_a_claim_is_left_out(frame):
         "The owls sleep by day (Appendix A.2).",
         "The owls sleep by day (Holm et al., 2020; Berg, 2019).",
         "The owls sleep by day (Holm & Berg, 2020).",
+        "The owls sleep by day [3, 5-7].",
         "The owls sleep by day, according to the authors.",
         "The owls sleep by day, as reported in the paper.",
         "The owls sleep by day in their experiments.",
@@ -90,6 +95,15 @@ def test_persons_who_did_something_are_the_authors_unless_the_passage_names_them
     assert unframed("Holm and Berg (2020) count owls in three woods.") == "The authors count owls in three woods."
     told = "Holm et al. count owls in three woods."
     assert unframed(told, "In three woods owls were counted by Holm (2020).") == told
+
+
+def test_an_abbreviation_is_left_out_that_the_passage_does_not_have():
+    assert unframed("Chain-of-thought (CoT) helps owls.", "A chain of thought helps.") == "Chain-of-thought helps owls."
+    assert unframed("Large language models (LLMs) help owls.") == "Large language models help owls."
+    told = "Chain-of-thought (CoT) helps owls."
+    assert unframed(told, "CoT helps.") == told
+    # What it is, and not what it is called.
+    assert unframed("A large model (BERT) helps owls.") == "A large model (BERT) helps owls."
 
 
 def test_endless_frames_end():

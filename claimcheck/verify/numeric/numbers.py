@@ -57,7 +57,7 @@ _WORDS = re.compile(
 _NAMED = re.compile(
     r"(?:\b(?:tables?|figures?|figs?\.?|tab\.?|sections?|sec\.?|§|appendix|equations?|eqs?\.?|chapter"
     r"|algorithm|theorem|lemma"
-    r"|paper|level|levels|experiment|step|version|hypothesis|h|page|pages|pp\.?|no\.?|#)\s?\(?"
+    r"|paper|level|levels|experiment|step|version|hypothesis|h|page|pages|pp?\.|pp|no\.?|#)\s?\(?"
     r"|[A-Za-z]-|\[)$",
     re.IGNORECASE,
 )

@@ -52,6 +52,7 @@ _OTHERS_TOO = re.compile(
     rf"|\bhad (?:been )?{_REPORT}",
     re.IGNORECASE,
 )
+_SPEAKER = re.compile(rf"^{_NAMED}(?:,? [(\[](?:19|20)\d\d[a-z]?[)\]])?")
 # Who they are: a claim that names them speaks of them.
 _WHO = re.compile(
     rf"\b({_NAME})(?: (?:and|&) ({_NAME}))?"
@@ -93,7 +94,13 @@ def of_others(claim: str, text: str) -> str | None:
     whole = re.sub(r"\bet al\.", "et al", text[:_LONGEST])
     whole = _OWN_AGAIN.sub(lambda own: f". {own[1].capitalize()}", whole).replace(";", ",")
     aside = _aside(whole)
-    if not aside or _OTHERS_TOO.search(normalise(claim)) or any(_names_them(claim, said) for said in aside):
+    if not aside or any(_names_them(claim, said) for said in aside):
+        return None
+    said = normalise(claim)
+    if (speaker := _SPEAKER.match(said)) and not any(name in text for name in re.findall(_NAME, speaker[0])):
+        # Who does or says it, and is not named in the passage, is taken for an author of the paper.
+        said = said[speaker.end() :]
+    if _OTHERS_TOO.search(said):
         return None
     return told_only_in(aside, claim, [said for said in sentences(whole) if said not in aside])
 

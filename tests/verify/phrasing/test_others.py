@@ -83,3 +83,10 @@ def test_hostile_repetitions_are_read_in_bounded_time(piece):
     begin = time.process_time()
     of_others("Bees count.", piece * (8_000 // len(piece)))
     assert time.process_time() - begin < 3
+
+
+def test_what_a_named_author_is_said_to_do_is_not_what_a_passage_tells_of_others():
+    passage = "Holm et al. (2019) proposed lamps that halve the catch of moths."
+    assert of_others("Berg et al. propose lamps that halve the catch of moths.", passage)
+    assert of_others("Holm et al. propose lamps that halve the catch of moths.", passage) is None
+    assert of_others("Berg et al. build on lamps that halve the catch of moths.", passage) is None

@@ -112,7 +112,7 @@ def unframed(claim: str, text: str = "") -> str:
 
     Args:
         claim: the claim.
-        text: the passage; persons whom it names, too, stay as they are.
+        text: the passage; where it tells of persons, those of the claim stay as they are.
 
     >>> unframed("However, Holm et al. (2020) found that owls sleep by day (Table 2).")
     'owls sleep by day.'
@@ -128,7 +128,8 @@ def unframed(claim: str, text: str = "") -> str:
         if frame is None or len(said[frame.end() :].split()) < _FEWEST_WORDS:
             break
         said = said[frame.end() :]
-    if (does := _DOES.match(said)) and not any(name in text for name in re.findall(_NAME, does["who"])):
+    # A passage that tells of persons itself, other than in brackets, may mean them or others.
+    if (does := _DOES.match(said)) and not re.search(_PERSONS, _CITED.sub("", text)):
         said = f"The authors{said[does.end() :]}"
     return said if len(said.split()) >= _FEWEST_WORDS else claim
 

@@ -90,11 +90,13 @@ def test_what_says_something_stays(claim):
     assert unframed(claim) == claim
 
 
-def test_persons_who_did_something_are_the_authors_unless_the_passage_names_them():
-    assert unframed("Holm et al. (2020) count owls in three woods.") == "The authors count owls in three woods."
-    assert unframed("Holm and Berg (2020) count owls in three woods.") == "The authors count owls in three woods."
-    told = "Holm et al. count owls in three woods."
-    assert unframed(told, "In three woods owls were counted by Holm (2020).") == told
+def test_persons_who_did_something_are_the_authors_unless_the_passage_tells_of_persons():
+    claim, asked = "Holm et al. (2020) count owls in three woods.", "The authors count owls in three woods."
+    assert unframed(claim) == asked
+    assert unframed(claim, "We count owls in three woods (Berg et al., 2019).") == asked
+    assert unframed(claim, "Holm et al. count owls in three woods.") == claim
+    assert unframed(claim, "Berg (2019) counts owls in three woods.") == claim
+    assert unframed("Holm and Berg (2020) count owls in three woods.") == asked
 
 
 def test_an_abbreviation_is_left_out_that_the_passage_does_not_have():

@@ -71,9 +71,11 @@ def _in_its_print(folded: str, wanted: Frame, offered: Sequence[Frame], claimed:
     one, (start, end) = wanted.quantity, wanted.quantity.span
     if one.bound or (one.weak and one.unit != "%"):
         return None
-    same = [o.quantity for o in offered if _rounds(one, o.quantity) and belongs(wanted, o, offered, claimed)]
-    prints = {_bare(its) for its in same}
-    if len(prints) != 1 or _bare(one) in prints or "^" in one.text + same[0].text:
+    alike = [other for other in offered if _rounds(one, other.quantity)]
+    if any(_bare(one) == _bare(other.quantity) for other in alike):
+        return None
+    same = [other.quantity for other in alike if belongs(wanted, other, offered, claimed)]
+    if len({_bare(its) for its in same}) != 1 or "^" in one.text + same[0].text:
         return None
     its = same[0]
     if _is_in_words(one) or _is_in_words(its):

@@ -1,5 +1,8 @@
+import time
+
 import pytest
 
+from claimcheck.verify.numeric.frames import frames
 from claimcheck.verify.numeric.printed import as_printed
 
 
@@ -63,3 +66,14 @@ def test_a_number_is_printed_as_in_the_passage(claim, text, asked):
 )
 def test_a_number_stays_as_it_is_where_nothing_is_gained_or_sure(claim, text):
     assert as_printed(claim, text) == claim
+
+
+@pytest.mark.parametrize("text", ["5 " * 450, "1," * 450, "(see Table 1, 2, 3" * 50])
+def test_a_text_full_of_numbers_takes_no_longer_than_finding_them(text):
+    start = time.perf_counter()
+    frames.cache_clear()
+    frames(text)
+    found = time.perf_counter() - start
+    start = time.perf_counter()
+    as_printed(text, text)
+    assert time.perf_counter() - start < 20 * found + 1.0

@@ -22,6 +22,7 @@ from claimcheck.verify.lexical import lexical
 from claimcheck.verify.names import missing_names, names
 from claimcheck.verify.numeric.printed import as_printed
 from claimcheck.verify.phrasing.framing import unframed
+from claimcheck.verify.phrasing.notation import spelled_out
 from claimcheck.verify.polarity import polarity
 from claimcheck.verify.scope import scope
 from claimcheck.verify.score import Matcher, Score
@@ -42,7 +43,7 @@ FEATURES = (
 )
 
 # Part of every key under which a reading is kept: raise it when a matcher starts to score otherwise.
-FEATURES_VERSION = "30"
+FEATURES_VERSION = "31"
 
 # What makes a passage worth a close reading: alignment first, numbers to break ties between passages of one topic.
 _RANK = {"alignment": 0.5, "embedding": 0.25, "lexical": 0.25, "quantities": 0.2}
@@ -129,14 +130,14 @@ def read(claim: str, passages: Sequence[Passage], models: Models) -> Reading:
 
 
 def _asked(claim: str, passage: Passage, numbers: Score) -> str:
-    """The claim as the entailment model is asked it: without its framing, and with the passage's own numbers.
+    """The claim as the entailment model is asked it: in words, without its framing, with the passage's own numbers.
 
     Args:
         claim: the claim.
         passage: in sentences.
         numbers: what the passage has of the claim's numbers; where one is missing, they stay as they are.
     """
-    said = unframed(claim, passage.text)
+    said = unframed(spelled_out(claim, passage.text), passage.text)
     return said if numbers.conflict or numbers.value < 1 else as_printed(said, passage.text)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 _NUMBER = r"(?=\s?[$€£]?\.?\d)"
-# A sign, and the words for it; " + " only between words, as "RAG+Calc" is a name.
+# A sign, and the words for it; " + " only between words, as "RAG+Calc" is a name; papers have "p < 0.05".
 _SIGNS = tuple(
     (re.compile(pattern), words)
     for pattern, words in (
@@ -19,8 +19,8 @@ _SIGNS = tuple(
         (r"\bexcl\.\s?", "excluding "),
         (r"(?<=\w)\s&\s(?=\w)", " and "),
         (r"(?<=[a-z)])\s\+\s(?=[a-z])", " and "),
-        (rf"(?<!\S)<{_NUMBER}\s?", "less than "),
-        (rf"(?<!\S)>{_NUMBER}\s?", "more than "),
+        (rf"(?<!\S)(?<![pP]\s)<{_NUMBER}\s?", "less than "),
+        (rf"(?<!\S)(?<![pP]\s)>{_NUMBER}\s?", "more than "),
         (rf"(?<!\S)≤{_NUMBER}\s?", "at most "),
         (rf"(?<!\S)≥{_NUMBER}\s?", "at least "),
         (rf"(?<!\S)[~≈]{_NUMBER}\s?", "about "),

@@ -20,7 +20,8 @@ def test_signs_are_told_in_words(claim, words):
 
 
 @pytest.mark.parametrize(
-    "claim", ["RAG+Calc beats CoT + SC.", "AT&T pays.", "The rate a/b is known (p<0.05).", "A -> B, and x<y holds."]
+    "claim",
+    ["RAG+Calc beats CoT + SC.", "AT&T pays.", "The rate a/b is known (p<0.05).", "A -> B, and x<y holds (p < 0.05)."],
 )
 def test_names_and_formulas_stay(claim):
     assert spelled_out(claim) == claim

@@ -21,7 +21,7 @@ SAID = "the owls sleep by day."
         "Holm et al. (2020) report that {}",
         "In 2020, van der Berg and colleagues reported that {}",
         "Holm, Berg, and Lind (2020) concluded that {}",
-        "Holm and Berg show that {}",
+        "Holm and Berg (2019) show that {}",
         "Holm et al.'s study reveals that {}",
         "It has also been shown that {}",
         "There is strong evidence that {}",
@@ -84,6 +84,7 @@ def test_what_kind_it_is_and_where_it_stands_is_left_out(claim):
         "In Norway and Sweden, owls sleep by day.",
         "As observed in Norway and Sweden, owls sleep by day.",
         "The risk was lower (p < 0.05) for owls.",
+        "Norway and Sweden report that the owls sleep by day.",
         # Nothing would be left.
         "However, owls sleep.",
         "This shows that owls sleep.",
@@ -100,12 +101,6 @@ def test_persons_who_did_something_are_the_authors_unless_the_passage_tells_of_p
     assert unframed(claim, "Holm et al. count owls in three woods.") == claim
     assert unframed(claim, "Berg (2019) counts owls in three woods.") == claim
     assert unframed("Holm and Berg (2020) count owls in three woods.") == asked
-
-
-def test_two_names_that_the_passage_has_are_no_authors():
-    claim = "Norway and Sweden report that the owls sleep by day."
-    assert unframed(claim, "In Norway and in Sweden owls slept by day.") == claim
-    assert unframed(claim, "Owls slept by day.") == SAID
 
 
 def test_an_abbreviation_is_left_out_that_the_passage_does_not_have():

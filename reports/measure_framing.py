@@ -1,17 +1,20 @@
 """Sentences of papers, told word for word in the frames that reviews put round them: are they verified?
 
-    python reports/measure_framing.py DATA OUT.md
+    python reports/measure_framing.py DATA OUT.md [FRAMES.json MANY]
 
-Forty sentences of the dev sets' evidence, drawn with a seed, each in every frame; and a twin of each with one thing
-turned by rule (a number, a direction, a negation, …) in the same frame. The paper is the evidence of the row.
+FRAMES.json is a list of other frames, and MANY how many sentences are put into each. Without them forty sentences of
+the dev sets' evidence, drawn with a seed, are put into every frame below, each with a twin that has one thing turned by
+rule (a number, a direction, a negation, …). The paper is the evidence of the row.
 """
 
 from __future__ import annotations
 
+import json
 import random
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -81,12 +84,12 @@ def make(data: Path) -> list[tuple[Row, str, str]]:
     return found[:_MANY]
 
 
-def main(data: Path, out: Path) -> None:
+def main(data: Path, out: Path, frames: Sequence[str], many: int) -> None:
     """Audits every sentence and its twin in every frame and writes the table."""
-    made = make(data)
+    made = make(data)[:many]
     jobs = [
         (frame, who, row | {"claim": framed(frame, text)})
-        for frame in FRAMES
+        for frame in frames
         for row, *pair in made
         for who, text in zip(("right", "wrong"), pair, strict=True)
     ]
@@ -96,12 +99,15 @@ def main(data: Path, out: Path) -> None:
     lines = [f"| frame ({len(made)} sentences each) | right verified | wrong verified | wrong contradicted |"]
     lines.append("|---|--:|--:|--:|")
     columns = (("right", "verified"), ("wrong", "verified"), ("wrong", "contradicted"))
-    for frame in FRAMES:
+    for frame in frames:
         cells = " | ".join(str(count[frame, *column]) for column in columns)
         lines.append(f"| {frame.replace('{S.}', '…').replace('{S}', '…').replace('{}', '…')} | {cells} |")
+    total = " | ".join(str(sum(count[frame, *column] for frame in frames)) for column in columns)
+    lines.append(f"| all | {total} |")
     out.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(out.read_text(encoding="utf-8"))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    others = json.loads(Path(sys.argv[3]).read_text(encoding="utf-8")) if sys.argv[3:] else FRAMES
+    main(Path(sys.argv[1]), Path(sys.argv[2]), others, int(sys.argv[4]) if sys.argv[4:] else _MANY)

@@ -106,3 +106,11 @@ def test_the_entailment_model_is_asked_with_the_passages_own_numbers(claim, aske
     read(claim, passages, Models(Encoder(), listens))
     by_window = dict(zip(listens.windows, listens.asked, strict=True))
     assert by_window == {text: asked, other: claim, f"{text} {other}": asked}
+
+
+def test_the_entailment_model_is_asked_in_words_and_without_what_presents_the_claim():
+    text = "Some 4,870 bees danced for 12 days."
+    listens = _Listens()
+    passage = Passage(text=text, quotation=text, span=(0, 1))
+    read("However, about 5,000 bees danced for 12 days w/o light (Table 2).", [passage], Models(Encoder(), listens))
+    assert listens.asked == ["4,870 bees danced for 12 days without light."]

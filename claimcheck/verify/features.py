@@ -43,7 +43,7 @@ FEATURES = (
 )
 
 # Part of every key under which a reading is kept: raise it when a matcher starts to score otherwise.
-FEATURES_VERSION = "32"
+FEATURES_VERSION = "34"
 
 # What makes a passage worth a close reading: alignment first, numbers to break ties between passages of one topic.
 _RANK = {"alignment": 0.5, "embedding": 0.25, "lexical": 0.25, "quantities": 0.2}
@@ -104,7 +104,11 @@ def read(claim: str, passages: Sequence[Passage], models: Models) -> Reading:
     """
     scores = {name: match(claim, passages) for name, match in matchers(models).items()}
     rank = [sum(weight * scores[name][i].value for name, weight in _RANK.items()) for i in range(len(passages))]
-    closest = sorted(range(len(passages)), key=lambda i: (-rank[i], i))
+    closest: list[int] = []
+    for i in sorted(range(len(passages)), key=lambda i: (-rank[i], i)):
+        # A sentence is read once: alone, or with the one beside it.
+        if not any(_holds(passages[i], passages[other]) for other in closest):
+            closest.append(i)
     close = closest[:_READ]
     said = [p.model_copy(update={"text": quantities.told(claim, p)}) for p in passages]
     asked = {i: _asked(claim, said[i], scores["quantities"][i]) for i in close}
@@ -127,6 +131,12 @@ def read(claim: str, passages: Sequence[Passage], models: Models) -> Reading:
     aligned = alignment.jointly(claim, ordered, encoder=models.encoder)
     vector = _vector(claim, ordered, by_matcher, aligned, joint)
     return Reading(ordered, by_matcher, vector, objections(by_matcher))
+
+
+def _holds(one: Passage, other: Passage) -> bool:
+    """Whether one of two passages is part of the other."""
+    within = one.span[0] < other.span[1] and other.span[0] < one.span[1]
+    return within and (one.text in other.text or other.text in one.text)
 
 
 def _asked(claim: str, passage: Passage, numbers: Score) -> str:

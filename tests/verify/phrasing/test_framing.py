@@ -34,6 +34,17 @@ SAID = "the owls sleep by day."
         "In this study, {}",
         "Overall, the results indicate that {}",
         "However, Holm et al. found that, in contrast, {}",
+        "Evidence presented in Section 4.2 indicates that {}",
+        "Holm et al. provide evidence that {}",
+        "The paper's central claim is that {}",
+        "As can be seen in Figure 2, {}",
+        "As the authors put it in the discussion, {}",
+        "Turning to the results, the authors note that {}",
+        "One of the key findings of this work is that {}",
+        "Particularly notable is the finding that {}",
+        "(iii) {}",
+        "Finding #2: {}",
+        "To summarise the paper's findings: {}",
     ],
 )
 def test_what_only_presents_a_claim_is_left_out(frame):
@@ -56,6 +67,10 @@ def test_what_only_presents_a_claim_is_left_out(frame):
         "The owls sleep by day [3, 5-7].",
         "The owls sleep by day, according to the authors.",
         "The owls sleep by day, as reported in the paper.",
+        "The owls sleep by day, the authors report.",
+        "The owls sleep by day, as noted by Holm (2016).",
+        "Holm et al. (2020): The owls sleep by day.",
+        "From the abstract: The owls sleep by day.",
         "The owls sleep by day in their experiments.",
     ],
 )
@@ -72,7 +87,17 @@ def test_what_kind_it_is_and_where_it_stands_is_left_out(claim):
         "Few studies show that the owls sleep by day.",
         "There is no evidence that the owls sleep by day.",
         "It is unclear that the owls sleep by day.",
+        # Asked for, or about what is said.
+        "The authors should report that the owls sleep by day.",
+        "The finding that the owls sleep by day is wrong.",
+        "The recent report that the owls sleep by day is wrong.",
+        "The authors present a study that followed the owls by day.",
+        "It is not that the owls sleep by day.",
         # What it was shown on is part of what is claimed.
+        "Human evaluations show that the owls sleep by day.",
+        "A pilot study shows that the owls sleep by day.",
+        "Human evaluation results: The owls sleep by day.",
+        "The main findings — among the owls of Oslo — are clear by day.",
         "Experiments on three woods show that the owls sleep by day.",
         # Names of things, and words in brackets that say something.
         "Barn owls and Bats sleep in the same trees.",

@@ -19,6 +19,7 @@ from claimcheck.model import Conflict, Passage
 from claimcheck.verify.opposites import NOT, POLES, Pole
 from claimcheck.verify.phrasing.clauses import Beside, Words, beside, carries, sentences, share
 from claimcheck.verify.phrasing.contrasts import contrasted, halves_kept
+from claimcheck.verify.phrasing.likened import likened
 from claimcheck.verify.phrasing.mirrored import both_turned, removal, turned_round, turns, without_it
 from claimcheck.verify.phrasing.partners import exchanged, kept, levelled
 from claimcheck.verify.phrasing.prefixed import prefixed
@@ -43,6 +44,7 @@ _DENIALS = frozenset(_DENYING.split())
 _GRADING = """significant significantly statistically fully necessarily directly completely entirely adequately clearly
 always well yet longer"""
 _DEGREES = frozenset(_GRADING.split())
+_UNNAMED = (("it",), ("them",), ("this",), ("these",))
 _NEGATION_REACH = 3
 # More of them in one text are no prose.
 _MOST = 60
@@ -84,7 +86,7 @@ def _score(claim: str, text: str) -> Score:
 def _direction(claim: str, text: str) -> Conflict | None:
     told = kept(claim, text) | halves_kept(claim, text)
     for one in _directions(claim):
-        if one.word in told:
+        if one.word in told or _of_something_unnamed(one):
             continue
         same, opposite = (0, 0), []
         for other in _directions(text):
@@ -101,6 +103,11 @@ def _direction(claim: str, text: str) -> Conflict | None:
             if same == (0, 0) or (place[0] and not same[0]):
                 return _conflict("direction", one, other)
     return None
+
+
+def _of_something_unnamed(event: _Event) -> bool:
+    """Whether what goes up or down is told by a pronoun: "adding examples increases it" may be of anything."""
+    return event.sentence.words[event.place + 1 : event.place + 2] in _UNNAMED
 
 
 def _framed(one: _Event, other: _Event) -> bool:
@@ -292,6 +299,6 @@ def _phrase(negation: str, word: str) -> str:
 
 # In the order in which they are asked; the first conflict is told. `reports/rules.md` counts what each catches.
 RULES: tuple[Callable[[str, str], Conflict | None], ...] = (
-    exchanged, levelled, contrasted, _direction, _removed, _negation, prefixed, without, _nothing, transposed,
+    exchanged, levelled, likened, contrasted, _direction, _removed, _negation, prefixed, without, _nothing, transposed,
     by_chance,
 )  # fmt: skip

@@ -28,7 +28,7 @@ from claimcheck.verify.numeric.rows import in_its_column, in_its_row, in_words
 from claimcheck.verify.numeric.shares import borne_out, is_part, told_otherwise
 from claimcheck.verify.score import Score, content_stems
 
-__all__ = ["Quantity", "agree", "find", "missing", "quantities", "unbound"]
+__all__ = ["Quantity", "agree", "find", "joined", "missing", "quantities", "unbound"]
 
 # "More than 40" is true of 46, and not what one would say of 460.
 _FAR = 2.0
@@ -43,6 +43,8 @@ _CAP = re.compile(
     r"|could|limit(?:ed|s)?)\b",
     re.IGNORECASE,
 )
+# How many characters may stand between two sentences that are told in one breath.
+_FARTHEST = 2
 # With so many numbers lost the passage speaks of something else.
 _MANY = 4
 
@@ -62,6 +64,27 @@ def told(claim: str, passage: Passage) -> str:
         return passage.text
     wanted = [frame for frame in frames(claim) if not frame.quantity.weak]
     return in_words(passage, set().union(*(_places(frame, passage.cells) for frame in wanted)))
+
+
+def joined(claim: str, pair: Sequence[Passage]) -> Passage | None:
+    """Two neighbouring sentences as one passage, where each has a number of the claim that the other has not."""
+    if len(pair) < 2:
+        return None
+    passage, following = pair
+    if passage.kind != "sentence" or following.kind != "sentence" or passage.section != following.section:
+        return None
+    if not 0 <= following.span[0] - passage.span[1] <= _FARTHEST:
+        return None
+    here, there = (frozenset(missing(claim, [one])) for one in (passage, following))
+    if here <= there or there <= here:
+        return None
+    return passage.model_copy(
+        update={
+            "text": f"{passage.text} {following.text}",
+            "quotation": f"{passage.quotation} {following.quotation}",
+            "span": (passage.span[0], following.span[1]),
+        }
+    )
 
 
 def missing(claim: str, passages: Iterable[Passage]) -> tuple[str, ...]:

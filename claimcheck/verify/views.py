@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import islice
 
 from pydantic import Field
 
@@ -18,6 +19,8 @@ from claimcheck.verify.search import DEPTH, Index
 from claimcheck.words import collapse, normalise, orders
 
 _FROM_EACH = 3
+# How many pairs of neighbouring sentences are read as one.
+_MOST_JOINED = 3
 # The matchers that name words of the claim which a passage does not have.
 _UNMATCHED = ("alignment", "quantities", "names", "scope")
 
@@ -149,7 +152,11 @@ class Viewer:
         found = [(s, *hit) for s in shelved for hit in s.index.search(statement, depth)]
         if len(shelved) > 1:
             found.sort(key=lambda hit: -hit[2])
-        return [(owner, owner.passages[number]) for owner, number, _ in found[:DEPTH]]
+        hits = [(owner, number) for owner, number, _ in found[:DEPTH]]
+        pairs = dict.fromkeys((owner, first) for owner, number in hits for first in (number - 1, number) if first >= 0)
+        joined = ((owner, quantities.joined(statement, owner.passages[first : first + 2])) for owner, first in pairs)
+        alone = ((owner, owner.passages[number]) for owner, number in hits)
+        return [*alone, *islice(((owner, both) for owner, both in joined if both), _MOST_JOINED)]
 
 
 def _weigh(reading: Reading, place: int, paper: Paper) -> Weighed:

@@ -120,12 +120,19 @@ def test_between_the_same_two_words_only_the_word_between_them_counts():
     [("Bees are better than wasps at counting.", "Wasps are better than bees at counting."),
      ("GPT-4 outperforms PaLM.", "PaLM outperforms GPT-4 by far."),
      ("Heat helps men but not women.", "Heat helps women but not men."),
-     ("Unlike mice, rats learned the task.", "Unlike rats, mice learned the task.")],
+     ("Unlike mice, rats learned the task.", "Unlike rats, mice learned the task."),
+     ("Unlike mice, rats keep a store.", "Like mice, rats have no store.")],
 )  # fmt: skip
 def test_partners_exchanged_are_a_conflict_of_their_own_kind(claim, text):
     found = conflict(claim, text)
     assert found is not None
     assert found[0] == "partners"
+
+
+def test_of_what_is_told_by_a_pronoun_no_direction_is_turned_round():
+    text = "Feeding old bees reduces the noise of the hive."
+    assert conflict("Feeding old bees increases the noise of the hive.", text) is not None
+    assert conflict("Feeding old bees increases it in the hive.", text) is None
 
 
 def test_directions_and_negations_stand_mostly_in_refuted_pairs(data):

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from claimcheck.model import Passage
-from claimcheck.verify.quantities import missing, quantities, unbound
+from claimcheck.verify.quantities import joined, missing, quantities, unbound
 
 
 def passage(text: str, kind: str = "sentence") -> Passage:
@@ -350,6 +350,39 @@ def test_in_the_row_of_a_table_every_number_counts_and_none_is_a_conflict():
     assert (row.value, row.conflict) == (1.0, None)
     (other,) = quantities("InstructGPT has an accuracy of 77%.", [passage(text, "row")])
     assert (other.value, other.conflict) == (0.0, None)
+
+
+def _sentences(*texts: str, gap: int = 1) -> list[Passage]:
+    found, place = [], 0
+    for text in texts:
+        found.append(Passage(text=text, quotation=text, span=(place, place + len(text))))
+        place += len(text) + gap
+    return found
+
+
+def test_two_neighbours_are_one_passage_where_each_has_a_number_of_the_claim_that_the_other_lacks():
+    claim = "Of 1,200 bees, 96.3% sing."
+    first, second = "We count 1,200 bees.", "The share that sings is 96.3%."
+    both = joined(claim, _sentences(first, second))
+    assert both is not None
+    assert both.text == both.quotation == f"{first} {second}"
+    assert both.span == (0, len(both.text))
+    assert quantities(claim, [both])[0].value == 1.0
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        _sentences("We count 1,200 bees.", "Many of them sing."),
+        _sentences("Of 1,200 bees, 96.3% sing.", "The share that sings is 96.3%."),
+        # Not in one breath: something stands between them.
+        _sentences("We count 1,200 bees.", "The share that sings is 96.3%.", gap=3),
+        _sentences("We count 1,200 bees."),
+        [p.model_copy(update={"kind": "row"}) for p in _sentences("We count 1,200 bees.", "The share is 96.3%.")],
+    ],
+)
+def test_other_pairs_stay_two_passages(pair):
+    assert joined("Of 1,200 bees, 96.3% sing.", pair) is None
 
 
 def test_a_number_is_named_once_among_the_unmatched():

@@ -65,7 +65,7 @@ def _is_of(rival: Frame, wanted: Frame, other: Frame, offered: Sequence[Frame], 
     pointing = wanted.around
     if sum(agree(one.quantity, rival.quantity) for one in offered) == 1:
         # "A drops from 70% on X to 53% on Y": what the claim says of both its numbers points to neither.
-        both = [one.around - one.own for one in claimed if agree(one.quantity, rival.quantity)]
+        both = [one.around for one in claimed if agree(one.quantity, rival.quantity)]
         pointing = pointing.difference(*(shared - wanted.own for shared in both))
     return _nearer(wanted, rival, other, pointing) or _elliptic(wanted, rival, other, pointing)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from functools import lru_cache
@@ -23,8 +24,10 @@ _PURPOSE = re.compile(
 # Small words that tell one thing from another all the same.
 _TELLING = frozenset(["before", "after", "during", "above", "below", "under", "over"])
 _ENDS = frozenset(".;:!?")
-# "Not only … but also" denies nothing.
-_NO_NEGATION = (("only",), ("just",), ("merely",))
+# "Not only … but also" denies nothing, and "does not improve it as much" says that it improves it less.
+_NO_NEGATION = frozenset(["only", "just", "merely"])
+_AS_MUCH = frozenset(["much", "strongly", "often", "frequently", "effectively", "efficiently", "quickly", "pronounced"])
+_LESS_REACH = 7
 _REACH, _FARTHEST = 4, 6
 _LONGEST, _MOST = 6_000, 60
 
@@ -66,10 +69,16 @@ def _words(sentence: str) -> Words:
     printed = tuple(match[0] for match in _TOKEN.finditer(sentence.replace("n't", " n't")))
     words = tuple(word.lower() for word in printed)
     stems = frozenset(stem(word) for word in words if carries(word))
-    negations = tuple(
-        i for i, word in enumerate(words) if word in NEGATIONS and words[i + 1 : i + 2] not in _NO_NEGATION
-    )
+    negations = tuple(i for i, word in enumerate(words) if word in NEGATIONS and not _denies_nothing(words, i))
     return Words(words, printed, stems, negations, bool(_PURPOSE.search(sentence)))
+
+
+def _denies_nothing(words: tuple[str, ...], place: int) -> bool:
+    """Whether a negation is that of "not only" or of "not … as much"."""
+    behind = words[place + 1 : place + 1 + _LESS_REACH]
+    return (bool(behind) and behind[0] in _NO_NEGATION) or any(
+        one == "as" and other in _AS_MUCH for one, other in itertools.pairwise(behind)
+    )
 
 
 def carries(word: str) -> bool:

@@ -40,9 +40,12 @@ _AFTER_ADJECTIVE = _PLACES | {"to", "than", "versus", "vs", "compared", ","}
 # "More men than women" counts them.
 _COUNTED = frozenset(["sex", "share"])
 _ON_A_LEVEL = """on par with|on a par with|matches|matched|equals|equalled|equaled|comparable to|comparable with
-|equivalent to|as well as the|as good as|as accurate as|no better than"""
+|equivalent to|as well as the|as good as|as accurate as|no better than|close to|similar to|similarly to
+|competitive with|in line with|similar performance to|comparable performance to|comparable results to"""
 _LEVEL = tuple(tuple(phrase.split()) for phrase in _ON_A_LEVEL.split("|"))
-_LONGEST_PARTY, _LONGEST_SPAN, _MOST = 10, 14, 40
+_GOES_ON = frozenset(["but", "although", "though", "albeit", "yet"])
+_RATES = frozenset(["rate", "rates", "level", "levels", "extent", "degree", "pace", "frequency", "proportion"])
+_LONGEST_PARTY, _LONGEST_SPAN, _SHORTEST_SPAN, _MOST = 10, 14, 7, 40
 
 
 class Comparison(NamedTuple):
@@ -178,7 +181,10 @@ def _in_sentence(sentence: Words) -> Iterator[Comparison]:
             found = _by_degree(sentence, place)
         if found and not found.left:
             # "A is faster than B but slower than C", "A takes 2 s, which is faster than B": the party is named before.
-            found = found._replace(left=(before or _antecedent(words, place)) - found.right)
+            party = before or _antecedent(words, place)
+            if not party and (first := _clause_before(words, place)):
+                party, found = first, found._replace(attribute=found.attribute | first)
+            found = found._replace(left=party - found.right)
         if found and found.left and found.right:
             before = found.left
             yield found
@@ -189,6 +195,13 @@ def _antecedent(words: tuple[str, ...], place: int) -> frozenset[str]:
     relative = [i for i in range(max(0, place - _LONGEST_SPAN), place) if words[i : i + 2] == (",", "which")]
     begin = max(0, relative[-1] - _LONGEST_SPAN) if relative else 0
     return _content(words, range(begin, relative[-1])) if relative else frozenset()
+
+
+def _clause_before(words: tuple[str, ...], place: int) -> frozenset[str]:
+    """The words of the clause that a "but at a lower rate than" before a place goes on; none without a rate."""
+    span = range(max(0, place - _SHORTEST_SPAN), place)
+    goes_on = [i for i in span if words[i] in _GOES_ON]
+    return _content(words, range(goes_on[-1])) if goes_on and any(words[i] in _RATES for i in span) else frozenset()
 
 
 def _by_verb(sentence: Words, place: int, last: int | None = None) -> Comparison | None:

@@ -59,7 +59,7 @@ _PLANS_NEXT = re.compile(
     rf"|{_LATER} (?:[\w-]+ )?{_WORK} (?:is to|are to|will|could|should|may|might|can|must|would|includes?|involves?)"
     r"|(?:we|authors|they|i) (?:also |now |then |currently |further )*(?:planned|intended|(?:hop|wish)(?:e|es|ed)?)"
     r" (?:on|to)|(?:plan|intend)s? (?:on|to)"
-    rf"|remains? to be {_STUDIED}|would be (?:interesting|worth\w*|valuable|useful) to)\b",
+    rf"|remains? to be {_STUDIED}|would be (?:(?:very |most )?[a-z]+(?: and [a-z]+)? )?to)\b",
     re.IGNORECASE,
 )
 _PLANNED_BEFORE = re.compile(
@@ -75,9 +75,9 @@ _NOT_YET = re.compile(
     r"|must|can|not|await\w*|pending|leav\w+|left|to be|want\w*|requir\w+|potential\w*|avenue\w*|possib\w+)\b",
     re.IGNORECASE,
 )
-# What is to be done is the verb: "in 2026 the fish will be removed".
+# What is to be done is the verb: "in 2026 the fish will be removed", "models would be rewarded".
 _TO_BE_DONE = re.compile(
-    r"\b(?:will|shall|(?:is|are) going to) (?:(?:also|then|next|later|first|soon|again) )*be (?:[a-z]+ly )?"
+    r"\b(?:will|would|shall|(?:is|are) going to) (?:(?:also|then|next|later|first|soon|again) )*be (?:[a-z]+ly )?"
     r"(?P<done>[a-z]+ed|done|made|built|given|held|run|sent|set|taken)\b",
     re.IGNORECASE,
 )

@@ -29,6 +29,11 @@ def value(claim: str, text: str) -> float:
         ),
         ("Bees found 71% and wasps 78% of the flowers.", "Wasps found 78% of them.", "Wasps found 71% of them."),
         ("Women scored 64 points on average, men 58.", "Men scored 58 on average.", "Men scored 64 points on average."),
+        (
+            "The pump gave a 44.6% cut in noise at a 49.5% drop in hive size.",
+            "The pump cuts noise by 44.6% at a 49.5% drop in hive size.",
+            "The pump cuts noise by 49.5% at a 44.6% drop in hive size.",
+        ),
         ("It fell from 0.31 with two layers to 0.12.", "It fell from 0.31 to 0.12.", "It fell from 0.12 to 0.31."),
         ("The rate was 0.5 in 2010 and 0.9 in 2020.", "The rate was 0.9 in 2020.", "The rate was 0.9 in 2010."),
         (

@@ -23,6 +23,11 @@ def test_a_negation_parted_from_its_verb_is_one_and_not_only_is_none():
     assert other.negations == ()
 
 
+def test_not_as_much_is_less_and_no_denial():
+    assert sentences("It tends not to help old bees as much.")[0].negations == ()
+    assert sentences("It does not help as wasps help.")[0].negations != ()
+
+
 def test_a_sentence_that_asks_is_known():
     assert sentences("We ask whether bees count.")[0].purpose
     assert not sentences("Bees count.")[0].purpose

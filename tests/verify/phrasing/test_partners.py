@@ -147,6 +147,8 @@ def test_a_comparison_that_the_text_makes_too_is_kept(claim, text, found):
             "matches wasps",
         ),
         ("Wasps are better than bees.", "Bees are comparable to wasps.", "comparable to wasps"),
+        ("Bees clearly outperform wasps.", "The bees' speed is remarkably close to wasps.", "close to wasps"),
+        ("Bees outperform wasps.", "Bees show similar performance to wasps.", "similar performance to wasps"),
         ("Bees outperform wasps.", "Bees are comparable to wasps at dusk, but at noon bees outperform wasps.", None),
         ("Bees outperform wasps.", "Bees are not comparable to wasps.", None),
         ("Bees match wasps.", "Bees are on par with wasps.", None),
@@ -160,6 +162,23 @@ def test_who_is_level_is_not_above(claim, text, source):
     (score,) = polarity(claim, [Passage(text=text, quotation=text, span=(0, len(text)))])
     assert score.conflict == found
     assert found is None or found.kind == "partners"
+
+
+SLOWER = "In dense woods, bees sleep but at a lower rate than in open ones."
+LESS_SHY = "Bees in dense woods see more but are less shy than in open ones."
+
+
+@pytest.mark.parametrize(
+    ("claim", "text", "opposed"),
+    [
+        ("Bees sleep more in dense woods than in open ones.", SLOWER, True),
+        ("Bees sleep less in dense woods than in open ones.", SLOWER, False),
+        # Without a rate it is something else that is less.
+        ("Bees see more in dense woods than in open ones.", LESS_SHY, False),
+    ],
+)
+def test_what_goes_on_at_a_lower_rate_is_compared_with_what_stands_before(claim, text, opposed):
+    assert (exchanged(claim, text) is not None) is opposed
 
 
 @pytest.mark.parametrize("piece", ["on par with ", "a matches b. ", "no better than "])

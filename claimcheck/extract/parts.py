@@ -1,8 +1,9 @@
 """A sentence that states several things → its parts, each of which stands alone.
 
 Clauses are parted where a semicolon or ", and", ", but", ", while" joins two that have a subject and a verb each, and
-verbs where both go with one subject ("X raises A and lowers B"), which the second part then carries. Where that is not
-plain to see, the sentence stays whole: lists, conditions, comparisons and what stands in brackets are never parted.
+verbs where both go with one subject ("X raises A and lowers B"), which the second part then carries. A semicolon parts
+notes, too, which have neither ("Faster generation; some loss of quality"). Where that is not plain to see, the sentence
+stays whole: lists, conditions, comparisons and what stands in brackets are never parted.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ def _set(text: str) -> frozenset[str]:
 
 
 _MOST = 4
-_FEWEST_WORDS = 2
+_FEWEST_WORDS, _FEWEST_OF_NOTES = 2, 3
 _LONGEST_SUBJECT = 12
 _LONGEST = 1_000
 
@@ -36,11 +37,21 @@ _NO_SUBJECT = _set(
     per than not then thus so both either whether including such rather even especially particularly therefore hence
     it they this these those he she its their"""
 )
+# What leans on the part before it, at the beginning of another.
+_LEANS = _set(
+    """it they this these those that he she its their which who whom whose where when if because since as so then thus
+    than not otherwise both either such"""
+)
 _BEFORE_NOUNS = _set(
     """the a an this these those its their his her our your my of for in on with by from to at as into and or no some
     any all more most many few several other such than new each every two three four five both per via using under
     over between strong large small high low main key best better good"""
 )
+# "Bees sing, while wasps do not": what they do not do stands in the part before.
+_UNSAID = re.compile(r"\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would)(?:\s+not|n['’]t)?\W*$")
+# What stands for the subject of the part before: "X does this; it does that".
+_AGAIN = re.compile(r"(?:it|they)\s+", re.IGNORECASE)
+_SHARE = re.compile(r"(?:about |only |some )?\d[\d.,]*\s?%\s")
 _THAT = re.compile(r"\b([a-z]+) (?:that|how)\s")
 
 _ALWAYS = _set(
@@ -137,12 +148,17 @@ def divide(sentence: str) -> tuple[Part, ...]:
         left, right = text[last.start : start], text[end : last.end]
         if min(len(_WORD.findall(left)), len(_WORD.findall(right))) < _FEWEST_WORDS:
             continue
-        if word == "and" and (_PAIRS.search(left) or _lists(left)):
+        if (word == "and" and (_PAIRS.search(left) or _lists(left))) or _UNSAID.search(right):
             continue
-        carried = _carried(left, right, sentence[last.start : start], clause=word is None or comma)
+        printed = sentence[last.start : start]
+        if text[start] == ";":
+            carried, begin = _behind_semicolon(left, right, printed, end)
+        else:
+            clause = word is None or comma or _SHARE.match(right) is not None
+            carried, begin = _carried(left, right, printed, clause=clause), end
         if carried is not None:
             parts[-1] = Part(last.start, start, last.carried)
-            parts.append(Part(end, last.end, carried))
+            parts.append(Part(begin, last.end, carried))
     return tuple(parts) if len(parts) > 1 else ()
 
 
@@ -150,6 +166,31 @@ def _comma(text: str, begin: int) -> list[tuple[int, int, str | None, bool]]:
     """The comma that ends the first clause of "While A does this, B does that"."""
     found = re.compile(r",\s+").search(text, begin)
     return [(found.start(), found.end(), None, True)] if found else []
+
+
+def _behind_semicolon(left: str, right: str, printed: str, end: int) -> tuple[str | None, int]:
+    """What the part behind a semicolon must carry, as for `_carried`, and where it begins: behind an "it" for that."""
+    mine, own = finite_verb(left), finite_verb(right)
+    if ":" in left:
+        return None, end  # what stands behind a label is a list
+    if mine and mine.words and own and own.words:
+        if again := _AGAIN.match(right):
+            subject = printed[: mine.start].strip()
+            # "It is known that" speaks of nothing before.
+            named = (
+                own.start == again.end()
+                and own.form != "always"
+                and mine.words <= _LONGEST_SUBJECT
+                and _has_subject(left, mine)
+            )
+            return (subject, end + again.end()) if named else (None, end)
+        # "In mice it rises; among those of the wood it falls".
+        leans = any(word.lower() in _LEANS for word in _WORD.findall(right)[:2])
+        return (None if leans else ""), end
+    notes = not (mine and mine.words) and not (own and own.words)
+    if notes and min(len(_WORD.findall(left)), len(_WORD.findall(right))) >= _FEWEST_OF_NOTES:
+        return "", end
+    return _carried(left, right, printed, clause=True), end
 
 
 def _carried(left: str, right: str, printed: str, *, clause: bool) -> str | None:
@@ -201,7 +242,8 @@ def finite_verb(text: str) -> _Verb | None:
         ahead = words[place + 1][0].lower() if place + 1 < len(words) else ""
         if lower in _ALWAYS:
             return _Verb(start, "always", place)
-        if before in _BEFORE_NOUNS or before in _ALWAYS or (place and word[0].isupper()):
+        named = place > 1 and words[place - 1][0][0].isupper()  # "GPT-2 Small achieves"
+        if (before in _BEFORE_NOUNS and not named) or before in _ALWAYS or (place and word[0].isupper()):
             continue
         if lower in _THIRD:
             return _Verb(start, "third", place)

@@ -55,6 +55,11 @@ _STRENGTHS = (
         r"|overall|regardless|no|none",
     ),
     _Strength(
+        "the whole",
+        r"(?:full|entire|whole) (?:[\w-]+ ){0,2}(?:data ?sets?|benchmarks?|corpus|corpora|cohorts?|test sets?)",
+        r"full\w*|entire\w*|whole|complete\w*|all|every|each|total",
+    ),
+    _Strength(
         "nearly all",
         r"(?:nearly|almost) all",
         r"all|every\w*|each|most|majority|nearly|almost|vast|overwhelming\w*|virtually|nine in ten|\d of (?:the )?\d+"

@@ -40,6 +40,20 @@ def parts(sentence):
             "Bees improved on 8 of 9 tasks; only the wasps showed no gain.",
             ["Bees improved on 8 of 9 tasks", "only the wasps showed no gain."],
         ),
+        (
+            "Bees need a queen to survive; wasps, for instance, could not live alone in winter.",
+            ["Bees need a queen to survive", "wasps, for instance, could not live alone in winter."],
+        ),
+        (
+            "Dance reading combines two waggles of a bee; it doubles the cost.",
+            ["Dance reading combines two waggles of a bee", "[Dance reading] doubles the cost."],
+        ),
+        ("GPT-2 Small counts bees; beats wasps.", ["GPT-2 Small counts bees", "[GPT-2 Small] beats wasps."]),
+        ("Faster flight with few losses; some more noise.", ["Faster flight with few losses", "some more noise."]),
+        (
+            "Of the bees 73% found the song and 15% showed no fear.",
+            ["Of the bees 73% found the song", "15% showed no fear."],
+        ),
     ],
 )
 def test_a_sentence_of_several_statements_has_its_parts(sentence, expected):
@@ -57,6 +71,14 @@ def test_a_sentence_of_several_statements_has_its_parts(sentence, expected):
         "Accuracy rose from 4% to 74% and F1 from 0.1 to 0.7.",
         "The difference between bees and wasps is small.",
         "Bees count to four, and it helps them find the hive.",
+        "Bees count to four; it is known that they see the hive.",
+        "Bees count to four; these see the hive.",
+        "Among old bees it rises to four; among those of the wood it remains at two.",
+        "Singing was linked to rest, while dancing was not.",
+        "Bees improved with rest, whereas wasps did not.",
+        "The hives: bees of the old wood; wasps of the new wood.",
+        "Bees improved on 8 of 9 tasks; wasps on two of them.",
+        "Between 30% and 45% found the song.",
         "The work compares both honey bees and bumble bees.",
         "It says “the queen lays eggs, and the workers feed them”.",
         "",

@@ -21,6 +21,7 @@ def score(claim: str, text: str) -> Score:
     [
         ("It helps all bees.", "It helps bees in spring.", ("all",)),
         ("It always helps.", "It helps.", ("always",)),
+        ("It is run on the full Hive dataset.", "It is run on Hive.", ("full hive dataset",)),
         ("It helps only bees.", "It helps bees.", ("only",)),
         ("It is the first such model.", "It is such a model.", ("the first",)),
         ("First large study of bees that count.", "We study bees that count.", ("first large study",)),

@@ -32,6 +32,9 @@ _OF_OTHERS = re.compile(
     rf"|(?i:\b{_WORK} (?:by|of|from)) {_NAMED}"
     rf"|(?i:\bin (?:an?|one|the|two|some|several)? ?{_EARLIER} (?:[\w-]+ ){{0,3}}{_WORK})"
     rf"|(?i:\b{_EARLIER} (?:[\w-]+ ){{0,2}}{_WORK} (?:\([^()]{{0,80}}\) )?(?:ha(?:s|ve|d) )?(?:also )?{_REPORT})"
+    # A paper calls its own authors "we".
+    rf"|^Their (?:[\w-]+ ){{0,2}}(?:{_WORK}|tests?|results?|findings?|evaluations?)\b"
+    rf"|^They (?:also |further )?{_REPORT} that"
     rf"|(?i:\bit has (?:long |often |also |previously )?been {_REPORT} that)"
 )
 # A sentence that ends in a source by name and year is of that source.

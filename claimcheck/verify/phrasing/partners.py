@@ -43,6 +43,7 @@ _ON_A_LEVEL = """on par with|on a par with|matches|matched|equals|equalled|equal
 |equivalent to|as well as the|as good as|as accurate as|no better than|close to|similar to|similarly to
 |competitive with|in line with|similar performance to|comparable performance to|comparable results to"""
 _LEVEL = tuple(tuple(phrase.split()) for phrase in _ON_A_LEVEL.split("|"))
+_NAMELY = frozenset(["especially", "particularly", "notably", "including"])
 _GOES_ON = frozenset(["but", "although", "though", "albeit", "yet"])
 _RATES = frozenset(["rate", "rates", "level", "levels", "extent", "degree", "pace", "frequency", "proportion"])
 _LONGEST_PARTY, _LONGEST_SPAN, _SHORTEST_SPAN, _MOST = 10, 14, 7, 40
@@ -288,6 +289,9 @@ def _rightwards(words: tuple[str, ...], first: int) -> tuple[int, int]:
     end = first
     while end < len(words) and end - first < _LONGEST_PARTY and words[end] not in _STOPS_RIGHT:
         end += 1
+        # "Than others, especially wasps": the wasps are of the party.
+        if words[end : end + 1] == (",",) and set(words[end + 1 : end + 2]) & _NAMELY:
+            end += 2
     return first, end
 
 

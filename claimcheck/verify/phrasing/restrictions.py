@@ -23,6 +23,8 @@ _PROVIDED = (("provided", "that"), ("though", "not"), ("although", "not"))
 _CONDITIONS = frozenset(["when", "once", "where"])
 _LIMITING = "fewer less more least most exceed exceeds exceeded exceeding only below above under over"
 _BOUNDS = frozenset(_LIMITING.split())
+_PILOT = frozenset(["pilot", "preliminary", "exploratory", "feasibility"])
+_WITHIN = frozenset(["in", "during", "from"])
 _EXCEPT = frozenset(["except", "excluding", "unless"])
 _BESIDES = (("apart", "from"), ("aside", "from"))
 _COUNTS = """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen twenty thirty
@@ -101,11 +103,30 @@ def _of_sentence(said: Words) -> Iterator[Restriction]:
         elif words[i : i + 2] in _BESIDES:
             comma = next((j for j in range(min(len(words), _FARTHEST)) if words[j] == ","), 0)
             yield from _made(said, i, _end(words, i + 2) if i else comma, i + 2, excepts=True)
+        elif i and word == "only" and (not following or set(following) & _ENDS):
+            place = next((j for j in range(i - 1, max(0, i - _REACH), -1) if words[j] in _PLACES), 0)
+            yield from _made(said, place, i, place + 1) if place else ()
+        elif word in _PILOT:
+            yield from _of_a_pilot(said, i)
         elif i and (_only(words, i) or _condition(words, i)):
             yield from _made(said, i, _end(words, i + 1), i + 1)
         elif not i and (word == "if" or (word == "only" and _ONLY_BEFORE & set(following))):
             end = next((j for j, w in enumerate(words[:_FARTHEST]) if w == "," or (w in _DOES and word == "only")), 0)
             yield from _made(said, i, end, i + 1) if end else ()
+
+
+def _of_a_pilot(said: Words, i: int) -> Iterator[Restriction]:
+    """What holds "in a pilot on owls, …": a claim that does not say so takes it for the result."""
+    words = said.words
+    place = next((j for j in range(i - 1, max(-1, i - _LONGEST_PHRASE), -1) if words[j] in _WITHIN), None)
+    comma = next((j for j in range(i, min(len(words), i + _FARTHEST)) if words[j] == ","), None)
+    if place is None or (place == 0 and comma is None):
+        return
+    main = roots((*words[:place], *words[comma or len(words) :])) if place == 0 else roots(words) - {root(words[i])}
+    told = words[comma:] if place == 0 else words[:place]
+    near = [root(w) for w in (told if place == 0 else reversed(told)) if root(w)][:_NEAR]
+    if len(near) == _NEAR:
+        yield Restriction(frozenset(near), frozenset(map(root, _PILOT)), main, _denials(said), excepts=False)
 
 
 def _only(words: tuple[str, ...], i: int) -> bool:

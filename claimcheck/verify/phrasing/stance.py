@@ -59,6 +59,8 @@ _PLANS_NEXT = re.compile(
     rf"|{_LATER} (?:[\w-]+ )?{_WORK} (?:is to|are to|will|could|should|may|might|can|must|would|includes?|involves?)"
     r"|(?:we|authors|they|i) (?:also |now |then |currently |further )*(?:planned|intended|(?:hop|wish)(?:e|es|ed)?)"
     r" (?:on|to)|(?:plan|intend)s? (?:on|to)"
+    r"|consider(?:s|ed|ing)? (?:[a-z]+ )?(?:potential|possible|alternative|different)"
+    r" (?:strategies|options|approaches|ways)"
     rf"|remains? to be {_STUDIED}|would be (?:(?:very |most )?[a-z]+(?: and [a-z]+)? )?to)\b",
     re.IGNORECASE,
 )
@@ -72,7 +74,8 @@ _NOT_YET = re.compile(
     r"\b(?:future|further|plan\w*|will|would|should|could|intend\w*|intention\w*|hop(?:e|es|ed|ing)|next|propos\w+|later"
     r"|remains?|need\w*|calls? for|recommend\w*|suggest\w*|open (?:question|problem|issue)s?|yet|unexplored"
     r"|aim\w*|direction\w*|goal\w*|upcoming|might|may|ongoing"
-    r"|must|can|not|await\w*|pending|leav\w+|left|to be|want\w*|requir\w+|potential\w*|avenue\w*|possib\w+)\b",
+    r"|must|can|not|await\w*|pending|leav\w+|left|to be|want\w*|requir\w+|potential\w*|avenue\w*|possib\w+|consider\w*"
+    r"|options?|either|alternativ\w+)\b",
     re.IGNORECASE,
 )
 # What is to be done is the verb: "in 2026 the fish will be removed", "models would be rewarded".
@@ -113,6 +116,7 @@ _KEPT_BACK = re.compile(
     r"|relat\w+|observational)\b|n't",
     re.IGNORECASE,
 )
+_STOP = re.compile(r"[.!?]\s+(?=[A-Z(\[\"*])|;\s")
 _HALF, _COVERED, _MOSTLY = 0.5, 0.6, 0.7
 _LONGEST = 6_000
 _LONGEST_PHRASE = 3
@@ -195,8 +199,14 @@ def _plans(text: str) -> tuple[Words, ...]:
     ends = [found.end() for found in islice(_PLANS_NEXT.finditer(folded), _MOST_PLANS)]
     starts = [found.start() for found in islice(_PLANNED_BEFORE.finditer(folded), _MOST_PLANS)]
     behind = (sentences(folded[end : end + _LONGEST_PLAN])[:1] for end in ends)
-    before = (sentences(folded[max(0, start - _LONGEST_PLAN) : start])[-1:] for start in starts)
+    before = (_around(folded, start) for start in starts)
     return tuple(words for part in (*behind, *before) for words in part)
+
+
+def _around(text: str, place: int) -> tuple[Words, ...]:
+    """The sentence around a place: "tests are planned for May, with owls" plans the owls, too."""
+    before = _STOP.split(text[max(0, place - _LONGEST_PLAN) : place])[-1]
+    return sentences(before + _STOP.split(text[place : place + _LONGEST_PLAN], maxsplit=1)[0])
 
 
 @lru_cache(maxsize=4_096)

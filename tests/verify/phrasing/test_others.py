@@ -43,6 +43,13 @@ def test_what_stands_behind_a_semicolon_may_be_the_papers_own_again():
 
 
 @pytest.mark.parametrize(
+    "text", ["Their tests with lamps halved the catch of moths.", "They found that lamps halved the catch of moths."]
+)
+def test_they_are_others_as_authors_are_we(text):
+    assert of_others("Lamps halved the catch of moths.", text) == "halved the catch"
+
+
+@pytest.mark.parametrize(
     ("claim", "text", "thing"),
     [
         ("The authors introduce a contrastive loss for moths.", LOSS, "contrastive loss"),
@@ -66,6 +73,7 @@ def test_what_others_introduced_the_authors_did_not(claim, text, thing):
         ("The tests were run in R.", "The tests were run in R version 4.1 (R Core Team, 2021)."),
         ("Lamps halved the catch.", "Unlike Holm (2016), we saw that lamps halved the catch (Brandt 2018)."),
         ("Lamps halved the catch.", "Lamps halved the catch of moths."),
+        ("Moths are drawn to lamps.", "They are drawn to lamps."),
         ("Lamps scaled to gardens.", "Our lamps scaled to gardens, compared to Holm et al. (2019) who used one room."),
         ("Lamps saved power.", "Holm et al. reported that lamps halved the catch."),
         ("", "Holm et al. reported that lamps halved the catch."),

@@ -173,6 +173,7 @@ LESS_SHY = "Bees in dense woods see more but are less shy than in open ones."
     [
         ("Bees sleep more in dense woods than in open ones.", SLOWER, True),
         ("Bees sleep less in dense woods than in open ones.", SLOWER, False),
+        ("Wasps are faster than bees.", "Bees are faster than others, especially wasps.", True),
         # Without a rate it is something else that is less.
         ("Bees see more in dense woods than in open ones.", LESS_SHY, False),
     ],

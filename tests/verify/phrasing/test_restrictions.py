@@ -15,6 +15,9 @@ from claimcheck.verify.phrasing.restrictions import dropped_restriction
         ("Blue light delayed sleep.", "Blue light delayed sleep only when it was on for two hours.", "delayed sleep"),
         ("Blue light delayed sleep.", "Only when on for two hours did blue light delay sleep.", "Blue light"),
         ("Heat lowers mortality.", "Heat lowers mortality only in old bees.", "lowers mortality"),
+        ("Heat lowers mortality.", "Heat lowers mortality in old bees only.", "lowers mortality"),
+        ("Heat lowers mortality.", "In a pilot with ten hives, heat lowers mortality.", "Heat lowers"),
+        ("Heat lowers mortality.", "Heat lowers mortality in a small preliminary trial.", "lowers mortality"),
         ("Heat lowers mortality.", "Heat lowers mortality, except in winter.", "lowers mortality"),
         ("Heat lowers mortality, above all in winter.", "Heat lowers mortality, except in winter.", "winter"),
         ("Heat lowers mortality.", "Heat lowers mortality with the exception of old bees.", "lowers mortality"),
@@ -44,6 +47,8 @@ def test_a_restriction_dropped_is_named_by_what_it_restricts(claim, text, words)
     [
         ("Blue light delayed sleep when it was on.", "Blue light delayed sleep only when it was on for two hours."),
         ("Two hours of blue light delayed sleep.", "Blue light delayed sleep only when it was on for two hours."),
+        ("In early pilot runs, blue light delayed sleep.", "In a pilot with ten men, blue light delayed sleep."),
+        ("Blue light delayed sleep.", "Blue light delayed sleep, as a pilot had shown."),
         ("Blue light can delay sleep.", "Blue light delayed sleep only when it was on for two hours."),
         ("Blue light delayed sleep.", "Blue light delayed sleep, and noise rose only when pumps ran."),
         ("Blue light delayed sleep.", "Blue light delayed sleep when the lamps were on."),

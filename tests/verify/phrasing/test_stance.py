@@ -115,6 +115,16 @@ def test_hostile_repetitions_are_read_in_bounded_time(piece):
         ("Lamps use motion sensors.", "A simple method would be to use motion sensors for lamps.", "Lamps use motion"),
         ("They fit lamps with sensors.", "It would be timely and cheap to fit lamps with sensors.", "fit lamps"),
         ("Lamps are rewarded with oil.", "For this, lamps would be rewarded with oil.", "Lamps are rewarded"),
+        (
+            "A week of rain in nine towns was used to test the dimmer.",
+            "A week of rain in nine towns is planned for 2027, to test the dimmer; no data are at hand.",
+            "week of",
+        ),
+        (
+            "A timer for lamps was used to save power.",
+            "We consider two potential strategies: a) use a timer for lamps to save power, or b) count moths.",
+            "timer for",
+        ),
         ("The dimmer was tested in rain.", "A test of the dimmer in rain is left for future studies.", "dimmer was"),
         ("Trials fit lamps.", "It rained. Further work should fit lamps for trials.", "Trials fit"),
         ("The team removed carp from ten ponds.", "From 2027 on, carp will be removed from ten ponds.", "removed carp"),

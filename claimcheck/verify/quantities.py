@@ -246,9 +246,28 @@ def _other_number(
             and not summed_up(q.quantity, o.quantity, claim, text)
         ]
         if rivals:
-            nearest = min(rivals, key=lambda other: abs(other.quantity.value - q.quantity.value))
-            return Conflict(kind="quantity", claim=q.quantity.text, source=nearest.quantity.text)
+            beside = _beside(q, wanted, offered)
+            instead = min(
+                rivals,
+                key=lambda o: (
+                    -len(q.own & o.own),
+                    abs(o.quantity.span[0] - beside) if beside is not None else 0,
+                    abs(o.quantity.value - q.quantity.value),
+                ),
+            )
+            return Conflict(kind="quantity", claim=q.quantity.text, source=instead.quantity.text)
     return None
+
+
+def _beside(one: Frame, wanted: Sequence[Frame], offered: Sequence[Frame]) -> int | None:
+    """Where a passage has the number that stands next to one of the claim: "3.1 points at 170 words a minute"."""
+    found = [
+        (abs(other.quantity.span[0] - one.quantity.span[0]), frame.quantity.span[0])
+        for other in wanted
+        for frame in offered
+        if other is not one and _same(other, frame)
+    ]
+    return min(found)[1] if found else None
 
 
 def _instead(wanted: Frame, other: Frame) -> bool:

@@ -106,6 +106,13 @@ def test_a_score_names_the_numbers_without_counterpart_as_printed():
     assert score.unmatched == ("34.0%", "1,234")
 
 
+def test_what_a_conflict_names_stands_by_the_number_that_both_have():
+    text = "Recall fell by 4.4 points at 200 words a minute and by 3.1 points at 170 words a minute."
+    (found,) = quantities("Recall fell by 4.1 points at 170 words a minute.", _sentences(text))
+    assert found.conflict is not None
+    assert (found.conflict.claim, found.conflict.source) == ("4.1 points", "3.1 points")
+
+
 def test_there_is_one_score_a_passage_in_order():
     scores = quantities("81% of bees", [passage("81% of bees"), passage("nothing"), passage("0.81 of bees")])
     assert [score.value for score in scores] == [1.0, 0.0, 1.0]

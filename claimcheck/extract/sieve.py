@@ -114,7 +114,8 @@ _REPORTING = re.compile(
     r"|es)|conclud\w+|introduc\w+|propos\w+"
     r"|compar(?:es|ed)|evaluat(?:es|ed)|us(?:es|ed)|tested|tests|claims?|according to|suggest(?:s|ed)"
     r"|establish\w*|reveal\w*|outperform\w*|improv\w+"
-    r"|train(?:s|ed)|argues?|argued|developed|presented|presents|struggle\w*|recommendation)\b",
+    r"|train(?:s|ed)|argues?|argued|developed|presented|presents|struggle\w*|recommendation|warn(?:s|ed)|caution(?:s|ed)"
+    r"|authors? (?:also )?(?:warn|caution|note|stress|acknowledge|concede|admit|explain|describe|hypothesi[sz]e))\b",
     re.IGNORECASE,
 )
 _VERB = re.compile(

@@ -86,6 +86,11 @@ def test_below_a_paper_two_words_will_do_and_our_own_plans_with_it_are_opinion()
     assert skipped(text)["This fits our hypothesis on hives well."] == "opinion"
 
 
+def test_what_the_authors_warn_of_is_no_opinion_of_the_report():
+    sentence = "The authors warn that marks which are useful for counting bees harm them [2]."
+    assert only(f"# R\n\n## Findings in the field\n\n{sentence}\n{SOURCES}").text == sentence
+
+
 OWN_STUDY = """# Do models count?
 
 ## Abstract

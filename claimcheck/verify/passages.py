@@ -1,8 +1,8 @@
 """A paper's document → its passages: sentences, captions and table rows, with page, section and span.
 
 Left out: headings, code, the bibliography (up to the heading behind it, so that appendices are kept) and fragments too
-short to say anything. Very short sentences join the next one. A row carries its caption and headers in `text`, so that
-it can be found by them; its quotation is the row alone.
+short to say anything. Very short sentences join the next one, and "We leave this to others" the one before. A row
+carries its caption and headers in `text`, so that it can be found by them; its quotation is the row alone.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from claimcheck.words import collapse
 _BIBLIOGRAPHY = re.compile(
     r"(?:\d+\.?\s*|[IVX]+\.\s*)?(?:references?|bibliography|works cited|literature cited)\W*", re.IGNORECASE
 )
+# A sentence that takes the one before it back is read with it.
+_LEAVES_IT = re.compile(r"We leave (?:this|these|them|it|both|that)\b")
 _SHORT, _LONG, _MOST = 40, 900, 6_000
 # How much of a caption, a header or a heading is kept, in characters.
 CONTEXT = 160
@@ -59,7 +61,7 @@ def _sentences(document: Document, block: Block, section: str | None) -> Iterato
     spans = block.sentences or ((0, len(block.text)),)
     for number, (first, last) in enumerate(spans):
         start = first if start is None else start
-        if last - start < _SHORT and number + 1 < len(spans):
+        if number + 1 < len(spans) and (last - start < _SHORT or _LEAVES_IT.match(block.text, spans[number + 1][0])):
             continue
         for left in range(start, last, _LONG):
             right = min(last, left + _LONG)

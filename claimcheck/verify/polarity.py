@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from claimcheck.model import Conflict, Passage
 from claimcheck.verify.opposites import NOT, POLES, Pole
-from claimcheck.verify.phrasing.clauses import Beside, Words, beside, carries, sentences, share
+from claimcheck.verify.phrasing.clauses import Beside, Words, beside, carries, excepts, sentences, share
 from claimcheck.verify.phrasing.contrasts import contrasted, halves_kept
 from claimcheck.verify.phrasing.likened import likened
 from claimcheck.verify.phrasing.mirrored import both_turned, removal, turned_round, turns, without_it
@@ -85,7 +85,7 @@ def _score(claim: str, text: str) -> Score:
 
 def _direction(claim: str, text: str) -> Conflict | None:
     told = kept(claim, text) | halves_kept(claim, text)
-    for one in _directions(claim):
+    for one in _directions(claim) if not excepts(claim) else ():
         if one.word in told or _of_something_unnamed(one):
             continue
         same, opposite = (0, 0), []

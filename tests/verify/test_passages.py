@@ -23,6 +23,11 @@ def test_each_sentence_is_a_passage_with_its_section_and_its_verbatim_quotation(
     assert " ".join(text[slice(*second.span)].split()) == second.quotation
 
 
+def test_what_the_next_sentence_leaves_to_others_is_read_with_it():
+    left = "We leave this to future work."
+    assert texts(f"{LONG} {left} {LONG}") == [f"{LONG} {left}", LONG]
+
+
 def test_the_bibliography_headings_and_code_are_no_passages_and_the_appendix_behind_is_kept():
     text = (
         f"# A heading that is long enough to be a passage\n\n{LONG}\n\n"

@@ -28,6 +28,7 @@ _ENDS = frozenset(".;:!?")
 _NO_NEGATION = frozenset(["only", "just", "merely"])
 _AS_MUCH = frozenset(["much", "strongly", "often", "frequently", "effectively", "efficiently", "quickly", "pronounced"])
 _LESS_REACH = 7
+_EXCEPTS = re.compile(r"\b(?:but one|the (?:only |one |sole )?exception|with one exception)\b", re.IGNORECASE)
 _REACH, _FARTHEST = 4, 6
 _LONGEST, _MOST = 6_000, 60
 
@@ -115,6 +116,11 @@ def beside(sentence: Words, place: int) -> Beside:
                 if found == _REACH:
                     break
     return Beside(frozenset(near), nearest[0], nearest[1])
+
+
+def excepts(claim: str) -> bool:
+    """Whether a claim names an exception: what a source tells of that one is not said of the others."""
+    return _EXCEPTS.search(claim) is not None
 
 
 def share(one: Words, other: Words) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from claimcheck.model import Conflict
@@ -19,6 +19,7 @@ _MARKS = frozenset(",.;:!?()")
 _ENDS = _MARKS | {"whereas", "while", "but", "because", "although", "though", "which", "that", "who", "when", "if"}
 _JOINS = frozenset(["whereas", "while", "but", "and", "although"])
 _BUT = frozenset(["but", "though", "although", "yet"])
+_ALTERNATIVES = frozenset(["or", "nor", "and"])
 _WHO = frozenset(["who", "that", "which"])
 # A claim with one of them compares what the source contrasts: "in women compared with men".
 _SETTING = """than compared versus vs unlike rather instead only whereas while but except contrast different differs
@@ -109,9 +110,12 @@ def _denials(sentence: Words) -> tuple[Denial, ...]:
         while end < len(words) and end - i < _LONGEST_DENIED and words[end] not in _ENDS:
             end += 1
         start = max((j + 1 for j in range(i) if words[j] in {";", ":"}), default=0)
-        affirmed, denied = roots(words[start:i]), roots(words[i + 2 : end])
-        if denied - affirmed:
-            found.append(Denial(affirmed, denied - affirmed, " ".join(sentence.printed[i + 1 : end])))
+        affirmed, printed = roots(words[start:i]), " ".join(sentence.printed[i + 1 : end])
+        # "But not in A or B" denies each.
+        joints = [j for j in range(i + 2, end) if words[j] in _ALTERNATIVES]
+        each = [roots(words[a + 1 : b]) - affirmed for a, b in pairwise([i + 1, *joints, end])]
+        whole = roots(words[i + 2 : end]) - affirmed
+        found += [Denial(affirmed, denied, printed) for denied in dict.fromkeys([whole, *each]) if denied]
     return tuple(found[:_MOST])
 
 
@@ -147,7 +151,8 @@ def _order(one: tuple[Half, Half], other: tuple[Half, Half]) -> int:
         return 0
     if all(straight) and not any(crossed):
         return 1
-    return -1 if all(crossed) and not any(straight) else 0
+    # "A and B rose while C and D fell" against "A and C rose while B and D fell".
+    return -1 if all(crossed) or (all(straight) and any(crossed)) else 0
 
 
 def _stems_of(halves: tuple[Half, Half]) -> frozenset[str]:

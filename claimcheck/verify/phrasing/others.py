@@ -35,6 +35,7 @@ _OF_OTHERS = re.compile(
     # A paper calls its own authors "we".
     rf"|^Their (?:[\w-]+ ){{0,2}}(?:{_WORK}|tests?|results?|findings?|evaluations?)\b"
     rf"|^They (?:also |further )?{_REPORT} that"
+    r"|\b[Tt]hat (?:method|approach|paper|technique|study) (?!is\b|was\b|has\b|can\b|does\b)[a-z]+s\b"
     rf"|(?i:\bit has (?:long |often |also |previously )?been {_REPORT} that)"
 )
 # A sentence that ends in a source by name and year is of that source.

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from claimcheck.model import Conflict
 from claimcheck.verify.opposites import COMPARATIVES, NEGATIONS, POLES
-from claimcheck.verify.phrasing.clauses import Words, carries, sentences
+from claimcheck.verify.phrasing.clauses import Words, carries, excepts, sentences
 from claimcheck.verify.score import stem
 
 _BEATS = re.compile(r"(?:outperform|surpass|exceed|beat|dominate)(?:s|ed|d|ing)?|outranks?|excels?")
@@ -73,11 +73,19 @@ class Comparison(NamedTuple):
 
 def exchanged(claim: str, text: str) -> Conflict | None:
     """The comparison of the claim and the one of the text that sets the same two parties the other way."""
-    for one in comparisons(claim):
+    for one in comparisons(claim) if not excepts(claim) else ():
         held = _held(one, text)
-        if held and not any(agreed for _, agreed in held):
-            return Conflict(kind="partners", claim=one.printed, source=held[-1][0].printed)
+        same = frozenset().union(*(_party(one, other) for other, agreed in held if agreed))
+        # "Better than A and B" is not borne out by "better than A, but worse than B".
+        against = [other for other, agreed in held if not agreed and (not same or _party(one, other) - same)]
+        if against:
+            return Conflict(kind="partners", claim=one.printed, source=against[-1].printed)
     return None
+
+
+def _party(one: Comparison, other: Comparison) -> frozenset[str]:
+    """The stems of the claim's second party that stand in either party of a comparison of the text."""
+    return one.right & (other.left | other.right)
 
 
 def levelled(claim: str, text: str) -> Conflict | None:

@@ -66,12 +66,15 @@ _PLANS_NEXT = re.compile(
 )
 _PLANNED_BEFORE = re.compile(
     rf"\b(?:(?:is|are|was|were) (?:also )?(?:planned|left (?:for|to|as) (?:{_LATER}|others))"
+    r"|(?:was|were) (?:[a-z]+ (?:and|but) )?(?:ruled out|rejected|discarded|abandoned|decided against)"
     rf"|remains? to be {_STUDIED}|(?:should|could|will) (?:also )?be {_STUDIED} in)\b",
     re.IGNORECASE,
 )
+# What the sentence before says is to be done: "We leave them for future work".
+_LEFT_OPEN = re.compile(rf"\b[Ww]e leave (?:this|these|them|it|both|that)\b[^.]{{0,40}}\b(?:{_LATER}|others)\b")
 # What in a claim may tell that it is not done.
 _NOT_YET = re.compile(
-    r"\b(?:future|further|plan\w*|will|would|should|could|intend\w*|intention\w*|hop(?:e|es|ed|ing)|next|propos\w+|later"
+    r"\b(?:future|reject\w*|ruled|discard\w*|abandon\w*|further|plan\w*|will|would|should|could|intend\w*|intention\w*|hop(?:e|es|ed|ing)|next|propos\w+|later"
     r"|remains?|need\w*|calls? for|recommend\w*|suggest\w*|open (?:question|problem|issue)s?|yet|unexplored"
     r"|aim\w*|direction\w*|goal\w*|upcoming|might|may|ongoing"
     r"|must|can|not|await\w*|pending|leav\w+|left|to be|want\w*|requir\w+|potential\w*|avenue\w*|possib\w+|consider\w*"
@@ -200,7 +203,8 @@ def _plans(text: str) -> tuple[Words, ...]:
     starts = [found.start() for found in islice(_PLANNED_BEFORE.finditer(folded), _MOST_PLANS)]
     behind = (sentences(folded[end : end + _LONGEST_PLAN])[:1] for end in ends)
     before = (_around(folded, start) for start in starts)
-    return tuple(words for part in (*behind, *before) for words in part)
+    left = (sentences(folded[: found.start()])[-1:] for found in islice(_LEFT_OPEN.finditer(folded), _MOST_PLANS))
+    return tuple(words for part in (*behind, *before, *left) for words in part)
 
 
 def _around(text: str, place: int) -> tuple[Words, ...]:

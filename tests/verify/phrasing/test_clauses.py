@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimcheck.verify.phrasing.clauses import beside, sentences, share
+from claimcheck.verify.phrasing.clauses import beside, excepts, sentences, share
 
 
 def test_a_text_is_parted_at_full_stops_and_semicolons():
@@ -26,6 +26,11 @@ def test_a_negation_parted_from_its_verb_is_one_and_not_only_is_none():
 def test_not_as_much_is_less_and_no_denial():
     assert sentences("It tends not to help old bees as much.")[0].negations == ()
     assert sentences("It does not help as wasps help.")[0].negations != ()
+
+
+def test_an_exception_is_named_as_one():
+    assert excepts("All hives but one sang.")
+    assert excepts("Hives sang, the exception being the oldest.")
 
 
 def test_a_sentence_that_asks_is_known():

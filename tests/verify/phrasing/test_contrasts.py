@@ -47,6 +47,17 @@ def test_what_is_denied_of_one_side_is_not_said_of_it(claim):
     assert conflict(claim, "Light raised recall in women, though not in men.") == ("negation", "men", "not in men")
 
 
+def test_what_is_denied_of_each_of_several_is_not_said_of_one():
+    assert conflict("The net catches moths, bees and wasps.", "The net catches moths and bees but not ants or wasps.")
+    assert conflict("The net catches moths and bees.", "The net catches moths and bees but not ants or wasps.") is None
+
+
+def test_what_is_listed_on_one_side_does_not_stand_on_the_other():
+    text = "Naps improve recall and mood while hurting balance and speed."
+    assert conflict("Naps improve recall and speed while hurting balance and mood.", text)
+    assert conflict("Naps improve mood while hurting speed.", text) is None
+
+
 @pytest.mark.parametrize(
     ("claim", "text"),
     [

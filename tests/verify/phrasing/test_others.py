@@ -43,7 +43,12 @@ def test_what_stands_behind_a_semicolon_may_be_the_papers_own_again():
 
 
 @pytest.mark.parametrize(
-    "text", ["Their tests with lamps halved the catch of moths.", "They found that lamps halved the catch of moths."]
+    "text",
+    [
+        "Their tests with lamps halved the catch of moths.",
+        "They found that lamps halved the catch of moths.",
+        "For this, that method employs lamps and halves the catch of moths.",
+    ],
 )
 def test_they_are_others_as_authors_are_we(text):
     assert of_others("Lamps halved the catch of moths.", text) == "halved the catch"

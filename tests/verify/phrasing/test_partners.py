@@ -174,6 +174,9 @@ LESS_SHY = "Bees in dense woods see more but are less shy than in open ones."
         ("Bees sleep more in dense woods than in open ones.", SLOWER, True),
         ("Bees sleep less in dense woods than in open ones.", SLOWER, False),
         ("Wasps are faster than bees.", "Bees are faster than others, especially wasps.", True),
+        ("Bees outperform ants and wasps.", "Bees are worse than ants but outperform wasps.", True),
+        ("Bees outperform wasps.", "Bees are worse than ants but outperform wasps.", False),
+        ("All but one of the bees are faster than wasps.", "The one wasp that is faster than bees is old.", False),
         # Without a rate it is something else that is less.
         ("Bees see more in dense woods than in open ones.", LESS_SHY, False),
     ],

@@ -125,6 +125,16 @@ def test_hostile_repetitions_are_read_in_bounded_time(piece):
             "We consider two potential strategies: a) use a timer for lamps to save power, or b) count moths.",
             "timer for",
         ),
+        (
+            "The dimmer was tested outdoors to prevent glare.",
+            "Tests of the dimmer outdoors were considered and rejected to prevent glare.",
+            "prevent glare",
+        ),
+        (
+            "Lamps of the town use motion sensors.",
+            "Motion sensors are of use for lamps of the town. We leave them to future work.",
+            "Lamps of",
+        ),
         ("The dimmer was tested in rain.", "A test of the dimmer in rain is left for future studies.", "dimmer was"),
         ("Trials fit lamps.", "It rained. Further work should fit lamps for trials.", "Trials fit"),
         ("The team removed carp from ten ponds.", "From 2027 on, carp will be removed from ten ponds.", "removed carp"),

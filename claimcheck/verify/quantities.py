@@ -67,7 +67,10 @@ def told(claim: str, passage: Passage) -> str:
 
 
 def joined(claim: str, pair: Sequence[Passage]) -> Passage | None:
-    """Two neighbouring sentences as one passage, where each has a number of the claim that the other has not."""
+    """Two neighbouring sentences as one passage, where each has a number of the claim that the other has not.
+
+    Numbers that stand by more numbers of something else are no part of the same story, and join nothing.
+    """
     if len(pair) < 2:
         return None
     passage, following = pair
@@ -76,7 +79,7 @@ def joined(claim: str, pair: Sequence[Passage]) -> Passage | None:
     if not 0 <= following.span[0] - passage.span[1] <= _FARTHEST:
         return None
     here, there = (frozenset(missing(claim, [one])) for one in (passage, following))
-    if here <= there or there <= here:
+    if here <= there or there <= here or not all(_tells_mostly(claim, one) for one in pair):
         return None
     return passage.model_copy(
         update={
@@ -85,6 +88,13 @@ def joined(claim: str, pair: Sequence[Passage]) -> Passage | None:
             "span": (passage.span[0], following.span[1]),
         }
     )
+
+
+def _tells_mostly(claim: str, passage: Passage) -> bool:
+    """Whether more than half of a passage's numbers are the claim's."""
+    own = [frame for frame in frames(passage.text) if not frame.quantity.weak]
+    wanted = frames(claim)
+    return 2 * sum(any(_same(one, other) for one in wanted) for other in own) > len(own)
 
 
 def missing(claim: str, passages: Iterable[Passage]) -> tuple[str, ...]:

@@ -385,6 +385,8 @@ def test_two_neighbours_are_one_passage_where_each_has_a_number_of_the_claim_tha
         # Not in one breath: something stands between them.
         _sentences("We count 1,200 bees.", "The share that sings is 96.3%.", gap=3),
         _sentences("We count 1,200 bees."),
+        # What is told of them is something else.
+        _sentences("We count 1,200 bees, 40 hives and 3 queens.", "The share that sings is 96.3%."),
         [p.model_copy(update={"kind": "row"}) for p in _sentences("We count 1,200 bees.", "The share is 96.3%.")],
     ],
 )

@@ -33,6 +33,7 @@ _OF_OTHERS = re.compile(
     rf"|(?i:\bin (?:an?|one|the|two|some|several)? ?{_EARLIER} (?:[\w-]+ ){{0,3}}{_WORK})"
     rf"|(?i:\b{_EARLIER} (?:[\w-]+ ){{0,2}}{_WORK} (?:\([^()]{{0,80}}\) )?(?:ha(?:s|ve|d) )?(?:also )?{_REPORT})"
     # A paper calls its own authors "we".
+    r"|(?i:\b(?:difference|distinction|contrast) (?:is|being) that they\b)"
     rf"|^Their (?:[\w-]+ ){{0,2}}(?:{_WORK}|tests?|results?|findings?|evaluations?)\b"
     rf"|^They (?:also |further )?{_REPORT} that"
     r"|\b[Tt]hat (?:method|approach|paper|technique|study) (?!is\b|was\b|has\b|can\b|does\b)[a-z]+s\b"
@@ -52,7 +53,7 @@ _OWN_AGAIN = re.compile(r";\s(here|in this|we|our)\b")
 _OTHERS_TOO = re.compile(
     r"\bet al\b|\b(?:colleagues|co-?authors|co-?workers|previous\w*|prior|earlier|existing|past|others?|literature"
     r"|background|cit(?:e|es|ed|ing)|review\w*|survey\w*|according|related|known|report\w* (?:by|in|elsewhere)|builds?"
-    r"|based|following|extend\w*|recall\w*|summari[sz]\w*)\b"
+    r"|based|following (?:the )?(?:work|method|approach|protocol|procedure|setup)|extend\w*|recall\w*|summari[sz]\w*)\b"
     rf"|\bhad (?:been )?{_REPORT}",
     re.IGNORECASE,
 )
@@ -71,6 +72,12 @@ _INTRODUCED = re.compile(
     rf"(?P<thing>[^.;:,()]{{3,80}}?)\s(?:first |originally )?"
     rf"(?:introduced|proposed|developed|described|devised|designed) (?:by|in) {_NAME}"
 )
+# "Self-consistency [Wang et al., 2022] samples …": whose it is stands right behind it.
+_ATTRIBUTED = re.compile(
+    r"(?P<thing>(?:[\w-]+ ){0,3}[\w-]+) ?[\[(](?:see )?"
+    rf"{_NAME}(?: et al\.?| (?:and|&) {_NAME})?,? (?:19|20)\d\d[a-z]?[\])]"
+)
+_HEAD_ENDS = re.compile(r",|\b(?:that|which|for|from|built|based|using|with|of|to)\b")
 _LONGEST_THING = 2
 _LONGEST = 6_000
 
@@ -88,6 +95,11 @@ def taken_over(claim: str, text: str) -> str | None:
     for found in _INTRODUCED.finditer(text[:_LONGEST]):
         thing = content_stems(found["thing"])[-_LONGEST_THING:]
         if len(thing) > 1 and set(thing) <= said:
+            return " ".join(found["thing"].split()[-_LONGEST_THING:])
+    head = frozenset(content_stems(_HEAD_ENDS.split(own["thing"])[0]))
+    for found in _ATTRIBUTED.finditer(normalise(text[:_LONGEST])):
+        thing = content_stems(found["thing"])[-_LONGEST_THING:]
+        if len(thing) > 1 and set(thing) <= head:
             return " ".join(found["thing"].split()[-_LONGEST_THING:])
     return None
 

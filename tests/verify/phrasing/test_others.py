@@ -48,6 +48,7 @@ def test_what_stands_behind_a_semicolon_may_be_the_papers_own_again():
         "Their tests with lamps halved the catch of moths.",
         "They found that lamps halved the catch of moths.",
         "For this, that method employs lamps and halves the catch of moths.",
+        "A notable difference is that they used lamps that halved the catch of moths.",
     ],
 )
 def test_they_are_others_as_authors_are_we(text):
@@ -59,6 +60,8 @@ def test_they_are_others_as_authors_are_we(text):
     [
         ("The authors introduce a contrastive loss for moths.", LOSS, "contrastive loss"),
         ("The authors propose the moth count score.", "We use the moth count proposed in Holm (2020).", "moth count"),
+        ("The authors propose moth-counting, a score.", "Moth-counting [Holm et al., 2020] adds all.", "Moth-counting"),
+        ("They introduce Hive, a store of moth counts.", "We start from moth counts (Holm et al., 2020).", None),
         ("The authors introduce a ranking loss.", LOSS, None),
         ("The authors use the contrastive loss.", LOSS, None),
         ("The authors introduce Holm et al.'s contrastive loss.", LOSS, None),

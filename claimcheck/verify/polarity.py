@@ -85,7 +85,7 @@ def _score(claim: str, text: str) -> Score:
 
 def _direction(claim: str, text: str) -> Conflict | None:
     told = kept(claim, text) | halves_kept(claim, text)
-    for one in _directions(claim) if not excepts(claim) else ():
+    for one in _directions(claim) if not excepts(claim, text) else ():
         if one.word in told or _of_something_unnamed(one):
             continue
         same, opposite = (0, 0), []

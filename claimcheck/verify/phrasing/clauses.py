@@ -118,9 +118,9 @@ def beside(sentence: Words, place: int) -> Beside:
     return Beside(frozenset(near), nearest[0], nearest[1])
 
 
-def excepts(claim: str) -> bool:
-    """Whether a claim names an exception: what a source tells of that one is not said of the others."""
-    return _EXCEPTS.search(claim) is not None
+def excepts(claim: str, text: str) -> bool:
+    """Whether a claim names an exception that a source does not: what that tells may be of the one."""
+    return _EXCEPTS.search(claim) is not None and _EXCEPTS.search(text) is None
 
 
 def share(one: Words, other: Words) -> float:

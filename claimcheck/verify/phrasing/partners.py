@@ -73,7 +73,7 @@ class Comparison(NamedTuple):
 
 def exchanged(claim: str, text: str) -> Conflict | None:
     """The comparison of the claim and the one of the text that sets the same two parties the other way."""
-    for one in comparisons(claim) if not excepts(claim) else ():
+    for one in comparisons(claim) if not excepts(claim, text) else ():
         held = _held(one, text)
         same = frozenset().union(*(_party(one, other) for other, agreed in held if agreed))
         # "Better than A and B" is not borne out by "better than A, but worse than B".

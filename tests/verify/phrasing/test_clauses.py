@@ -28,9 +28,11 @@ def test_not_as_much_is_less_and_no_denial():
     assert sentences("It does not help as wasps help.")[0].negations != ()
 
 
-def test_an_exception_is_named_as_one():
-    assert excepts("All hives but one sang.")
-    assert excepts("Hives sang, the exception being the oldest.")
+def test_an_exception_is_one_that_the_source_does_not_name():
+    assert excepts("All hives but one sang.", "One hive was mute.")
+    assert excepts("Hives sang, the exception being the oldest.", "One hive was mute.")
+    assert not excepts("All hives but one sang.", "All but one of the hives sang.")
+    assert not excepts("One hive sang.", "One hive was mute.")
 
 
 def test_a_sentence_that_asks_is_known():

@@ -22,6 +22,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+# Verbs of saying, in any form.
 _SAYS = re.compile(
     r"(?:show|f[ou]und|find|report|demonstrat|observ|conclud|reveal|indicat|suggest|argu|claim|confirm|establish"
     r"|highlight|emphasi[sz]|underscor|stress|propos|hypothesi[sz]|posit|caution|warn|acknowledg|discover|identif"
@@ -42,6 +43,7 @@ _SAID = _words(
 _TELLS_MORE = _words(
     "result results outcome outcomes contribution contributions limitation limitations point points abstract"
 )
+# What "in this …" may be followed by, and who and what else speaks for a paper.
 _PAPER = _words(
     "paper papers study studies work works article articles preprint preprints survey surveys review reviews"
 )
@@ -50,6 +52,7 @@ _MEANS = _words(
     analyses experiment experiments evaluation evaluations trial trials data team group report reports manuscript
     introduction section sections discussion table tables figure figures appendix page pages text"""
 )
+# Behind these a verb of saying is a noun: "the report", "a new claim".
 _OWN = _words("the this that these those its their an a another our such")
 _WHICH = _words(
     """one some several many both two three multiple various other recent prior previous earlier early past existing

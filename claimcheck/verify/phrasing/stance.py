@@ -74,7 +74,8 @@ _PLANNED_BEFORE = re.compile(
 _LEFT_OPEN = re.compile(rf"\b[Ww]e leave (?:this|these|them|it|both|that)\b[^.]{{0,40}}\b(?:{_LATER}|others)\b")
 # What in a claim may tell that it is not done.
 _NOT_YET = re.compile(
-    r"\b(?:future|further|plan\w*|will|would|should|could|intend\w*|intention\w*|hop(?:e|es|ed|ing)|next|propos\w+|later"
+    r"\b(?:future|further|plans? (?:to|for|is|are)|planned|planning|will|would|should|could|intend\w*|intention\w*"
+    r"|hop(?:e|es|ed|ing)|next|propos\w+|later"
     r"|reject\w*|ruled|discard\w*|abandon\w*"
     r"|remains?|need\w*|calls? for|recommend\w*|suggest\w*|open (?:question|problem|issue)s?|yet|unexplored"
     r"|aim\w*|direction\w*|goal\w*|upcoming|might|may|ongoing"

@@ -136,6 +136,11 @@ def test_hostile_repetitions_are_read_in_bounded_time(piece):
             "Lamps of",
         ),
         ("The dimmer was tested in rain.", "A test of the dimmer in rain is left for future studies.", "dimmer was"),
+        (
+            "A plan of the town helps to place lamps.",
+            "A plan of the town would be of use to place lamps. We leave it to future work.",
+            "helps to",
+        ),
         ("Trials fit lamps.", "It rained. Further work should fit lamps for trials.", "Trials fit"),
         ("The team removed carp from ten ponds.", "From 2027 on, carp will be removed from ten ponds.", "removed carp"),
         (

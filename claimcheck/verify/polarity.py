@@ -44,7 +44,7 @@ _DENIALS = frozenset(_DENYING.split())
 _GRADING = """significant significantly statistically fully necessarily directly completely entirely adequately clearly
 always well yet longer"""
 _DEGREES = frozenset(_GRADING.split())
-_UNNAMED = (("it",), ("them",), ("this",), ("these",))
+_UNNAMED = (("it",), ("them",))
 _NEGATION_REACH = 3
 # More of them in one text are no prose.
 _MOST = 60
@@ -259,9 +259,15 @@ def _in_sentence(sentence: Words) -> Iterator[_Event]:
         bounds = words[place + 1 : place + 2] == (("to",) if word == "limited" else ("than",))
         bound = bounds and place + 2 < len(words) and words[place + 2][0].isdigit()
         if word in POLES and not bound:
-            negation = next((words[i] for i in reversed(sentence.negations) if 0 < place - i <= _NEGATION_REACH), "")
+            before = (i for i in reversed(sentence.negations) if 0 < place - i <= _NEGATION_REACH)
+            negation = next((words[i] for i in before if not _goes_on(words, i, place)), "")
             near, turned = beside(sentence, place), turns(sentence, place)
             yield _Event(sentence.printed[place], place, sentence, POLES[word], negation, near, turned)
+
+
+def _goes_on(words: tuple[str, ...], negation: int, place: int) -> bool:
+    """Whether a word stands behind what is denied: "in mice, but not rats, and improves"."""
+    return words[max(0, negation - 1)] == "but" and "and" in words[negation:place]
 
 
 @lru_cache(maxsize=4_096)

@@ -114,3 +114,14 @@ def test_the_entailment_model_is_asked_in_words_and_without_what_presents_the_cl
     passage = Passage(text=text, quotation=text, span=(0, 1))
     read("However, about 5,000 bees danced for 12 days w/o light (Table 2).", [passage], Models(Encoder(), listens))
     assert listens.asked == ["4,870 bees danced for 12 days without light."]
+
+
+def test_a_sentence_is_read_once_alone_or_with_its_neighbour():
+    first, second = "We counted 1,200 bees of the hive.", "Of these bees 96.3% danced."
+    both = f"{first} {second}"
+    spans = ((0, len(first)), (len(first) + 1, len(both)), (0, len(both)))
+    passages = [Passage(text=t, quotation=t, span=s) for t, s in zip((first, second, both), spans, strict=True)]
+    listens = _Listens()
+    reading = read("Of 1,200 bees of the hive 96.3% danced.", passages, Models(Encoder(), listens))
+    assert listens.windows == [both]
+    assert [passage.text for passage in reading.passages] == [both]

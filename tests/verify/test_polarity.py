@@ -129,10 +129,16 @@ def test_partners_exchanged_are_a_conflict_of_their_own_kind(claim, text):
     assert found[0] == "partners"
 
 
+def test_what_but_not_denies_ends_at_and():
+    assert conflict("Light helps mice and improves sleep.", "Light helps mice but not rats and improves sleep.") is None
+
+
 def test_of_what_is_told_by_a_pronoun_no_direction_is_turned_round():
     text = "Feeding old bees reduces the noise of the hive."
     assert conflict("Feeding old bees increases the noise of the hive.", text) is not None
     assert conflict("Feeding old bees increases it in the hive.", text) is None
+    risk = "Feeding old bees {} this risk of the hive."
+    assert conflict(risk.format("increases"), risk.format("reduces")) is not None
 
 
 def test_directions_and_negations_stand_mostly_in_refuted_pairs(data):

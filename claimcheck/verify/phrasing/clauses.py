@@ -76,7 +76,8 @@ def _words(sentence: str) -> Words:
 
 def _denies_nothing(words: tuple[str, ...], place: int) -> bool:
     """Whether a negation is that of "not only" or of "not … as much"."""
-    behind = words[place + 1 : place + 1 + _LESS_REACH]
+    reach = itertools.takewhile(lambda word: word[0].isalnum(), words[place + 1 : place + 1 + _LESS_REACH])
+    behind = list(reach)
     return (bool(behind) and behind[0] in _NO_NEGATION) or any(
         one == "as" and other in _AS_MUCH for one, other in itertools.pairwise(behind)
     )

@@ -19,7 +19,7 @@ _MARKS = frozenset(",.;:!?()")
 _ENDS = _MARKS | {"whereas", "while", "but", "because", "although", "though", "which", "that", "who", "when", "if"}
 _JOINS = frozenset(["whereas", "while", "but", "and", "although"])
 _BUT = frozenset(["but", "though", "although", "yet"])
-_ALTERNATIVES = frozenset(["or", "nor", "and"])
+_ALTERNATIVES = frozenset(["or", "nor"])
 _WHO = frozenset(["who", "that", "which"])
 # A claim with one of them compares what the source contrasts: "in women compared with men".
 _SETTING = """than compared versus vs unlike rather instead only whereas while but except contrast different differs

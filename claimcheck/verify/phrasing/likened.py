@@ -1,4 +1,7 @@
-"""What is like what: "unlike X, it keeps a memory" against "like X, it lacks memory"."""
+"""What is like what: "unlike X, it keeps a memory" against "like X, it lacks memory".
+
+A thing may be like another in one respect and unlike it in the next, so both sentences must speak of mostly the same.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,8 @@ import re
 from functools import lru_cache
 
 from claimcheck.model import Conflict
+from claimcheck.verify.phrasing.clauses import Words, sentences, share
 from claimcheck.verify.score import content_stems
-from claimcheck.words import normalise
 
 _UNLIKE = r"unlike|in contrast (?:to|with)|in (?:sharp |stark )?contrast to|contrary to|as opposed to"
 _LIKE = r"like|similar(?:ly)? to|just like|much like|as with|as in|in common with"
@@ -15,7 +18,7 @@ _LIKE = r"like|similar(?:ly)? to|just like|much like|as with|as in|in common wit
 _LIKENED = re.compile(
     rf"(?:^|[.;:,(]\s)(?:(?P<unlike>{_UNLIKE})|(?:{_LIKE}))\s(?P<whom>[^.,;:()]{{2,80}})(?=[,)]|\sand\s)", re.IGNORECASE
 )
-_LONGEST, _MOST_WORDS = 6_000, 6
+_MOST_WORDS, _MOSTLY = 6, 0.5
 
 
 def likened(claim: str, text: str) -> Conflict | None:
@@ -24,19 +27,24 @@ def likened(claim: str, text: str) -> Conflict | None:
     >>> likened("Unlike SayCan, it keeps a memory.", "Like SayCan, it has no memory.").claim
     'Unlike SayCan'
     """
-    for unlike, whom, printed in _likened(claim):
-        told = [(other, words) for other, who, words in _likened(text) if who == whom]
+    for unlike, whom, printed, mine in _likened(claim):
+        told = [(other, words) for other, who, words, said in _likened(text) if who == whom and _alike(mine, said)]
         if told and all(other is not unlike for other, _ in told):
             return Conflict(kind="partners", claim=printed, source=told[0][1])
     return None
 
 
+def _alike(mine: Words, said: Words) -> bool:
+    return share(mine, said) >= _MOSTLY
+
+
 @lru_cache(maxsize=4_096)
-def _likened(text: str) -> tuple[tuple[bool, frozenset[str], str], ...]:
-    """Whether a thing is set against another, the stems of that, and the words."""
+def _likened(text: str) -> tuple[tuple[bool, frozenset[str], str, Words], ...]:
+    """Whether a thing is set against another, the stems of that, the words, and their sentence."""
     found = []
-    for match in _LIKENED.finditer(normalise(text[:_LONGEST])):
-        whom = frozenset(content_stems(match["whom"]))
-        if whom and len(match["whom"].split()) <= _MOST_WORDS:
-            found.append((match["unlike"] is not None, whom, match[0].lstrip(".;:,( ")))
+    for sentence in sentences(text):
+        for match in _LIKENED.finditer(" ".join(sentence.printed).replace(" ,", ",")):
+            whom = frozenset(content_stems(match["whom"]))
+            if whom and len(match["whom"].split()) <= _MOST_WORDS:
+                found.append((match["unlike"] is not None, whom, match[0].lstrip(".;:,( "), sentence))
     return tuple(found)

@@ -40,9 +40,11 @@ _AFTER_ADJECTIVE = _PLACES | {"to", "than", "versus", "vs", "compared", ","}
 # "More men than women" counts them.
 _COUNTED = frozenset(["sex", "share"])
 _ON_A_LEVEL = """on par with|on a par with|matches|matched|equals|equalled|equaled|comparable to|comparable with
-|equivalent to|as well as the|as good as|as accurate as|no better than|close to|similar to|similarly to
-|competitive with|in line with|similar performance to|comparable performance to|comparable results to"""
+|equivalent to|as well as the|as good as|as accurate as|no better than|competitive with"""
 _LEVEL = tuple(tuple(phrase.split()) for phrase in _ON_A_LEVEL.split("|"))
+# Things may be similar in size: these say who is level only beside words for how well something does.
+_NEAR_IT = (("close", "to"), ("similar", "to"), ("similarly", "to"))
+_DOES_WELL = re.compile(r"perform(?:s|ed|ing|ance)?|accurac(?:y|ies)|results?|scores?|quality")
 _NAMELY = frozenset(["especially", "particularly", "notably", "including"])
 _GOES_ON = frozenset(["but", "although", "though", "albeit", "yet"])
 _RATES = frozenset(["rate", "rates", "level", "levels", "extent", "degree", "pace", "frequency", "proportion"])
@@ -108,7 +110,8 @@ def _level(text: str) -> tuple[tuple[frozenset[str], frozenset[str], str], ...]:
     for sentence in sentences(text):
         words = sentence.words
         for place in range(len(words)):
-            length = next((len(phrase) for phrase in _LEVEL if words[place : place + len(phrase)] == phrase), 0)
+            level = (*_LEVEL, *_NEAR_IT) if any(map(_DOES_WELL.fullmatch, words)) else _LEVEL
+            length = next((len(phrase) for phrase in level if words[place : place + len(phrase)] == phrase), 0)
             denied = any(word in NEGATIONS for word in words[max(0, place - 3) : place])
             if not length or denied:
                 continue

@@ -15,7 +15,7 @@ from claimcheck.model import Conflict
 from claimcheck.verify.phrasing.clauses import Words, beside, carries, sentences, share
 
 # These deny nearly whatever they stand before.
-_ANY = re.compile(r"(?:non-?|un)(?=[a-z-]{4})")
+_ANY = re.compile(r"(?:non-?|un)(?=[a-z-]{4})(?!like\b)")
 # The others begin many words that they do not deny ("import", "discount"): only before these.
 _IN = """ability accessible accuracy accurate accurately action active activity adequate adequately apparent applicable
 appropriate appropriately attentive capable coherence coherent comparable compatible competent complete completely

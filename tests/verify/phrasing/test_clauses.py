@@ -26,6 +26,7 @@ def test_a_negation_parted_from_its_verb_is_one_and_not_only_is_none():
 def test_not_as_much_is_less_and_no_denial():
     assert sentences("It tends not to help old bees as much.")[0].negations == ()
     assert sentences("It does not help as wasps help.")[0].negations != ()
+    assert sentences("It does not help, as much of it was dry.")[0].negations != ()
 
 
 def test_an_exception_is_one_that_the_source_does_not_name():

@@ -50,6 +50,8 @@ def test_what_is_denied_of_one_side_is_not_said_of_it(claim):
 def test_what_is_denied_of_each_of_several_is_not_said_of_one():
     assert conflict("The net catches moths, bees and wasps.", "The net catches moths and bees but not ants or wasps.")
     assert conflict("The net catches moths and bees.", "The net catches moths and bees but not ants or wasps.") is None
+    # What "and" goes on with is not denied.
+    assert conflict("Light helps men and saves sleep.", "Light helps men but not women and saves sleep.") is None
 
 
 def test_what_is_listed_on_one_side_does_not_stand_on_the_other():

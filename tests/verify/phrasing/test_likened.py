@@ -12,7 +12,11 @@ from claimcheck.verify.phrasing.likened import likened
 @pytest.mark.parametrize(
     ("claim", "text", "words"),
     [
-        ("Rats, unlike mice, keep a store.", "Like mice, they lack a store.", ("unlike mice", "Like mice")),
+        (
+            "Rats, unlike mice, keep a store of grain.",
+            "Like mice, they lack a store of grain.",
+            ("unlike mice", "Like mice"),
+        ),
         ("In contrast to mice, rats sing.", "Similar to mice, rats sing.", ("In contrast to mice", "Similar to mice")),
         ("Like old mice, rats sing.", "Rats, unlike old mice, sing.", ("Like old mice", "unlike old mice")),
     ],
@@ -32,6 +36,8 @@ def test_likeness_against_unlikeness_is_a_conflict(claim, text, words):
         ("Unlike mice, rats sing.", "Like mice, rats eat. Unlike mice, rats sing."),
         ("Unlike mice, rats sing.", "Rats like mice, and cats do not."),
         ("Rats sing.", "Like mice, rats sing."),
+        # Alike in one respect, and not in another.
+        ("Unlike mice, rats sing at night in the open wood.", "Like mice, rats eat grain."),
         ("Unlike mice, rats sing.", ""),
     ],
 )

@@ -15,6 +15,10 @@ def conflict(claim: str, text: str) -> tuple[str, str] | None:
     return found and (found.claim, found.source)
 
 
+def test_unlike_a_thing_is_no_denial_of_its_word():
+    assert prefixed("Unlike wasps, bees dance in the dark.", "Like wasps, bees dance in the dark.") is None
+
+
 @pytest.mark.parametrize(
     ("claim", "text", "words"),
     [
